@@ -1,0 +1,4 @@
+import ArgumentParser
+import Hummingbird
+
+@main struct Chorus: AsyncParsableCommand { func run() async throws { _ = Router() } }
