@@ -1,0 +1,72 @@
+import Foundation
+
+/// The Beta(alpha, beta) distribution of a rate in 0...1.
+public struct BetaDistribution: Sendable, Hashable {
+    /// The first shape; pseudo-count of those with the property.
+    public let alpha: Double
+    /// The second shape; pseudo-count of those without.
+    public let beta: Double
+
+    /// A distribution from its shapes, which must be positive and finite.
+    public init(alpha: Double, beta: Double) {
+        precondition(alpha > 0 && beta > 0 && alpha.isFinite && beta.isFinite, "shapes are positive and finite")
+        self.alpha = alpha
+        self.beta = beta
+    }
+
+    /// The mean, alpha / (alpha + beta).
+    public var mean: Double { alpha / (alpha + beta) }
+
+    /// The variance, mean (1 - mean) / (alpha + beta + 1).
+    public var variance: Double { mean * (beta / (alpha + beta)) / (alpha + beta + 1) }
+
+    /// The probability of a rate of at most `x`: the regularised incomplete beta function I_x(alpha, beta).
+    ///
+    /// Continued fraction (Abramowitz & Stegun 26.5.8), below the mean for I_x and above it for the complement.
+    /// Relative error below 1e-10 for shapes up to 1e6.
+    public func cdf(_ x: Double) -> Double {
+        guard x > 0 else { return x.isNaN ? .nan : 0 }
+        guard x < 1 else { return 1 }
+        let weight = weight(at: x)
+        if x < (alpha + 1) / (alpha + beta + 2) {
+            return weight * Self.fraction(x, alpha, beta) / alpha
+        }
+        return 1 - weight * Self.fraction(1 - x, beta, alpha) / beta
+    }
+
+    /// The rate below which the share `p` of the distribution lies; `p` is clamped to 0...1.
+    public func quantile(_ p: Double) -> Double {
+        guard p > 0 else { return 0 }
+        guard p < 1 else { return 1 }
+        return inverse(of: p, in: 0...1, cdf)
+    }
+
+    /// The interval that leaves equal shares out on both sides.
+    public func interval(level: Double = 0.95) -> Interval {
+        Interval(low: quantile((1 - level) / 2), high: quantile((1 + level) / 2))
+    }
+
+    /// x^alpha (1 - x)^beta / B(alpha, beta): the density on the logit scale, for 0 < x < 1.
+    ///
+    /// For large shapes written around the mean, where the factors are of the order of one (TOMS 708).
+    func weight(at x: Double) -> Double {
+        let a = alpha, b = beta, sum = a + b
+        guard min(a, b) >= 10 else { return exp(a * log(x) + b * log1p(-x) - logBeta(a, b)) }
+        let distance = a > b ? sum * (1 - x) - b : a - sum * x
+        let exponent = a * logExcess(-distance / a) + b * logExcess(distance / b) + betaRemainder(a, b)
+        return (a / sum * b / (2 * .pi)).squareRoot() * exp(-exponent)
+    }
+
+    private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
+        var fraction = LentzFraction(denominator: 1)
+        var m = 0.0
+        while !fraction.hasConverged {
+            let twice = a + 2 * m
+            fraction.append(numerator: -(a + m) * (a + b + m) * x / (twice * (twice + 1)), denominator: 1)
+            m += 1
+            if fraction.hasConverged { break }
+            fraction.append(numerator: m * (b - m) * x / ((twice + 1) * (twice + 2)), denominator: 1)
+        }
+        return fraction.value
+    }
+}

@@ -1,0 +1,81 @@
+import Statistics
+import Testing
+
+@Suite struct BetaDistributionTests {
+    @Test(
+        "the regularised incomplete beta function agrees with scipy",
+        arguments: [
+            (0.3, 0.5, 0.5, 0.36901011956554536), (0.6, 14.5, 9.5, 0.4719323501543653),
+            (0.01, 0.5, 24.5, 0.5149425687245734), (0.999, 30, 0.5, 0.8072373061595369),
+            (0.1, 50, 60, 7.837081131970105e-22), (0.33, 1000.5, 2000.5, 0.34821703729292935),
+            (0.3335, 1e6, 2e6, 0.7298824325036775), (0.5, 200, 5, 2.77989350053625e-54),
+            (1e-9, 0.5, 1e6, 0.035670587282739655), (0.7, 3, 8, 0.9984096136),
+        ])
+    func cdf(x: Double, alpha: Double, beta: Double, expected: Double) {
+        #expect(isClose(BetaDistribution(alpha: alpha, beta: beta).cdf(x), expected))
+    }
+
+    @Test(
+        "its inverse agrees with scipy",
+        arguments: [
+            (0.025, 14.5, 9.5, 0.40619544516092126), (0.975, 14.5, 9.5, 0.7856893206764021),
+            (0.025, 0.5, 24.5, 2.0247566718048294e-05), (0.975, 0.5, 24.5, 0.09838760438586978),
+            (0.5, 30, 0.5, 0.9923834743981206), (0.975, 30, 0.5, 0.9999834953557423),
+            (0.001, 1000.5, 2000.5, 0.3071305688438839), (0.975, 1e6, 2e6, 0.3338668730691445),
+            (0.025, 0.5, 1e6, 4.910346812257256e-10), (1e-6, 3, 8, 0.002034635634091057),
+            (0.05, 0.02, 3, 2.0064250420017997e-66),
+        ])
+    func quantile(p: Double, alpha: Double, beta: Double, expected: Double) {
+        #expect(isClose(BetaDistribution(alpha: alpha, beta: beta).quantile(p), expected))
+    }
+
+    @Test("the distribution function undoes its inverse", arguments: [0.5, 1, 2.5, 40, 3000.5])
+    func roundTrip(alpha: Double) {
+        for beta in [0.5, 1, 7, 250.5] {
+            let distribution = BetaDistribution(alpha: alpha, beta: beta)
+            for p in [1e-8, 0.001, 0.025, 0.3, 0.5, 0.8, 0.975] {
+                #expect(isNear(distribution.cdf(distribution.quantile(p)), p, 1e-10))
+            }
+        }
+    }
+
+    @Test("the distribution function never falls and mirrors itself")
+    func shape() {
+        let distribution = BetaDistribution(alpha: 3.5, beta: 11)
+        let mirrored = BetaDistribution(alpha: 11, beta: 3.5)
+        let grid = (0...1000).map { Double($0) / 1000 }
+        let values = grid.map(distribution.cdf)
+        #expect(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect(grid.allSatisfy { isNear(distribution.cdf($0) + mirrored.cdf(1 - $0), 1, 1e-13) })
+    }
+
+    @Test("outside 0...1 there is no probability left")
+    func edges() {
+        let distribution = BetaDistribution(alpha: 2, beta: 3)
+        #expect(distribution.cdf(-1) == 0)
+        #expect(distribution.cdf(0) == 0)
+        #expect(distribution.cdf(1) == 1)
+        #expect(distribution.cdf(2) == 1)
+        #expect(distribution.cdf(.nan).isNaN)
+        #expect(distribution.quantile(0) == 0)
+        #expect(distribution.quantile(1) == 1)
+    }
+
+    @Test("the uniform distribution is its own distribution function, and moments are right")
+    func uniform() {
+        let uniform = BetaDistribution(alpha: 1, beta: 1)
+        #expect(isNear(uniform.cdf(0.37), 0.37, 1e-15))
+        #expect(isNear(uniform.quantile(0.37), 0.37, 1e-15))
+        #expect(uniform.mean == 0.5)
+        #expect(isNear(uniform.variance, 1.0 / 12, 1e-15))
+    }
+
+    @Test("a billion raters are counted as safely as ten")
+    func huge() {
+        let distribution = Proportion(400_000_000, of: 1_000_000_000).posterior()
+        let interval = distribution.interval()
+        // The normal approximation is exact here to more digits than are asked for.
+        #expect(isNear(interval.low, 0.4 - 3.0364e-5, 1e-8))
+        #expect(isNear(interval.high, 0.4 + 3.0364e-5, 1e-8))
+    }
+}
