@@ -1,0 +1,75 @@
+/// One Unicode scalar of a UTF-8 text, and what the tokeniser makes of it.
+struct Scalar {
+    enum Kind {
+        case letter, digit, apostrophe, emoji, other
+        /// Joins or modifies what stands before it: variation selectors, skin tones, zero-width characters.
+        case joiner
+    }
+
+    let value: UInt32
+    /// Bytes it takes, 1 or more.
+    let length: Int
+
+    /// The scalar that starts at `index`; behind the end a space, malformed bytes one by one as U+FFFD.
+    init(in bytes: [UInt8], at index: Int) {
+        guard index < bytes.count else {
+            self.init(value: 0x20, length: 1)
+            return
+        }
+        let lead = bytes[index]
+        guard lead >= 0x80 else {
+            self.init(value: UInt32(lead), length: 1)
+            return
+        }
+        let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+        var value = UInt32(lead) & (0x7F >> UInt32(length))
+        guard lead >= 0xC2, lead <= 0xF4, index + length <= bytes.count else {
+            self.init(value: 0xFFFD, length: 1)
+            return
+        }
+        for next in bytes[(index + 1)..<(index + length)] {
+            guard next & 0xC0 == 0x80 else {
+                self.init(value: 0xFFFD, length: 1)
+                return
+            }
+            value = value << 6 | UInt32(next & 0x3F)
+        }
+        self.init(value: value, length: length)
+    }
+
+    private init(value: UInt32, length: Int) {
+        self.value = value
+        self.length = length
+    }
+
+    var kind: Kind {
+        switch value {
+        case 0..<0x80: asciiKind
+        case 0x2018, 0x2019: .apostrophe
+        case 0x200B...0x200D, 0x20E3, 0xFE0E, 0xFE0F, 0x1F3FB...0x1F3FF: .joiner
+        case 0x2190...0x2BFF, 0x1F000...0x1FAFF: .emoji
+        case 0x80...0xBF, 0x2000...0x206F, 0x3000...0x303F, 0xFF00...0xFF20: .other
+        default: .letter
+        }
+    }
+
+    private var asciiKind: Kind {
+        let byte = UInt8(truncatingIfNeeded: value)
+        if isDigit(byte) { return .digit }
+        if isLetterOrDigit(byte) { return .letter }
+        return byte == 0x27 ? .apostrophe : .other
+    }
+}
+
+func isDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39
+}
+
+func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    let letter = byte | 0x20
+    return isDigit(byte) || (letter >= 0x61 && letter <= 0x7A)
+}
+
+func lowercase(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+}
