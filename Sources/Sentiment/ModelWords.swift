@@ -23,6 +23,7 @@ extension Lexicon {
         (
             1,
             """
+            cant_stop could_be_worse would_use_again hard_to_beat \
             adheres attentive aware uncensored unfiltered imaginative logical logically in_character interactive \
             lively longer_replies longer_responses longer_messages longer_answers long_replies long_responses \
             obeys on_topic on_track proactive progress responsive sticks_to follows follow_the_card \
@@ -59,6 +60,7 @@ extension Lexicon {
         (
             -1,
             """
+            not_a_fan not_a_big_fan goes_nowhere going_nowhere would_not_use wouldnt_use not_for_me \
             all_the_time artifact artifacts as_an_ai as_a_language_model babble~ cautious censor~ censored \
             censorship constantly copies_my copying_my derail~ derailed disclaimer~ dry echo~ echoing fidgeting \
             filtered generic going_back went_back gone_back goes_back_to rolled_back switched_back guardrails \

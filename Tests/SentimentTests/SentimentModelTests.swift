@@ -73,6 +73,15 @@ import Testing
         }
     }
 
+    @Test("what a rater states is certain", arguments: zip(Polarity.allCases, [-1.0, 0, 1]))
+    func certain(label: Polarity, valence: Double) {
+        let reading = SentimentReading(certain: label)
+        let p = reading.probabilities
+        #expect(reading.label == label)
+        #expect(reading.valence == valence)
+        #expect([p.negative, p.neutral, p.positive] == Polarity.allCases.map { $0 == label ? 1 : 0 })
+    }
+
     @Test("the version is recorded with every reading, so it is not empty")
     func version() {
         #expect(SentimentModel.version == "lexicon/1")
