@@ -53,6 +53,7 @@ let package = Package(
             dependencies: [
                 "Storage", "Core", "ChatLogs", "Statistics", "StrictJSON", "Postgres", crypto, logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -64,7 +65,7 @@ let package = Package(
                 "Web", "Storage", "Core", "Postgres", "EmbeddedPostgres", "StrictJSON", logging, lifecycle, crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
-                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Demo")], swiftSettings: strict),
     ]

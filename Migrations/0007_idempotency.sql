@@ -6,6 +6,7 @@ create table idempotency (
     key_hash     bytea       not null,
     fingerprint  bytea       not null,
     status       smallint,
+    resource     uuid,
     body         json,
     created_at   timestamptz not null,
     primary key (bucket, key_hash),

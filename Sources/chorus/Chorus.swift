@@ -1,4 +1,17 @@
 import ArgumentParser
-import Hummingbird
 
-@main struct Chorus: AsyncParsableCommand { func run() async throws { _ = Router() } }
+/// The root command.
+@main
+struct Chorus: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chorus",
+        abstract: "A community's voice about a model in training, as data for its next part.",
+        discussion: """
+            Every option can be given as an environment variable too: --data as CHORUS_DATA, and so on.
+            DATABASE_URL selects an outside PostgreSQL; without it a private one is kept in the data folder.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Serve.self, Migrate.self, TokenCommand.self, Pull.self, Demo.self, Verify.self, DatabaseCommand.self,
+        ])
+}

@@ -35,9 +35,9 @@ public struct Timestamp: Sendable, Equatable {
 }
 
 /// Conversion between days and dates of the Gregorian calendar; Howard Hinnant's era arithmetic, re-derived.
-enum CivilDate {
+public enum CivilDate {
     /// Days since 1970-01-01 of a date.
-    static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+    public static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
         // Years begin in March, so that the leap day is the last of its year.
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -48,7 +48,7 @@ enum CivilDate {
     }
 
     /// The date of a day since 1970-01-01.
-    static func date(daysSince1970: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    public static func date(daysSince1970: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = daysSince1970 + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

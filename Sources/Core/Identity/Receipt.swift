@@ -1,0 +1,26 @@
+public import Crypto
+import Foundation
+
+/// What a submitter or rater holds instead of an account: a code with which they see, correct or withdraw.
+///
+/// code = base32(HMAC-SHA256(server key, id | idempotency key hash)). The database keeps its SHA-256 only, and a
+/// replayed answer derives the code again.
+public struct Receipt: Sendable {
+    /// The code, 52 characters of a-z and 2-7.
+    public let code: String
+
+    /// Derives the code of a row.
+    /// - Parameters:
+    ///   - uuid: the row's id in its text form
+    ///   - keyHash: SHA-256 of the idempotency key that made it
+    public init(id: String, keyHash: [UInt8], serverKey: SymmetricKey) {
+        let code = HMAC<SHA256>.authenticationCode(for: Data(id.utf8) + Data(keyHash), using: serverKey)
+        self.code = Base32.encode(code)
+    }
+
+    /// Takes a code as it was presented.
+    public init(code: String) { self.code = code }
+
+    /// What is stored and compared: SHA-256 of the code, 32 bytes.
+    public var hash: [UInt8] { Array(SHA256.hash(data: Data(code.utf8))) }
+}

@@ -1,0 +1,94 @@
+public import ChatLogs
+import Crypto
+public import Foundation
+
+/// One upload: its documents, the episodes in them, and what may be done with them.
+public struct Submission: Sendable {
+    /// What became of it, or of one of its documents or episodes.
+    public enum Status: String, Sendable, CaseIterable { case accepted, quarantined, rejected, withdrawn }
+
+    /// Key; its bucket is a function of the idempotency key.
+    public var id: ID<Submission>
+    /// What the submitter said.
+    public var fields: SubmissionFields
+    /// What was found in it.
+    public var documents: [Document]
+    /// When it was received.
+    public var receivedAt: Date
+
+    /// Gives every readable session its key.
+    public init(id: ID<Submission>, fields: SubmissionFields, uploads: [Upload], receivedAt: Date) {
+        self.id = id
+        self.fields = fields
+        self.receivedAt = receivedAt
+        self.documents = uploads.map { upload in
+            let reading = LogReader.read(upload.bytes, filename: upload.filename, options: fields.readingOptions)
+            return Document(upload: upload, reading: reading) {
+                ID<Episode>(bucket: UInt8(id.bucket), at: receivedAt)
+            }
+        }
+    }
+
+    /// The best that happened to any of its documents.
+    public var status: Status {
+        let all = documents.map(\.status)
+        return all.contains(.accepted) ? .accepted : all.contains(.quarantined) ? .quarantined : .rejected
+    }
+}
+
+/// One file as it was sent.
+public struct Upload: Sendable {
+    /// Its name, if it came with one.
+    public var filename: String?
+    /// Its content.
+    public var bytes: [UInt8]
+
+    /// A file with its name.
+    public init(filename: String?, bytes: [UInt8]) {
+        self.filename = filename
+        self.bytes = bytes
+    }
+}
+
+/// One file of a submission, understood.
+public struct Document: Sendable {
+    /// The file as it was sent.
+    public var upload: Upload
+    /// What the reader understood.
+    public var reading: DocumentReading
+    /// The sessions with their keys.
+    public var episodes: [Episode]
+
+    init(upload: Upload, reading: DocumentReading, makeID: () -> ID<Episode>) {
+        self.upload = upload
+        self.reading = reading
+        self.episodes = reading.sessions.map { Episode(id: makeID(), session: $0) }
+    }
+
+    /// SHA-256 of the file, 32 bytes.
+    public var sha256: [UInt8] { Array(SHA256.hash(data: Data(upload.bytes))) }
+
+    /// Accepted when one session is; a document whose speakers have to be mapped first is not stored.
+    public var status: Submission.Status { Submission.Status(reading.status) }
+}
+
+/// One conversation.
+public struct Episode: Sendable {
+    /// Key, in the bucket of its submission.
+    public var id: ID<Episode>
+    /// What the reader understood.
+    public var session: SessionReading
+
+    /// What became of it.
+    public var status: Submission.Status { Submission.Status(session.status) }
+}
+
+extension Submission.Status {
+    init(_ status: ChatLogs.Status) {
+        switch status {
+        case .accepted: self = .accepted
+        case .quarantined: self = .quarantined
+        case .rejected, .needsMapping: self = .rejected
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import ChatLogs
+import Core
+import Foundation
+
+/// One episode as the columns of its row.
+struct EpisodeRow {
+    let id: UUID
+    let sessionIndex: Int32
+    let status: String
+    let reasons: String
+    let flags: String
+    let format: String
+    let turns: Int32
+    let userTurns: Int32
+    let modelTurns: Int32
+    let modelWordsMedian: Double
+    let dialogue: Data?
+    /// Canonical episode; nil when the session was refused: nothing of it is kept.
+    let content: String?
+    /// Raw texts and names, kept apart.
+    let original: String
+
+    init(_ episode: Episode, document: Document, index: Int, of submission: Submission) {
+        let session = episode.session
+        let isKept = episode.status != .rejected
+        id = episode.id.uuid
+        sessionIndex = Int32(session.index)
+        status = episode.status.rawValue
+        reasons = Self.array(session.reasons.map(\.code.rawValue))
+        flags = Self.array(session.flags)
+        format = document.reading.format ?? ""
+        turns = Int32(session.metrics.turns)
+        userTurns = Int32(session.metrics.userTurns)
+        modelTurns = Int32(session.metrics.modelTurns)
+        modelWordsMedian = session.metrics.modelWordsMedian
+        dialogue = isKept ? Data(session.fingerprints.dialogueSHA256) : nil
+        content = isKept ? episode.canonical(document: document, index: index, of: submission).text : nil
+        original = isKept ? session.privateHalf().text : "{}"
+    }
+
+    /// PostgreSQL's array text: codes and flags are our own words of a-z, `_` and `.`, so that nothing needs quoting.
+    private static func array(_ words: [String]) -> String { "{\(words.joined(separator: ","))}" }
+}

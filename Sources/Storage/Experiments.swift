@@ -1,0 +1,113 @@
+public import Core
+import Foundation
+public import Postgres
+import StrictJSON
+
+extension Connection {
+    /// Registers an experiment or changes it.
+    /// - Returns: the stored experiment and whether it is new
+    public func put(_ experiment: Experiment) throws -> (experiment: Experiment, isNew: Bool) {
+        let existing: Date? = try first(
+            "select created_at from experiments where slug = \(experiment.slug) for update")
+        var stored = experiment
+        stored.createdAt = existing ?? experiment.createdAt
+        try execute(
+            """
+            insert into experiments (slug, title, model, parts_planned, hyperparameters, description, previous,
+                created_at, updated_at)
+            values (\(stored.slug), \(stored.title), \(stored.model), \(Int32(stored.partsPlanned)),
+                \(stored.hyperparameters.text)::json, \(stored.description), \(stored.previous),
+                \(stored.createdAt), \(stored.updatedAt))
+            on conflict (slug) do update set title = excluded.title, model = excluded.model,
+                parts_planned = excluded.parts_planned, hyperparameters = excluded.hyperparameters,
+                description = excluded.description, previous = excluded.previous, updated_at = excluded.updated_at
+            """)
+        return (stored, existing == nil)
+    }
+
+    /// Every experiment, newest first.
+    public func experiments() throws -> [Experiment] {
+        try experiments(where: "true")
+    }
+
+    /// One experiment; nil when it is not registered.
+    public func experiment(_ slug: String) throws -> Experiment? {
+        try experiments(where: "slug = \(slug)").first
+    }
+
+    private func experiments(where condition: SQL) throws -> [Experiment] {
+        let rows: [(String, String, String, Int32, String, String, String?, Date, Date)] = try query(
+            """
+            select slug, title, model, parts_planned, hyperparameters::text, description, previous, created_at,
+                updated_at
+            from experiments where \(condition) order by created_at desc, slug
+            """)
+        return rows.map { row in
+            Experiment(
+                slug: row.0, title: row.1, model: row.2, partsPlanned: Int(row.3),
+                hyperparameters: .raw(Array(row.4.utf8)), description: row.5, previous: row.6, createdAt: row.7,
+                updatedAt: row.8)
+        }
+    }
+
+    /// Registers a part or changes it.
+    /// - Returns: the stored part and whether it is new
+    public func put(_ part: Part) throws -> (part: Part, isNew: Bool) {
+        let number = Int32(part.number)
+        let existing: Date? = try first(
+            "select created_at from parts where experiment = \(part.experiment) and number = \(number) for update")
+        var stored = part
+        stored.createdAt = existing ?? part.createdAt
+        try execute(
+            """
+            insert into parts (experiment, number, checkpoint, released_at, changed, training_notes, testing_notes,
+                policy, snapshot, metrics, gates, created_at, updated_at)
+            values (\(stored.experiment), \(number), \(stored.checkpoint.text)::json, \(stored.releasedAt),
+                \(stored.changed.rawValue), \(stored.trainingNotes), \(stored.testingNotes), \(stored.policy),
+                \(stored.snapshot), \(stored.metrics.text)::json, \(stored.gates.text)::json,
+                \(stored.createdAt), \(stored.updatedAt))
+            on conflict (experiment, number) do update set checkpoint = excluded.checkpoint,
+                released_at = excluded.released_at, changed = excluded.changed,
+                training_notes = excluded.training_notes, testing_notes = excluded.testing_notes,
+                policy = excluded.policy, snapshot = excluded.snapshot, metrics = excluded.metrics,
+                gates = excluded.gates, updated_at = excluded.updated_at
+            """)
+        return (stored, existing == nil)
+    }
+
+    /// The parts of an experiment, in order.
+    public func parts(of experiment: String) throws -> [Part] {
+        try parts(where: "experiment = \(experiment)")
+    }
+
+    /// One part; nil when it is not registered.
+    public func part(_ number: Int, of experiment: String) throws -> Part? {
+        guard let number = Int32(exactly: number) else { return nil }
+        return try parts(where: "experiment = \(experiment) and number = \(number)").first
+    }
+
+    private func parts(where condition: SQL) throws -> [Part] {
+        let rows: [PartRow] = try query(
+            """
+            select experiment, number, checkpoint::text, released_at, changed, training_notes, testing_notes, policy,
+                snapshot, metrics::text, gates::text, created_at, updated_at
+            from parts where \(condition) order by experiment, number
+            """)
+        return rows.map { row in
+            Part(
+                experiment: row.0, number: Int(row.1), checkpoint: .raw(Array(row.2.utf8)), releasedAt: row.3,
+                changed: Part.Changed(rawValue: row.4) ?? .both, trainingNotes: row.5, testingNotes: row.6,
+                policy: row.7, snapshot: row.8, metrics: .raw(Array(row.9.utf8)), gates: .raw(Array(row.10.utf8)),
+                createdAt: row.11, updatedAt: row.12)
+        }
+    }
+}
+
+private typealias PartRow = (
+    String, Int32, String, Date?, String, String, String, String?, String?, String, String, Date, Date
+)
+
+extension JSON {
+    /// Rendered for a `json` column.
+    var text: String { String(decoding: bytes(), as: UTF8.self) }
+}

@@ -1,0 +1,149 @@
+public import Core
+public import Foundation
+public import Postgres
+
+/// Where the feed ends now.
+public struct FeedHead: Sendable, Equatable {
+    /// Which feed this is.
+    public var epoch: UUID
+    /// Last position; 0 when nothing has happened yet.
+    public var position: Int
+    /// Chain link at that position, 32 bytes.
+    public var chain: [UInt8]
+
+    /// The cursor of somebody who has read everything.
+    public var cursor: Cursor { Cursor(epoch: epoch, position: position, chain: chain) }
+}
+
+/// An event with the link of the chain after it and the bucket of its episode.
+public struct FeedEntry: Sendable {
+    /// The event.
+    public var event: FeedEvent
+    /// Bucket of the episode.
+    public var bucket: Int16
+    /// Chain link at its position, 32 bytes.
+    public var chain: [UInt8]
+}
+
+extension Connection {
+    /// Where the feed ends.
+    public func feedHead() throws -> FeedHead { try feedHead("") }
+
+    /// The cursor before the first event.
+    public func feedStart() throws -> Cursor {
+        let row: (UUID, Data)? = try first("select epoch, sha256(uuid_send(epoch)) from feed_head")
+        guard let row else { throw Problem(503, "feed_missing", "The feed has no head.") }
+        return Cursor(epoch: row.0, position: 0, chain: Array(row.1))
+    }
+
+    /// Whether a cursor lies on this feed: same epoch, not beyond the head, same link.
+    public func isOnFeed(_ cursor: Cursor) throws -> Bool {
+        let head = try feedHead()
+        guard cursor.epoch == head.epoch, cursor.position <= head.position else { return false }
+        if cursor.position == 0 { return try feedStart() == cursor }
+        let link: Data? = try first("select chain from feed where position = \(cursor.position)")
+        return link.map { Array($0.prefix(8)) } == cursor.link
+    }
+
+    /// The events after a position, in order.
+    public func feed(after position: Int, limit: Int) throws -> [FeedEntry] {
+        let rows: [(Int, String, Int16, UUID, Int32, Data)] = try query(
+            """
+            select position, kind, bucket, episode_id, revision, chain from feed
+            where position > \(position) order by position limit \(limit)
+            """)
+        return rows.compactMap { row in
+            guard let kind = FeedEvent.Kind(rawValue: row.1) else { return nil }
+            return FeedEntry(
+                event: FeedEvent(position: row.0, kind: kind, episode: row.3, revision: Int(row.4)), bucket: row.2,
+                chain: Array(row.5))
+        }
+    }
+
+    /// What may be handed out of some episodes now: canonical JSON by id; withdrawn and held ones are absent.
+    public func contents(of entries: [FeedEntry], experiment: String?) throws -> [UUID: FeedContent] {
+        let rows: [(UUID, Int32, String?, String?)] = try query(
+            """
+            select e.id, e.revision, case when e.status = 'accepted' then e.content::text end, s.experiment
+            from unnest(\(entries.map(\.bucket))::smallint[], \(entries.map(\.event.episode))::uuid[]) as wanted(bucket, id)
+            join episodes as e on e.bucket = wanted.bucket and e.id = wanted.id
+            join submissions as s on s.bucket = e.bucket and s.id = e.submission_id
+            """)
+        return Dictionary(
+            rows.map { ($0.0, FeedContent(revision: Int($0.1), episode: $0.2, experiment: $0.3)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Moves what waits in the outbox to the feed: at most `limit` events, without a gap, each linked to the one before.
+    ///
+    /// Any number of programs may do this at once: the head's row lock makes them take turns.
+    /// - Returns: how many events were moved
+    public func sequence(limit: Int = 1000, now: Date) throws -> Int {
+        try transaction { db in
+            let head = try db.feedHead("for update")
+            // Earlier revisions first: a tombstone never comes before what it takes back.
+            let rows: [(Int16, UUID, String, UUID, Int32, Date)] = try db.query(
+                """
+                delete from outbox where (bucket, id) in
+                    (select bucket, id from outbox order by revision, occurred_at, id limit \(limit))
+                returning bucket, id, kind, episode_id, revision, occurred_at
+                """)
+            guard !rows.isEmpty else { return 0 }
+            let ordered = rows.sorted { ($0.4, $0.5, $0.1.uuidString) < ($1.4, $1.5, $1.1.uuidString) }
+            var chain = head.chain
+            let entries = ordered.enumerated().compactMap { index, row -> FeedEntry? in
+                guard let kind = FeedEvent.Kind(rawValue: row.2) else { return nil }
+                let event = FeedEvent(
+                    position: head.position + index + 1, kind: kind, episode: row.3, revision: Int(row.4))
+                chain = event.chain(after: chain)
+                return FeedEntry(event: event, bucket: row.0, chain: chain)
+            }
+            try db.append(entries, now: now)
+            return entries.count
+        }
+    }
+
+    /// Tells the sequencer about changes of episodes, in the change's own transaction.
+    func insertOutbox(_ changes: [(episode: UUID, revision: Int)], kind: FeedEvent.Kind, bucket: Int16, at now: Date) throws {
+        guard !changes.isEmpty else { return }
+        let ids = changes.map { _ in ID<FeedEvent>(bucket: UInt8(bucket), at: now).uuid }
+        try execute(
+            """
+            insert into outbox (bucket, id, kind, episode_id, revision, occurred_at)
+            select \(bucket)::smallint, id, \(kind.rawValue)::text, episode_id, revision, \(now)::timestamptz
+            from unnest(\(ids)::uuid[], \(changes.map(\.episode))::uuid[], \(changes.map { Int32($0.revision) })::integer[])
+                as given(id, episode_id, revision)
+            """)
+    }
+
+    private func feedHead(_ lock: String) throws -> FeedHead {
+        let row: (UUID, Int, Data)? = try first("select epoch, position, chain from feed_head \(raw: lock)")
+        guard let row else { throw Problem(503, "feed_missing", "The feed has no head.") }
+        return FeedHead(epoch: row.0, position: row.1, chain: Array(row.2))
+    }
+
+    private func append(_ entries: [FeedEntry], now: Date) throws {
+        guard let last = entries.last else { return }
+        try execute(
+            """
+            insert into feed (position, kind, bucket, episode_id, revision, sequenced_at, chain)
+            select position, kind, bucket, episode_id, revision, \(now)::timestamptz, chain
+            from unnest(\(entries.map(\.event.position))::bigint[], \(entries.map(\.event.kind.rawValue))::text[],
+                \(entries.map(\.bucket))::smallint[], \(entries.map(\.event.episode))::uuid[],
+                \(entries.map { Int32($0.event.revision) })::integer[], \(entries.map { Data($0.chain) })::bytea[])
+                as given(position, kind, bucket, episode_id, revision, chain)
+            """)
+        try execute("update feed_head set position = \(last.event.position), chain = \(Data(last.chain))")
+        try execute("select pg_notify('chorus_feed', \(String(last.event.position)))")
+    }
+}
+
+/// What can be handed out for an event.
+public struct FeedContent: Sendable {
+    /// Revision of the episode now.
+    public var revision: Int
+    /// Canonical episode; nil while it is withdrawn or held.
+    public var episode: String?
+    /// Experiment of its submission.
+    public var experiment: String?
+}

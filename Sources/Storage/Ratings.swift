@@ -1,0 +1,140 @@
+public import Core
+public import Foundation
+public import Postgres
+import Sentiment
+
+extension Connection {
+    /// Stores a rating; an earlier one of the same rater for the same part stops counting.
+    /// - Returns: the rating that it replaces
+    /// - Throws: `PostgresError` with constraint `rating_once_per_rater_and_part` when another one of this rater arrives
+    ///   at the same moment: try again
+    public func insert(_ rating: Rating, receiptHash: [UInt8]) throws -> ID<Rating>? {
+        let previous = try countedRating(of: rating.rater, experiment: rating.input.experiment, part: rating.input.part)
+        var change = PartFigures(counting: rating, sign: 1)
+        change.ratings = 1
+        if let previous {
+            try setStatus(.superseded, of: previous.id)
+            try insertDelta(PartFigures(counting: previous, sign: -1), for: previous, at: rating.receivedAt)
+        }
+        try insertRow(rating, receiptHash: receiptHash)
+        try insertAspects(of: rating)
+        try insertDelta(change, for: rating, at: rating.receivedAt)
+        return previous?.id
+    }
+
+    /// The rating of a receipt; nil for absent, foreign and withdrawn ones alike.
+    public func rating(_ id: ID<Rating>, receiptHash: [UInt8]) throws -> Rating? {
+        try ratings(
+            where: """
+                bucket = \(id.bucket) and id = \(id.uuid) and receipt_hash = \(Data(receiptHash))
+                and status <> 'withdrawn'
+                """
+        ).first
+    }
+
+    /// Replaces the contents of a rating that its rater corrects; figures follow.
+    public func update(_ rating: Rating, from old: Rating, at now: Date) throws {
+        let changes = assignments(of: rating).map { assignment in
+            "\(raw: assignment.column) = \(assignment.value)" as SQL
+        }
+        try execute(
+            """
+            update ratings set revision = \(Int32(rating.revision)), \(SQL.join(changes, separator: ", "))
+            where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)
+            """)
+        try execute("delete from rating_aspects where bucket = \(rating.id.bucket) and rating_id = \(rating.id.uuid)")
+        try insertAspects(of: rating)
+        guard rating.status == .accepted else { return }
+        try insertDelta(PartFigures(counting: old, sign: -1), for: old, at: now)
+        try insertDelta(PartFigures(counting: rating, sign: 1), for: rating, at: now)
+    }
+
+    /// Takes a rating back: its text goes, and the rater's rating before it counts again.
+    public func withdraw(_ rating: Rating, at now: Date) throws {
+        try execute(
+            """
+            update ratings set status = 'withdrawn', withdrawn_at = \(now), revision = revision + 1, score = null,
+                stated_sentiment = null, comment = null, comment_sentiment = null, submission = null, front_end = null,
+                temperature = null, top_p = null, top_k = null, repetition_penalty = null, contrastive = null
+            where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)
+            """)
+        try execute("delete from rating_aspects where bucket = \(rating.id.bucket) and rating_id = \(rating.id.uuid)")
+        try insertWithdrawal(of: rating.id.uuid, bucket: rating.id.bucket, subject: "rating", at: now)
+        var change = rating.status == .accepted ? PartFigures(counting: rating, sign: -1) : PartFigures()
+        change.ratings = [.accepted, .superseded].contains(rating.status) ? -1 : 0
+        try insertDelta(change, for: rating, at: now)
+        if rating.status == .accepted, let earlier = try latestSuperseded(by: rating) {
+            try setStatus(.accepted, of: earlier.id)
+            try insertDelta(PartFigures(counting: earlier, sign: 1), for: earlier, at: now)
+        }
+    }
+
+    private func countedRating(of rater: String, experiment: String, part: Int) throws -> Rating? {
+        try ratings(
+            where: """
+                bucket = \(Int16(Bucket.of(rater))) and experiment = \(experiment) and part = \(Int32(part))
+                and rater = \(rater) and status = 'accepted' for update
+                """
+        ).first
+    }
+
+    private func latestSuperseded(by rating: Rating) throws -> Rating? {
+        try ratings(
+            where: """
+                bucket = \(rating.id.bucket) and experiment = \(rating.input.experiment)
+                and part = \(Int32(rating.input.part)) and rater = \(rating.rater) and status = 'superseded'
+                order by received_at desc, id desc limit 1
+                """
+        ).first
+    }
+
+    private func setStatus(_ status: Rating.Status, of id: ID<Rating>) throws {
+        try execute(
+            "update ratings set status = \(status.rawValue) where bucket = \(id.bucket) and id = \(id.uuid)")
+    }
+
+    private func insertRow(_ rating: Rating, receiptHash: [UInt8]) throws {
+        let key: [Assignment] = [
+            ("bucket", "\(rating.id.bucket)"), ("id", "\(rating.id.uuid)"),
+            ("experiment", "\(rating.input.experiment)"), ("part", "\(Int32(rating.input.part))"),
+            ("rater", "\(rating.rater)"), ("status", "\(rating.status.rawValue)"),
+            ("revision", "\(Int32(rating.revision))"), ("receipt_hash", "\(Data(receiptHash))"),
+            ("occurred_at", "\(rating.input.occurredAt ?? rating.receivedAt)"),
+            ("received_at", "\(rating.receivedAt)"),
+        ]
+        let all = key + assignments(of: rating)
+        try execute(
+            "insert into ratings (\(raw: all.map(\.column).joined(separator: ", "))) values (\(SQL.join(all.map(\.value), separator: ", ")))")
+    }
+
+    private func insertAspects(of rating: Rating) throws {
+        guard !rating.input.aspects.isEmpty else { return }
+        try execute(
+            """
+            insert into rating_aspects (bucket, rating_id, aspect, polarity, source)
+            select \(rating.id.bucket), \(rating.id.uuid), aspect, polarity, 'stated'
+            from unnest(\(rating.input.aspects.map(\.aspect.rawValue))::text[],
+                \(rating.input.aspects.map(\.polarity.rawValue))::text[]) as given(aspect, polarity)
+            """)
+    }
+
+    /// What a correction may change.
+    private func assignments(of rating: Rating) -> [Assignment] {
+        let input = rating.input
+        let probabilities = rating.sentiment.probabilities
+        return [
+            ("score", "\(input.score.map { Int16($0) })"), ("stated_sentiment", "\(input.sentiment?.rawValue)"),
+            ("comment", "\(input.comment)"), ("comment_sentiment", "\(rating.commentSentiment?.label.rawValue)"),
+            ("sentiment", "\(rating.sentiment.label.rawValue)"), ("sentiment_source", "\(rating.source.rawValue)"),
+            ("p_negative", "\(probabilities.negative)"), ("p_neutral", "\(probabilities.neutral)"),
+            ("p_positive", "\(probabilities.positive)"), ("sentiment_model", "\(rating.sentimentModel)"),
+            ("temperature", "\(input.sampling.temperature)"), ("top_p", "\(input.sampling.topP)"),
+            ("top_k", "\(input.sampling.topK.map { Int32($0) })"),
+            ("repetition_penalty", "\(input.sampling.repetitionPenalty)"),
+            ("contrastive", "\(input.sampling.contrastive)"), ("front_end", "\(input.frontEnd)"),
+            ("submission", "\(input.submission)"),
+        ]
+    }
+}
+
+private typealias Assignment = (column: String, value: SQL)

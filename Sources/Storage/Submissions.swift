@@ -1,0 +1,165 @@
+import ChatLogs
+public import Core
+public import Foundation
+public import Postgres
+public import StrictJSON
+
+extension Connection {
+    /// Stores a submission with its documents and episodes, and tells the feed about what was accepted.
+    ///
+    /// The bytes of a document that was refused are not kept, nor those of one whose speakers are unknown.
+    public func insert(_ submission: Submission, receiptHash: [UInt8]) throws {
+        let fields = submission.fields
+        let bucket = submission.id.bucket
+        try execute(
+            """
+            insert into submissions (bucket, id, status, receipt_hash, consent_training, consent_public, experiment,
+                part, front_end, submitter, user_name, speaker_user, notes, received_at)
+            values (\(bucket), \(submission.id.uuid), \(submission.status.rawValue), \(Data(receiptHash)),
+                \(fields.consentTraining), \(fields.consentPublic), \(fields.experiment),
+                \(fields.part.map { Int32($0) }), \(fields.frontEnd), \(fields.submitter), \(fields.userName),
+                \(fields.speakerUser), \(fields.notes), \(submission.receivedAt))
+            """)
+        for (index, document) in submission.documents.enumerated() {
+            try insert(document, index: index, of: submission)
+        }
+    }
+
+    private func insert(_ document: Document, index: Int, of submission: Submission) throws {
+        let reading = document.reading
+        let isKept = document.status != .rejected
+        try execute(
+            """
+            insert into documents (bucket, submission_id, index, filename, format, variant, status, reasons, sha256,
+                byte_count, bytes)
+            values (\(submission.id.bucket), \(submission.id.uuid), \(Int32(index)), \(reading.filename),
+                \(reading.format), \(reading.variant), \(document.status.rawValue),
+                \(JSON.array(reading.reasons.map(\.json)).text)::json, \(Data(document.sha256)),
+                \(document.upload.bytes.count), \(isKept ? Data(document.upload.bytes) : nil))
+            """)
+        guard isKept else { return }
+        let rows = document.episodes.map { EpisodeRow($0, document: document, index: index, of: submission) }
+        try insert(rows, of: submission, document: index)
+        let accepted = document.episodes.filter { $0.status == .accepted }.map(\.id.uuid)
+        try insertOutbox(
+            accepted.map { ($0, 1) }, kind: .accepted, bucket: submission.id.bucket, at: submission.receivedAt)
+    }
+
+    private func insert(_ rows: [EpisodeRow], of submission: Submission, document index: Int) throws {
+        let bucket = submission.id.bucket
+        try execute(
+            """
+            insert into episodes (bucket, id, submission_id, document_index, session_index, revision, status, reasons,
+                flags, format, turns, user_turns, model_turns, model_words_median, dialogue_sha256, content,
+                created_at, updated_at)
+            select \(bucket)::smallint, id, \(submission.id.uuid)::uuid, \(Int32(index))::integer, session_index, 1, status,
+                reasons::text[], flags::text[], format, turns, user_turns, model_turns, model_words_median,
+                dialogue_sha256, content::json, \(submission.receivedAt)::timestamptz, \(submission.receivedAt)::timestamptz
+            from unnest(\(rows.map(\.id))::uuid[], \(rows.map(\.sessionIndex))::integer[], \(rows.map(\.status))::text[],
+                \(rows.map(\.reasons))::text[], \(rows.map(\.flags))::text[], \(rows.map(\.format))::text[],
+                \(rows.map(\.turns))::integer[], \(rows.map(\.userTurns))::integer[], \(rows.map(\.modelTurns))::integer[],
+                \(rows.map(\.modelWordsMedian))::float8[], \(rows.map(\.dialogue))::bytea[], \(rows.map(\.content))::text[])
+                as given(id, session_index, status, reasons, flags, format, turns, user_turns, model_turns,
+                    model_words_median, dialogue_sha256, content)
+            """)
+        let held = rows.filter { $0.content != nil }
+        try execute(
+            """
+            insert into episode_originals (bucket, episode_id, content)
+            select \(bucket)::smallint, id, content::json
+            from unnest(\(held.map(\.id))::uuid[], \(held.map(\.original))::text[]) as given(id, content)
+            """)
+    }
+
+    /// A submission as its receipt holder may see it; nil for absent, foreign and withdrawn ones alike.
+    public func submission(_ id: ID<Submission>, receiptHash: [UInt8]) throws -> JSON? {
+        let row: (String, Date, Bool, String?, Int32?)? = try first(
+            """
+            select status, received_at, consent_public, experiment, part from submissions
+            where bucket = \(id.bucket) and id = \(id.uuid) and receipt_hash = \(Data(receiptHash))
+                and status <> 'withdrawn'
+            """)
+        guard let row else { return nil }
+        return .object([
+            ("id", .string(id.description)), ("status", .string(row.0)),
+            ("received_at", .string(RFC3339.text(row.1))), ("consent_training", .bool(true)),
+            ("consent_public", .bool(row.2)), ("experiment", row.3.map(JSON.string) ?? .null),
+            ("part", row.4.map { .int(Int($0)) } ?? .null), ("documents", .array(try documents(of: id))),
+        ])
+    }
+
+    private func documents(of id: ID<Submission>) throws -> [JSON] {
+        let documents: [(Int32, String?, String?, String?, String, String)] = try query(
+            """
+            select index, filename, format, variant, status, reasons::text from documents
+            where bucket = \(id.bucket) and submission_id = \(id.uuid) order by index
+            """)
+        let episodes: [(Int32, UUID, Int32, Int32, Int32, [String], String, [String])] = try query(
+            """
+            select document_index, id, turns, user_turns, model_turns, flags, status, reasons from episodes
+            where bucket = \(id.bucket) and submission_id = \(id.uuid) order by document_index, session_index
+            """)
+        return documents.map { document in
+            let own = episodes.filter { $0.0 == document.0 }.map { row in
+                JSON.object([
+                    ("id", .string(ID<Episode>(row.1).description)), ("turns", .int(Int(row.2))),
+                    ("user_turns", .int(Int(row.3))), ("model_turns", .int(Int(row.4))),
+                    ("flags", .array(row.5.map(JSON.string))), ("status", .string(row.6)),
+                    ("reasons", .array(row.7.map { .object([("code", .string($0))]) })),
+                ])
+            }
+            return .object([
+                ("filename", document.1.map(JSON.string) ?? .null), ("format", document.2.map(JSON.string) ?? .null),
+                ("format_variant", document.3.map(JSON.string) ?? .null), ("status", .string(document.4)),
+                ("reasons", .raw(Array(document.5.utf8))), ("episodes", .array(own)),
+            ])
+        }
+    }
+
+    /// Takes a submission back: text, names and bytes go in this transaction, and the feed gets a tombstone for each
+    /// episode that it had handed out.
+    /// - Returns: false when the receipt opens nothing (absent, foreign, withdrawn already)
+    public func withdrawSubmission(_ id: ID<Submission>, receiptHash: [UInt8], at now: Date) throws -> Bool {
+        let isOurs = try execute(
+            """
+            update submissions set status = 'withdrawn', withdrawn_at = \(now), submitter = null, user_name = null,
+                speaker_user = null, notes = null, front_end = null
+            where bucket = \(id.bucket) and id = \(id.uuid) and receipt_hash = \(Data(receiptHash))
+                and status <> 'withdrawn'
+            """)
+        guard isOurs == 1 else { return false }
+        try execute(
+            """
+            update documents set status = 'withdrawn', bytes = null, filename = null, reasons = '[]'
+            where bucket = \(id.bucket) and submission_id = \(id.uuid)
+            """)
+        try execute(
+            """
+            delete from episode_originals where bucket = \(id.bucket) and episode_id in
+                (select id from episodes where bucket = \(id.bucket) and submission_id = \(id.uuid))
+            """)
+        let handedOut: [(UUID, Int32)] = try query(
+            """
+            select id, revision + 1 from episodes
+            where bucket = \(id.bucket) and submission_id = \(id.uuid) and status = 'accepted' for update
+            """)
+        try execute(
+            """
+            update episodes set status = 'withdrawn', content = null, dialogue_sha256 = null, reasons = '{}', flags = '{}',
+                revision = revision + 1, updated_at = \(now)
+            where bucket = \(id.bucket) and submission_id = \(id.uuid)
+            """)
+        try insertOutbox(handedOut.map { ($0.0, Int($0.1)) }, kind: .withdrawn, bucket: id.bucket, at: now)
+        try insertWithdrawal(of: id.uuid, bucket: id.bucket, subject: "submission", at: now)
+        return true
+    }
+
+    /// Notes an id on the list that outlives restores.
+    func insertWithdrawal(of id: UUID, bucket: Int16, subject: String, at now: Date) throws {
+        try execute(
+            """
+            insert into withdrawals (bucket, id, subject, withdrawn_at)
+            values (\(bucket), \(id), \(subject), \(now)) on conflict (bucket, id) do nothing
+            """)
+    }
+}

@@ -1,0 +1,48 @@
+import Core
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import StrictJSON
+
+extension Request {
+    /// The whole body, refused before it grows beyond `limit` bytes.
+    func bytes(upTo limit: Int) async throws -> [UInt8] {
+        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > limit { throw tooLarge(limit) }
+        var bytes: [UInt8] = []
+        for try await chunk in body {
+            guard bytes.count + chunk.readableBytes <= limit else { throw tooLarge(limit) }
+            bytes.append(contentsOf: chunk.readableBytesView)
+        }
+        return bytes
+    }
+
+    /// A JSON body, gated byte by byte before anything is made of it.
+    func json(upTo limit: Int) async throws -> (bytes: [UInt8], document: JSONDocument) {
+        let type = mediaType
+        guard type == nil || type == "application/json" else {
+            throw Problem(415, "unsupported_media_type", "Send this as application/json.")
+        }
+        let bytes = try await bytes(upTo: limit)
+        return (bytes, try JSONDocument(bytes, limits: .request))
+    }
+
+    /// The content type without its parameters, lower case.
+    var mediaType: String? {
+        headers[.contentType].map { header in
+            header.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+        }
+    }
+
+    private func tooLarge(_ limit: Int) -> Problem {
+        Problem(413, "too_large", "The body is larger than \(limit) bytes, which is what this address takes.")
+    }
+}
+
+extension Response {
+    /// A JSON answer.
+    static func json(_ json: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
+        var headers = headers
+        headers[.contentType] = "application/json; charset=utf-8"
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json.bytes())))
+    }
+}

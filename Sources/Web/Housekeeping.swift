@@ -1,0 +1,42 @@
+import Foundation
+public import Logging
+public import Postgres
+public import ServiceLifecycle
+import Storage
+
+/// Slow work in the background: folds deltas into totals and forgets old idempotency keys.
+public struct Housekeeping: ServiceLifecycle.Service {
+    private let pool: Pool
+    private let logger: Logger
+    private let pause: Duration
+
+    /// - Parameter pause: time between two rounds
+    public init(pool: Pool, logger: Logger, pause: Duration = .seconds(60)) {
+        self.pool = pool
+        self.logger = logger
+        self.pause = pause
+    }
+
+    /// Runs until the server stops.
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: pause)
+                if !Task.isCancelled { await round() }
+            }
+        }
+    }
+
+    private func round() async {
+        do {
+            for bucket in try await pool.withConnection({ db in try db.bucketsWithDeltas() }) {
+                try await pool.transaction { db in _ = try db.foldDeltas(bucket: bucket) }
+            }
+            let month = Date(timeIntervalSinceNow: -30 * 86_400)
+            try await pool.transaction { db in _ = try db.forgetIdempotencyKeys(before: month) }
+        } catch {
+            let cause = (error as? PostgresError)?.description ?? "\(type(of: error))"
+            logger.warning("housekeeping will try again", metadata: ["cause": "\(cause)"])
+        }
+    }
+}

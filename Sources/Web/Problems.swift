@@ -1,0 +1,118 @@
+import Core
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Postgres
+import StrictJSON
+
+/// The one place where errors become answers: RFC 9457 problems with stable codes.
+struct Problems: RouterMiddleware {
+    typealias Context = AppContext
+
+    func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let problem = Self.problem(for: error)
+            if problem.status >= 500 {
+                // The type and a description without data: `String(describing: error)` could hold a body.
+                let cause = (error as? PostgresError)?.description ?? String(describing: type(of: error))
+                context.logger.error("request failed", metadata: ["code": "\(problem.code)", "cause": "\(cause)"])
+            }
+            if let page = ErrorPage.wanted(by: request) { return try page.response(for: problem) }
+            return problem.response
+        }
+    }
+
+    static func problem(for error: any Error) -> Problem {
+        switch error {
+        case let problem as Problem: problem
+        case let fault as JSONFault: problem(for: fault)
+        case let fault as MultipartFault: Problem(400, "broken_multipart", "\(fault)")
+        case let error as PostgresError: problem(for: error)
+        case let error as HTTPError: problem(forStatus: error.status.code)
+        case is NIOTooManyBytesError: problem(forStatus: 413)
+        case is CancellationError: Problem(503, "shutting_down", "The service is stopping.", retryAfter: 5)
+        default: Problem(500, "internal_error", "Something went wrong here; it has been noted.")
+        }
+    }
+
+    private static func problem(forStatus status: Int) -> Problem {
+        switch status {
+        case 404: .notFound
+        case 405: Problem(405, "method_not_allowed", "This address does not know that method.")
+        case 413: Problem(413, "too_large", "The body is larger than this address takes.")
+        default: Problem(status, "http_\(status)", HTTPResponse.Status(code: status).reasonPhrase)
+        }
+    }
+
+    private static func problem(for fault: JSONFault) -> Problem {
+        let place = Fault(
+            pointer: "", code: fault.code.rawValue, detail: fault.detail,
+            hint: "Line \(fault.line), column \(fault.column).", line: fault.line)
+        return Problem(
+            fault.code == .brokenJSON ? 400 : 422, fault.code.rawValue, "The body is not JSON that is taken here.",
+            errors: [place])
+    }
+
+    private static func problem(for error: PostgresError) -> Problem {
+        if let constraint = error.constraint, let problem = constraints[constraint] { return problem }
+        if error.outcomeUnknown {
+            return Problem(
+                503, "outcome_unknown", "Whether this was stored is not known. Send it again with the same Idempotency-Key.",
+                retryAfter: 1)
+        }
+        switch error.sqlState {
+        case "55P03": return Problem(409, "busy", "Another request with this key is under way.", retryAfter: 1)
+        case "53100": return Problem(507, "disk_full", "There is no room to store this now.", retryAfter: 60)
+        case "57014": return Problem(503, "too_slow", "This took too long and was stopped.", retryAfter: 5)
+        case "40001", "40P01": return Problem(503, "conflict", "Two changes met. Try again.", retryAfter: 1)
+        default: break
+        }
+        switch error.kind {
+        case .leaseTimeout: return Problem(503, "overloaded", "Too much is going on here now.", retryAfter: 2)
+        case .connectionFailed, .connectionLost, .poolClosed:
+            return Problem(503, "database_away", "The database cannot be reached now.", retryAfter: 2)
+        case .cancelled: return Problem(503, "shutting_down", "The service is stopping.", retryAfter: 5)
+        default: break
+        }
+        if error.isConnectionLost || error.isTooManyConnections {
+            return Problem(503, "database_away", "The database cannot be reached now.", retryAfter: 2)
+        }
+        return Problem(500, "internal_error", "Something went wrong here; it has been noted.")
+    }
+}
+
+extension Problem {
+    /// The answer, `application/problem+json`.
+    var response: Response {
+        var headers: HTTPFields = [.contentType: "application/problem+json"]
+        if let retryAfter { headers[.retryAfter] = String(retryAfter) }
+        if status == 401 { headers[.wwwAuthenticate] = "Bearer realm=\"chorus\"" }
+        return Response(
+            status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json.bytes())))
+    }
+
+    var json: JSON {
+        .object(
+            [
+                ("type", .string("urn:chorus:problem:\(code)")),
+                ("title", .string(HTTPResponse.Status(code: status).reasonPhrase)), ("status", .int(status)),
+                ("detail", .string(detail)), ("code", .string(code)),
+                (
+                    "errors",
+                    .array(
+                        errors.map { fault in
+                            .object([
+                                ("pointer", .string(fault.pointer)), ("code", .string(fault.code)),
+                                ("detail", .string(fault.detail)), ("hint", .string(fault.hint)),
+                                ("line", fault.line.map(JSON.int) ?? .null),
+                            ])
+                        })
+                ),
+            ] + members)
+    }
+}

@@ -1,0 +1,105 @@
+import Core
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Postgres
+import Storage
+import StrictJSON
+
+extension Service {
+    func postRating(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (bytes, body) = try await request.json(upTo: limits.jsonBytes)
+        let input = try RatingInput(body.root, now: now())
+        let key = try IdempotencyKey(key: request.idempotencyKey, request: "POST /v1/ratings", body: [bytes])
+        let kept = try await store(input, key: key)
+        return try answer(kept, key: key)
+    }
+
+    /// Stores a rating once for its key.
+    func store(_ input: RatingInput, key: IdempotencyKey) async throws -> KeptAnswer {
+        let moment = now()
+        // Somebody who does not say who they are is a rater of their own, the same one when the request is repeated.
+        let rater = input.rater ?? "anonymous-" + Hex.encode(key.hash.prefix(16))
+        let id = ID<Rating>(bucket: Bucket.of(rater), at: moment)
+        let rating = Rating(input, id: id, rater: rater, receivedAt: moment)
+        let receipt = Receipt(id: id.description, keyHash: key.hash, serverKey: serverKey)
+        return try await retrying(onConflict: "rating_once_per_rater_and_part") {
+            try await pool.transaction { db in
+                try db.once(key, now: moment) { db in
+                    let replaced = try db.insert(rating, receiptHash: receipt.hash)
+                    return KeptAnswer(status: 201, resource: id.uuid, body: rating.answer(replaced: replaced).bytes())
+                }
+            }
+        }
+    }
+
+    func getRating(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (id, receipt) = try ratingAndReceipt(request, context)
+        let rating = try await pool.withConnection { db in try db.rating(id, receiptHash: receipt.hash) }
+        guard let rating else { throw Problem.notFound }
+        return .json(rating.json)
+    }
+
+    func patchRating(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (id, receipt) = try ratingAndReceipt(request, context)
+        let (_, body) = try await request.json(upTo: limits.jsonBytes)
+        let moment = now()
+        let corrected = try await pool.transaction { db in
+            guard let old = try db.rating(id, receiptHash: receipt.hash) else { throw Problem.notFound }
+            let corrected = try old.corrected(by: body.root, now: moment)
+            try db.update(corrected, from: old, at: moment)
+            return corrected
+        }
+        return .json(corrected.json)
+    }
+
+    func deleteRating(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (id, receipt) = try ratingAndReceipt(request, context)
+        let moment = now()
+        try await pool.transaction { db in
+            guard let rating = try db.rating(id, receiptHash: receipt.hash) else { throw Problem.notFound }
+            try db.withdraw(rating, at: moment)
+        }
+        return .json(.object([("withdrawn_at", .string(RFC3339.text(moment)))]))
+    }
+
+    private func ratingAndReceipt(_ request: Request, _ context: AppContext) throws -> (ID<Rating>, Receipt) {
+        let receipt = try request.receipt()
+        guard let id = ID<Rating>(try context.parameters.require("id")) else { throw Problem.notFound }
+        return (id, receipt)
+    }
+}
+
+extension Service {
+    /// The answer to a creation: the kept body, with the receipt derived again.
+    func answer(_ kept: KeptAnswer, key: IdempotencyKey) throws -> Response {
+        let id = kept.resource.uuidString.lowercased()
+        let receipt = Receipt(id: id, keyHash: key.hash, serverKey: serverKey)
+        guard case .object(let members) = try JSONDocument(kept.body, limits: .request).root.json() else {
+            throw Problem(500, "internal_error", "A kept answer cannot be read.")
+        }
+        var headers: HTTPFields = [:]
+        if kept.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { headers[name] = "true" }
+        return .json(
+            .object(members + [("receipt", .string(receipt.code))]), status: .init(code: kept.status), headers: headers)
+    }
+
+    /// Runs work again when two requests met at a unique rule, at most three times in all.
+    func retrying<Result: Sendable>(
+        onConflict constraint: String, _ work: () async throws -> Result
+    ) async throws -> Result {
+        for _ in 0..<2 {
+            do {
+                return try await work()
+            } catch let error as PostgresError where error.constraint == constraint {
+                continue
+            }
+        }
+        return try await work()
+    }
+}
+
+extension Request {
+    /// The client's name for this attempt, if it gave one.
+    var idempotencyKey: String? { HTTPField.Name("Idempotency-Key").flatMap { headers[$0] } }
+}

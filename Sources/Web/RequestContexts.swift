@@ -1,0 +1,47 @@
+import Core
+public import Hummingbird
+import NIOCore
+
+/// What travels with each request: the token that it showed, and where it came from.
+public struct AppContext: RequestContext {
+    /// Hummingbird's own part.
+    public var coreContext: CoreRequestContextStorage
+    /// The token that the request showed, valid now; nil for a visitor.
+    var token: Token?
+
+    /// Made by the server for each request.
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+    }
+}
+
+/// A request that may do what `Role` allows: a handler that takes one cannot be reached without the scope.
+struct ScopedContext<Role: ScopedRole>: ChildRequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// The token that opened the door.
+    let token: Token
+
+    init(context: AppContext) throws {
+        guard let token = context.token else {
+            throw Problem(401, "token_missing", "This needs a token with the scope `\(Role.scope.rawValue)`.")
+        }
+        guard token.scopes.contains(Role.scope) else {
+            throw Problem(403, "scope_missing", "This token has not got the scope `\(Role.scope.rawValue)`.")
+        }
+        // Copied, not made from the source: path parameters would be lost.
+        coreContext = context.coreContext
+        self.token = token
+    }
+}
+
+/// Names a scope in a type.
+protocol ScopedRole { static var scope: Token.Scope { get } }
+
+/// Registers experiments and parts.
+enum MaintainRole: ScopedRole { static let scope = Token.Scope.maintain }
+
+/// Pulls the feed.
+enum CurateRole: ScopedRole { static let scope = Token.Scope.curate }
+
+typealias MaintainContext = ScopedContext<MaintainRole>
+typealias CurateContext = ScopedContext<CurateRole>

@@ -1,0 +1,62 @@
+import Hummingbird
+
+/// The table of contents: method, path, role, handler, nothing else.
+enum Routes {
+    static func router(_ service: Service) -> Router<AppContext> {
+        let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+        // Outermost first; errors become answers inside the headers and outside of everything else.
+        router.add(middleware: AccessLog())
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: Problems())
+        router.add(middleware: Authentication(service: service))
+        api(router.group("v1"), service)
+        pages(router, service)
+        operations(router, service)
+        return router
+    }
+
+    private static func api(_ v1: RouterGroup<AppContext>, _ service: Service) {
+        let maintain = v1.group(context: MaintainContext.self)
+        let curate = v1.group(context: CurateContext.self)
+
+        maintain.put("experiments/:experiment", use: service.putExperiment)
+        v1.get("experiments", use: service.listExperiments)
+        v1.get("experiments/:experiment", use: service.getExperiment)
+        maintain.put("experiments/:experiment/parts/:part", use: service.putPart)
+        v1.get("experiments/:experiment/parts", use: service.listParts)
+        v1.get("experiments/:experiment/parts/:part", use: service.getPart)
+        v1.get("experiments/:experiment/parts/:part/summary", use: service.getSummary)
+
+        v1.post("submissions", use: service.postSubmission)
+        v1.post("submissions/preview", use: service.previewSubmission)
+        v1.get("submissions/:id", use: service.getSubmission)
+        v1.delete("submissions/:id", use: service.deleteSubmission)
+
+        v1.post("ratings", use: service.postRating)
+        v1.get("ratings/:id", use: service.getRating)
+        v1.patch("ratings/:id", use: service.patchRating)
+        v1.delete("ratings/:id", use: service.deleteRating)
+
+        curate.get("feed", use: service.pullFeed)
+    }
+
+    private static func pages(_ router: Router<AppContext>, _ service: Service) {
+        router.get("/", use: service.homePage)
+        router.get("submit", use: service.submitPage)
+        router.post("submit", use: service.postSubmitPage)
+        router.get("receipts", use: service.receiptsPage)
+        router.post("receipts", use: service.postReceiptsPage)
+        router.get("rate/:experiment/:part", use: service.ratePage)
+        router.post("rate/:experiment/:part", use: service.postRatePage)
+        router.get("experiments/:experiment", use: service.experimentPage)
+        router.get("experiments/:experiment/parts/:part", use: service.partPage)
+        router.get("assets/:file", use: service.asset)
+    }
+
+    private static func operations(_ router: Router<AppContext>, _ service: Service) {
+        router.get("livez", use: service.livez)
+        router.get("readyz", use: service.readyz)
+        router.get("openapi.json", use: service.openAPI)
+        router.get("docs", use: service.docsPage)
+    }
+}

@@ -1,0 +1,49 @@
+public import Crypto
+public import Foundation
+public import Postgres
+
+/// What every handler works with; a value, made once.
+public struct Service: Sendable {
+    /// The database.
+    public var pool: Pool
+    /// Signs receipts and rater cookies.
+    public var serverKey: SymmetricKey
+    /// Limits of requests.
+    public var limits: RequestLimits
+    /// Tells long polls and the sequencer that something happened.
+    public var feedSignal: FeedSignal
+    /// The pages' templates and assets.
+    public var pages: Pages
+    /// The clock.
+    public var now: @Sendable () -> Date
+
+    /// Everything that handlers need.
+    public init(
+        pool: Pool, serverKey: SymmetricKey, pages: Pages, limits: RequestLimits = RequestLimits(),
+        feedSignal: FeedSignal = FeedSignal(), now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.pool = pool
+        self.serverKey = serverKey
+        self.pages = pages
+        self.limits = limits
+        self.feedSignal = feedSignal
+        self.now = now
+    }
+}
+
+/// How much one request may carry; each is a setting.
+public struct RequestLimits: Sendable {
+    /// Largest JSON body, bytes.
+    public var jsonBytes = 1 << 20
+    /// Largest upload, bytes over all its files.
+    public var uploadBytes = 64 << 20
+    /// Most files in one upload.
+    public var uploadFiles = 8
+    /// Most events in one page of the feed.
+    public var feedPage = 1000
+    /// Longest wait of a feed pull, seconds.
+    public var feedWait = 30
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,67 @@
+import Core
+import Foundation
+import Hummingbird
+import Postgres
+import Storage
+import StrictJSON
+
+extension Service {
+    func postSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
+        let upload = try await request.upload(limits)
+        let key = try IdempotencyKey(
+            key: request.idempotencyKey, request: "POST /v1/submissions", body: upload.canonicalPieces)
+        let kept = try await store(upload, fields: try SubmissionFields(upload.fields), key: key)
+        return try answer(kept, key: key)
+    }
+
+    /// Reads an upload and stores what is usable in it, once for its key.
+    /// - Throws: `Problem` 422 with every reason when nothing is usable; then nothing is stored
+    func store(_ upload: ReceivedUpload, fields: SubmissionFields, key: IdempotencyKey) async throws -> KeptAnswer {
+        try fields.requireConsent()
+        let moment = now()
+        let id = ID<Submission>(bucket: key.bucket, at: moment)
+        let submission = Submission(id: id, fields: fields, uploads: upload.files, receivedAt: moment)
+        if let refusal = submission.refusal { throw refusal }
+        let receipt = Receipt(id: id.description, keyHash: key.hash, serverKey: serverKey)
+        let kept = try await pool.transaction { db in
+            try db.once(key, now: moment) { db in
+                try db.insert(submission, receiptHash: receipt.hash)
+                return KeptAnswer(status: 201, resource: id.uuid, body: submission.answer.bytes())
+            }
+        }
+        feedSignal.changes.ring()
+        return kept
+    }
+
+    func previewSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
+        let upload = try await request.upload(limits)
+        let fields = try SubmissionFields(upload.fields)
+        guard !upload.files.isEmpty else { throw Problem(422, "no_documents", "The upload holds no file.") }
+        return .json(Submission.preview(upload.files, fields: fields))
+    }
+
+    func getSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (id, receipt) = try submissionAndReceipt(request, context)
+        let json = try await pool.withConnection { db in try db.submission(id, receiptHash: receipt.hash) }
+        guard let json else { throw Problem.notFound }
+        return .json(json)
+    }
+
+    func deleteSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (id, receipt) = try submissionAndReceipt(request, context)
+        let moment = now()
+        let isWithdrawn = try await pool.transaction { db in
+            try db.withdrawSubmission(id, receiptHash: receipt.hash, at: moment)
+        }
+        guard isWithdrawn else { throw Problem.notFound }
+        feedSignal.changes.ring()
+        // No snapshot can hold it yet: snapshots come with curation.
+        return .json(.object([("withdrawn_at", .string(RFC3339.text(moment))), ("reached", .array([]))]))
+    }
+
+    private func submissionAndReceipt(_ request: Request, _ context: AppContext) throws -> (ID<Submission>, Receipt) {
+        let receipt = try request.receipt()
+        guard let id = ID<Submission>(try context.parameters.require("id")) else { throw Problem.notFound }
+        return (id, receipt)
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import EmbeddedPostgres
+import Foundation
+import UnixSignals
+
+/// The private PostgreSQL.
+struct DatabaseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "db", abstract: "Start, stop and look at the private PostgreSQL of a data folder.",
+        subcommands: [Start.self, Stop.self, Status.self])
+
+    struct Start: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Run the private PostgreSQL in the foreground until Ctrl-C, and print how to connect to it.")
+
+        @OptionGroup var database: DatabaseOptions
+
+        func run() async throws {
+            let directory = database.cluster(Settings(database.given))
+            let server = try await PrivateServer.start(in: directory) { event in Announcement.progress("\(event)") }
+            print(server.connectionString)
+            fflush(nil)
+            for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) { break }
+            await server.stop()
+        }
+    }
+
+    struct Stop: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stop the private PostgreSQL of a data folder, whoever started it.")
+
+        @OptionGroup var database: DatabaseOptions
+
+        func run() async throws {
+            let directory = database.cluster(Settings(database.given))
+            let isStopped = try await PrivateServer.stop(directory)
+            print(isStopped ? "stopped" : "It was not running.")
+        }
+    }
+
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say whether the private PostgreSQL of a data folder runs. Exit code 0: yes; 3: no.")
+
+        @OptionGroup var database: DatabaseOptions
+
+        func run() async throws {
+            let directory = database.cluster(Settings(database.given))
+            let status = try PrivateServer.status(directory)
+            print(status)
+            if !status.isRunning { throw ExitCode(3) }
+        }
+    }
+}

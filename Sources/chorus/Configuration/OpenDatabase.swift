@@ -1,0 +1,54 @@
+import EmbeddedPostgres
+import Foundation
+import Postgres
+
+/// A database that a command has opened: an outside one, or the private one, started here or beside a running server.
+struct OpenDatabase {
+    /// Connection string.
+    let url: String
+    /// The private server when this program runs it.
+    private let server: PrivateServer?
+
+    /// Opens what the settings name.
+    /// - Parameter progress: told what is going on while a private server starts
+    static func open(
+        _ options: DatabaseOptions, _ settings: Settings, progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> OpenDatabase {
+        if let url = settings.text("database.url") { return OpenDatabase(url: url, server: nil) }
+        let server = try await PrivateServer.startOrAttach(in: options.cluster(settings)) { event in progress("\(event)") }
+        return OpenDatabase(url: server.connectionString, server: server)
+    }
+
+    /// A pool on it.
+    func pool(connections: Int) throws -> Pool {
+        var options = PoolOptions(try ConnectionOptions(url))
+        options.connection.applicationName = "chorus"
+        options.connection.statementTimeout = .seconds(10)
+        options.connection.lockTimeout = .seconds(2)
+        options.connection.idleInTransactionTimeout = .seconds(10)
+        options.maximumConnections = connections
+        return Pool(options)
+    }
+
+    /// Stops the private server if this program runs it.
+    func close() async { await server?.stop() }
+
+    /// Opens a database, works with it and closes it whatever happens.
+    static func with<Result: Sendable>(
+        _ options: DatabaseOptions, connections: Int = 2, _ work: (Pool, Settings) async throws -> Result
+    ) async throws -> Result {
+        let settings = Settings(options.given)
+        let database = try await open(options, settings)
+        let pool = try database.pool(connections: connections)
+        do {
+            let result = try await work(pool, settings)
+            await pool.shutdown()
+            await database.close()
+            return result
+        } catch {
+            await pool.shutdown()
+            await database.close()
+            throw error
+        }
+    }
+}
