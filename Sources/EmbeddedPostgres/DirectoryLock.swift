@@ -62,7 +62,10 @@ final class DirectoryLock: Sendable {
     /// Lets others have it. A second call does nothing.
     func release() {
         descriptor.withLock { descriptor in
-            if let open = descriptor { close(open) }
+            guard let open = descriptor else { return }
+            // Explicitly, because a program that another thread is just starting holds a copy until its exec.
+            flock(open, LOCK_UN)
+            close(open)
             descriptor = nil
         }
     }

@@ -35,7 +35,9 @@ struct SocketFolder: Sendable, Equatable {
     /// a start just like a stale `postmaster.pid`. Only for the holder of the folder's lock, when no server is left.
     func prepare(_ place: Place) throws {
         try place.user.withFileRights {
-            if path != place.root, mkdir(path, 0o700) != 0, errno != EEXIST {
+            // Copies, archives and mounted volumes open up folders, and PostgreSQL refuses an open one.
+            for folder in [place.root, place.data] { try systemCall("protect", folder) { chmod(folder, 0o700) } }
+            if mkdir(path, 0o700) != 0, errno != EEXIST {
                 throw EmbeddedPostgresError.system(operation: "make folder", path: path, reason: message(errno))
             }
             try verify(place)
