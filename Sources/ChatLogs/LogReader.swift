@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// The reader of chat logs: gate, decode, detect, parse, normalise, judge. Pure; it never throws, refusals are reasons.
 public struct LogReader: Sendable {
     /// Reads one uploaded file.
@@ -10,6 +12,53 @@ public struct LogReader: Sendable {
     public static func read(
         _ bytes: [UInt8], filename: String? = nil, options: ReadingOptions = ReadingOptions()
     ) -> DocumentReading {
-        DocumentReading(filename: filename, status: .rejected)
+        func refused(_ reasons: [Reason]) -> DocumentReading {
+            DocumentReading(filename: filename, status: .rejected, reasons: reasons)
+        }
+        guard bytes.count <= options.maximumBytes else {
+            let detail = "\(bytes.count >> 20) MiB; at most \(options.maximumBytes >> 20) MiB are read"
+            return refused([Reason(.tooLarge, detail)])
+        }
+        guard !bytes.isEmpty else { return refused([Reason(.emptyFile, "the file has no bytes")]) }
+        if let container = Container(bytes) {
+            var reading = refused([container.reason])
+            (reading.format, reading.formatTitle) = (container.name, container.title)
+            return reading
+        }
+        guard let decoded = DecodedText(bytes) else {
+            return refused([Reason(.undecodableText, "the bytes are no text in UTF-8, UTF-16 or Windows-1252")])
+        }
+        guard !WhiteSpace.trimmedRange(of: decoded.bytes).isEmpty else {
+            return refused([Reason(.emptyFile, "the file has only white space")])
+        }
+        switch Detection.detect(decoded.bytes, filename: filename) {
+        case .refused(let reason): return refused([reason])
+        case .recognised(let format, let source):
+            return read(source, as: format, encoding: decoded.encoding, options: options)
+        }
+    }
+
+    private static func read(
+        _ source: LogSource, as format: LogFormat, encoding: DecodedText.Encoding, options: ReadingOptions
+    ) -> DocumentReading {
+        var reading = DocumentReading(
+            filename: source.filename, format: format.name, formatTitle: format.title, status: .rejected)
+        let transcript = format.parse(source, options)
+        reading.variant = transcript.variant
+        reading.droppedLines = transcript.droppedLines
+        reading.reasons = transcript.refusal
+        guard transcript.refusal.isEmpty else { return reading }
+        for (index, draft) in transcript.sessions.enumerated() {
+            let assembly = SessionAssembly(draft, options: options, isEncodingSuspect: encoding.isSuspect)
+            var session = assembly.session(index: index)
+            Judgement.judge(&session, from: draft, options: options)
+            reading.sessions.append(session)
+        }
+        reading.status = Judgement.status(of: reading.sessions)
+        if reading.sessions.isEmpty { reading.reasons.append(Reason(.noText, "there is no conversation in it")) }
+        if encoding.isSuspect {
+            reading.reasons.append(Reason(.encodingSuspect, "the text's encoding had to be guessed or repaired"))
+        }
+        return reading
     }
 }

@@ -6,6 +6,8 @@ public struct ReadingOptions: Sendable {
     public var speakerUser: String?
     /// Largest accepted file in bytes.
     public var maximumBytes = 64 << 20
+    /// Most sessions, turns and alternates together in one file; each costs memory beyond its text.
+    public var maximumTurns = 100_000
     /// Fewest visible turns, the greeting included, of a session that is accepted. Two with both sides present is what
     /// the public data set and the later toolbox used; the first toolbox wanted 3.
     public var minimumTurns = 2

@@ -1,0 +1,26 @@
+/// Training markup inside a turn. Rendered into a training row it could forge a system prompt or end the example.
+enum ControlTokens {
+    /// How many there are and where the first is (bytes).
+    static func found(in text: [UInt8]) -> (count: Int, first: Range<Int>)? {
+        var count = 0
+        var first: Range<Int>?
+        var index = 0
+        while index < text.count {
+            if starts.contains(text[index]), let token = tokens.first(where: { text.has($0, at: index) }) {
+                if first == nil { first = index..<index + token.count }
+                count += 1
+                index += token.count
+            } else {
+                index += 1
+            }
+        }
+        return first.map { (count, $0) }
+    }
+
+    private static let tokens = [
+        "<|system|>", "<|user|>", "<|model|>", "<|assistant|>", "<|im_start|>", "<|im_end|>", "<|endoftext|>",
+        "<|BEGIN-VISIBLE-CHAT|>", "<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>", "</s>", "<s>", "[INST]",
+        "[/INST]", "<START>", "END_OF_DIALOG", "### Instruction:", "### Response:",
+    ].map { Array($0.utf8) }
+    private static let starts = ByteSet(tokens.compactMap(\.first))
+}

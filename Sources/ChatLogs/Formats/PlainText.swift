@@ -1,0 +1,78 @@
+/// Pasted text with lines `Name: text`, and what is left when nothing else fits.
+extension LogFormat {
+    /// Text in which at least two names begin lines.
+    static let plainText = LogFormat(
+        name: "plain_name_text", title: "text with names",
+        recognises: { $0.root == nil && SpeakerCensus($0.text).isConversation },
+        parse: { PlainTextParser.transcript(of: $0, options: $1) })
+}
+
+/// Counts who may be speaking in a text.
+struct SpeakerCensus {
+    /// Names in order of first appearance with the number of lines they begin.
+    private(set) var names: [(name: [UInt8], lines: Int)] = []
+    private var places: [[UInt8]: Int] = [:]
+    private var candidateLines = 0
+    private var textLines = 0
+
+    /// Most different names that are counted; a text with more is no conversation.
+    private static let limit = 1000
+
+    /// Counts a text's names.
+    init(_ text: [UInt8]) {
+        for line in TextLines(text) where !WhiteSpace.trimmedRange(of: Array(line.text.prefix(64))).isEmpty {
+            textLines += 1
+            guard let found = SpeakerGrammar.line(line.text), !Preamble.isHeader(found.name) else { continue }
+            candidateLines += 1
+            if let place = places[found.name] {
+                names[place].lines += 1
+            } else if names.count < Self.limit {
+                places[found.name] = names.count
+                names.append((found.name, 1))
+            }
+        }
+    }
+
+    /// Whether this may be a conversation at all: two names, and not merely two colons in a lot of prose.
+    var isConversation: Bool { names.count >= 2 && names.count < Self.limit && candidateLines * 20 >= textLines }
+
+    /// Whether the names are certain: two of them that repeat or are placeholders, the two most frequent in at least
+    /// four of five candidate lines; or a placeholder and one other name.
+    var isCertain: Bool {
+        if names.count == 2, names.contains(where: { Self.isPlaceholder($0.name) }) { return true }
+        let accepted = names.filter { $0.lines >= 2 || Self.isPlaceholder($0.name) }
+        let top = names.map(\.lines).sorted(by: >).prefix(2).reduce(0, +)
+        return accepted.count >= 2 && top * 5 >= candidateLines * 4
+    }
+
+    /// The names that begin turns: the accepted ones when certain, all of them when the submitter has to decide.
+    var speakers: Set<[UInt8]> {
+        guard isCertain, names.count > 2 else { return Set(names.map(\.name)) }
+        return Set(names.lazy.filter { $0.lines >= 2 || Self.isPlaceholder($0.name) }.map(\.name))
+    }
+
+    private static func isPlaceholder(_ name: [UInt8]) -> Bool {
+        SpeakerGrammar.userNames.contains(name) || SpeakerGrammar.modelNames.contains(name)
+    }
+}
+
+/// Text before the first turn: personas and a scenario.
+enum Preamble {
+    /// Whether a name begins a line of description and no turn.
+    static func isHeader(_ name: [UInt8]) -> Bool {
+        name == scenario || personaOwner(name) != nil || labels.contains(name.map(\.lowercasedASCII))
+    }
+
+    /// Whose persona a line with this name describes; nil for other lines.
+    static func personaOwner(_ name: [UInt8]) -> [UInt8]? {
+        for suffix in suffixes where name.count > suffix.count && name.has(suffix, at: name.count - suffix.count) {
+            return Array(name[..<(name.count - suffix.count)])
+        }
+        return nil
+    }
+
+    /// The name of the line that sets the scene.
+    static let scenario = Array("Scenario".utf8)
+    private static let suffixes = ["'s Persona", "’s Persona"].map { Array($0.utf8) }
+    private static let labels = Set(["personality", "description", "persona", "setting"].map { Array($0.utf8) })
+}

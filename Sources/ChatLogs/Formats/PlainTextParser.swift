@@ -1,0 +1,95 @@
+/// Reads lines `Name: text` into sessions.
+struct PlainTextParser {
+    private var transcript: Transcript
+    private var session: SessionDraft
+    private let speakers: Set<[UInt8]>
+    private let roles: Roles
+    private var current: (turn: TurnDraft, text: [UInt8])?
+    private var preamble: [UInt8] = []
+
+    /// Who is who.
+    private struct Roles {
+        /// Names of the user; empty when the submitter has to say.
+        var users: Set<[UInt8]>
+
+        init(_ census: SpeakerCensus, options: ReadingOptions) {
+            let names = Set(census.names.map(\.name))
+            let told = [options.speakerUser, options.userName].compactMap { $0.map { Array($0.utf8) } }
+            if let name = told.first(where: names.contains) {
+                users = [name]
+            } else {
+                users = census.isCertain ? names.intersection(SpeakerGrammar.userNames) : []
+            }
+        }
+
+        func of(_ name: [UInt8]) -> (Participant.Kind, Role) {
+            if users.isEmpty { return (.unknown, .unknown) }
+            if users.contains(name) { return (.user, .user) }
+            return SpeakerGrammar.narratorNames.contains(name) ? (.narrator, .narrator) : (.character, .model)
+        }
+    }
+
+    /// Reads a whole source.
+    static func transcript(of source: LogSource, options: ReadingOptions) -> Transcript {
+        let census = SpeakerCensus(source.text)
+        let transcript = Transcript(options: options)
+        var parser = PlainTextParser(
+            transcript: transcript, session: transcript.newSession(), speakers: census.speakers,
+            roles: Roles(census, options: options))
+        for line in source.lines {
+            if parser.transcript.isFull { break }
+            parser.read(line.text, number: line.number)
+        }
+        parser.endSession()
+        return parser.transcript
+    }
+
+    private init(transcript: Transcript, session: SessionDraft, speakers: Set<[UInt8]>, roles: Roles) {
+        self.transcript = transcript
+        self.session = session
+        self.speakers = speakers
+        self.roles = roles
+    }
+
+    private mutating func read(_ line: ArraySlice<UInt8>, number: Int) {
+        if Self.separators.contains(where: { line.elementsEqual($0) }) {
+            endSession()
+        } else if let found = SpeakerGrammar.line(line), speakers.contains(found.name) {
+            endTurn()
+            let (kind, role) = roles.of(found.name)
+            let participant = session.participant(kind, name: found.name)
+            var turn = TurnDraft(participant: participant, role: role, text: [], span: SourceSpan(line: number))
+            turn.createdAt = found.time.flatMap { Timestamp(text: $0) }
+            current = (turn, found.rest)
+        } else if current != nil {
+            current?.text.append(0x0A)
+            current?.text += line
+        } else if !line.isEmpty {
+            preamble += line
+            preamble.append(0x0A)
+        }
+    }
+
+    private mutating func endTurn() {
+        guard var (turn, text) = current else { return }
+        current = nil
+        // The blank lines that set turns apart belong to none of them.
+        while text.last == 0x0A || text.last == 0x0D { text.removeLast() }
+        turn.exact = text
+        turn.origin = turn.role == .user ? .human : .unknown
+        session.append(turn)
+    }
+
+    private mutating func endSession() {
+        endTurn()
+        guard !session.turns.isEmpty else { return }
+        session.needsUserSpeaker = roles.users.isEmpty
+        let scene = WhiteSpace.trimmed(preamble)
+        if !scene.isEmpty { session.scenario = scene }
+        preamble = []
+        transcript.append(session)
+        session = transcript.newSession()
+    }
+
+    private static let separators = ["<START>", "***", "---"].map { Array($0.utf8) }
+}

@@ -1,0 +1,100 @@
+/// The grammar of `Name: text` lines: an optional time, optional Markdown, a name, a colon.
+enum SpeakerGrammar {
+    /// A line that may begin a turn.
+    struct Line {
+        /// The name, without marks.
+        var name: [UInt8]
+        /// What follows the colon.
+        var rest: [UInt8]
+        /// The time before the name, as it stands there.
+        var time: [UInt8]?
+    }
+
+    /// Names that can only be the user.
+    static let userNames = names("You", "User", "Anon", "Anonymous", "Human", "{{user}}", "<USER>")
+    /// Names that can only be the model's side.
+    static let modelNames = names("{{char}}", "<BOT>", "Bot", "Assistant", "AI")
+    /// Names of nobody in particular.
+    static let narratorNames = names("Narrator", "Narration")
+
+    /// Reads a line; nil when it cannot begin a turn.
+    static func line(_ text: ArraySlice<UInt8>) -> Line? {
+        var index = text.startIndex
+        skipSpaces(text, &index)
+        let time = takeTime(text, &index)
+        let marks = takeMarks(text, &index)
+        let head = text[index...].prefix(124)
+        guard let colon = head.firstIndex(where: { $0 == 0x3A }) else {
+            return marks.isHeading ? heading(head, time) : nil
+        }
+        var rest = colon + 1
+        var nameEnd = colon
+        while nameEnd > index, text[nameEnd - 1] == 0x2A || text[nameEnd - 1] == 0x20 { nameEnd -= 1 }
+        if marks.isBold, text[rest...].starts(with: [0x2A, 0x2A]) { rest += 2 }
+        guard rest == text.endIndex || text[rest] == 0x20 || text[rest] == 0x09 else { return nil }
+        guard isName(text[index..<nameEnd]) else { return nil }
+        skipSpaces(text, &rest)
+        return Line(name: Array(text[index..<nameEnd]), rest: Array(text[rest...]), time: time)
+    }
+
+    /// A Markdown heading that is only a name.
+    private static func heading(_ head: ArraySlice<UInt8>, _ time: [UInt8]?) -> Line? {
+        let name = WhiteSpace.trimmed(Array(head))
+        return isName(name[...]) ? Line(name: name, rest: [], time: time) : nil
+    }
+
+    /// Whether something can be a name: 1 to 40 characters, at most four words, beginning with a capital, a letter of
+    /// a script without capitals, or being a placeholder.
+    private static func isName(_ name: ArraySlice<UInt8>) -> Bool {
+        guard let first = name.first else { return false }
+        let copy = Array(name)
+        if userNames.contains(copy) || modelNames.contains(copy) { return true }
+        guard first >= 0x80 || first.isASCIILetter else { return false }
+        let scalars = name.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        let words = name.split(separator: 0x20)
+        guard scalars <= 40, words.count <= 4, !name.contains(where: { forbidden.contains($0) }) else { return false }
+        // A single word may be in lower case ("sam: hi"); several are prose unless the first has a capital.
+        return words.count == 1 || !(0x61...0x7A ~= first)
+    }
+
+    /// `[10:02] `, `10:02 - `, `[2023-05-14 10:02:11] `.
+    private static func takeTime(_ text: ArraySlice<UInt8>, _ index: inout Int) -> [UInt8]? {
+        guard index < text.endIndex else { return nil }
+        var end = index
+        var start = index
+        if text[index] == 0x5B {
+            guard let close = text[index...].prefix(40).firstIndex(of: 0x5D) else { return nil }
+            (start, end) = (index + 1, close)
+            guard text[start..<end].contains(where: \.isASCIIDigit) else { return nil }
+            index = close + 1
+        } else {
+            while end < text.endIndex, text[end].isASCIIDigit || text[end] == 0x3A { end += 1 }
+            guard end > index + 3, text[index..<end].contains(0x3A) else { return nil }
+            index = end
+        }
+        while index < text.endIndex, text[index] == 0x20 || text[index] == 0x2D { index += 1 }
+        return Array(text[start..<end])
+    }
+
+    private static func takeMarks(
+        _ text: ArraySlice<UInt8>, _ index: inout Int
+    ) -> (isBold: Bool, isHeading: Bool) {
+        var isHeading = false
+        while index < text.endIndex, text[index] == 0x23 {
+            isHeading = true
+            index += 1
+        }
+        if isHeading { skipSpaces(text, &index) }
+        let isBold = text[index...].starts(with: [0x2A, 0x2A])
+        if isBold { index += 2 }
+        return (isBold, isHeading)
+    }
+
+    private static func skipSpaces(_ text: ArraySlice<UInt8>, _ index: inout Int) {
+        while index < text.endIndex, text[index] == 0x20 || text[index] == 0x09 { index += 1 }
+    }
+
+    private static func names(_ list: String...) -> Set<[UInt8]> { Set(list.map { Array($0.utf8) }) }
+
+    private static let forbidden = ByteSet(Array("\"*()[]<>{}/\\?!,;=|`#@&%+".utf8))
+}

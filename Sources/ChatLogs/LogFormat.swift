@@ -1,0 +1,46 @@
+/// A format of chat logs: how to recognise it and how to read it, or why it is refused.
+///
+/// A format is a value in `Formats/`, listed in `all`. Adding one is a file, a folder of fixtures and a line there.
+public struct LogFormat: Sendable {
+    /// Stable name, stored with every episode.
+    public let name: String
+    /// The name for people.
+    public let title: String
+    /// Whether sessions can be read from it; otherwise it is recognised in order to be refused with a reason.
+    public let isReadable: Bool
+    /// Whether a source is in this format. Called in the order of `all`; the first match wins.
+    let recognises: @Sendable (LogSource) -> Bool
+    /// Reads the sessions.
+    let parse: @Sendable (LogSource, ReadingOptions) -> Transcript
+
+    /// A format that can be read.
+    init(
+        name: String, title: String, recognises: @escaping @Sendable (LogSource) -> Bool,
+        parse: @escaping @Sendable (LogSource, ReadingOptions) -> Transcript
+    ) {
+        self.name = name
+        self.title = title
+        isReadable = true
+        self.recognises = recognises
+        self.parse = parse
+    }
+
+    /// Something that is recognised and refused.
+    init(
+        refused name: String, title: String, _ reasons: Reason...,
+        recognises: @escaping @Sendable (LogSource) -> Bool
+    ) {
+        self.name = name
+        self.title = title
+        isReadable = false
+        self.recognises = recognises
+        parse = { _, _ in Transcript(refusal: reasons) }
+    }
+
+    /// A chat format that is known but cannot be read yet.
+    init(unread name: String, title: String, recognises: @escaping @Sendable (LogSource) -> Bool) {
+        self.init(
+            refused: name, title: title,
+            Reason(.unrecognisedFormat, "this looks like \(title), which cannot be read yet"), recognises: recognises)
+    }
+}

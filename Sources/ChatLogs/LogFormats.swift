@@ -1,0 +1,17 @@
+extension LogFormat {
+    /// Every format in the order in which it is tried. The order matters: several shapes contain others, and a
+    /// Discord export would pass for an Agnai chat.
+    public static let all: [LogFormat] = [
+        // One JSON value.
+        .tavernHeaderOnly, .characterAIDefinitions, .characterAIDump, .characterAITurns, .risu,
+        .cardV2, .cardV3, .cardV1, .oobabooga, .oobaboogaOld, .gradio,
+        .koboldEmpty, .koboldStory, .koboldLite, .koboldUI2, .kobold, .discord, .janitor, .backyard, .ginger, .chatGPT,
+        .agnai, .gamerator, .openAIMessages, .shareGPT, .metharme, .pippa, .alpaca, .novelAI, .openAssistant,
+        .groupDefinition, .feedbackSidecar, .shareGPTScrape,
+        // Lines of JSON.
+        .tavernRoom, .chub, .tavernGroup, .tavern, .openAIMessagesLines, .shareGPTLines, .metharmeLines, .pippaLines,
+        .alpacaLines, .openAssistantLines,
+        // Text.
+        .html, .metharmeText, .pygmalionPlain, .cardYAML, .risuText, .plainText,
+    ]
+}

@@ -1,0 +1,42 @@
+/// Rules on single characters: the same text, written one way.
+enum CharacterRules {
+    /// CRLF and CR to LF.
+    static func lineEndings(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
+        rewriting(text, at: carriageReturn) { index in
+            (index + 1 < text.count && text[index + 1] == 0x0A ? 2 : 1, [0x0A])
+        }
+    }
+
+    /// NUL removed.
+    static func nul(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
+        rewriting(text, at: nulByte) { _ in (1, []) }
+    }
+
+    /// U+FEFF, U+200B, U+200E and U+009D removed. U+200D stays: it joins emoji and shapes Indic scripts.
+    static func zeroWidth(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
+        rewriting(text, at: zeroWidthLeads) { index in
+            switch text[index] {
+            case 0xC2: text.has([0xC2, 0x9D], at: index) ? (2, []) : nil
+            case 0xEF: text.has([0xEF, 0xBB, 0xBF], at: index) ? (3, []) : nil
+            default:
+                text.has([0xE2, 0x80, 0x8B], at: index) || text.has([0xE2, 0x80, 0x8E], at: index) ? (3, []) : nil
+            }
+        }
+    }
+
+    /// U+00A0, U+2000 (which NFC turns into U+2002) and U+2002 to plain spaces.
+    static func spaces(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
+        rewriting(text, at: spaceLeads) { index in
+            switch text[index] {
+            case 0xC2: text.has([0xC2, 0xA0], at: index) ? (2, [0x20]) : nil
+            default:
+                text.has([0xE2, 0x80, 0x80], at: index) || text.has([0xE2, 0x80, 0x82], at: index) ? (3, [0x20]) : nil
+            }
+        }
+    }
+
+    private static let carriageReturn = ByteSet([0x0D])
+    private static let nulByte = ByteSet([0])
+    private static let zeroWidthLeads = ByteSet([0xC2, 0xE2, 0xEF])
+    private static let spaceLeads = ByteSet([0xC2, 0xE2])
+}

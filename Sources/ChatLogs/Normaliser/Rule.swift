@@ -1,0 +1,120 @@
+/// Everything the normaliser does to a text or remarks about it, by stable name, in the order of application.
+public enum Rule: String, Sendable, CaseIterable {
+    // Always: the same text, written one way.
+    /// CRLF and CR became LF.
+    case lineEndings = "line_endings"
+    /// NUL was removed; PostgreSQL cannot store it.
+    case nul = "nul_removed"
+    /// Zero-width and control characters were removed: U+FEFF, U+200B, U+200E, U+009D.
+    case zeroWidth = "zero_width_removed"
+    /// Display markup of the source was undone: entities, `<br>`, `<audio>`.
+    case displayMarkup = "display_markup_removed"
+    /// `<think>` blocks were moved to the turn's reasoning.
+    case reasoning = "reasoning_moved"
+    /// Places were brought into normalisation form C.
+    case composition = "nfc"
+    /// U+00A0, U+2000 and U+2002 became plain spaces.
+    case spaces = "spaces_unified"
+
+    // Secrets and personal data: replaced by a mark.
+    /// Something in the shape of an API key.
+    case secret
+    /// An e-mail address.
+    case email
+    /// A Discord mention or `name#1234`.
+    case discordID = "discord_id"
+    /// An IPv4 address.
+    case ipAddress = "ip_address"
+    /// A telephone number.
+    case phone
+    /// A token such as `[NAME_REDACTED]`, written by the exporter where the user's name was.
+    case redactionToken = "redaction_token"
+    /// A macro in another spelling, such as `<USER>`.
+    case macro = "macro_unified"
+    /// The user's name became `{{user}}`.
+    case userName = "user_name"
+    /// A character's name became its macro.
+    case characterName = "character_name"
+
+    // Form of the turn.
+    /// The turn began with its own speaker's name.
+    case leadingName = "leading_name_stripped"
+    /// White space at the ends of lines was removed.
+    case trailingSpace = "trailing_space"
+    /// More than one blank line in a row became one.
+    case blankLines = "blank_lines"
+    /// White space around the text was removed.
+    case outerSpace = "outer_space"
+
+    // Flags: nothing is changed.
+    /// Training markup inside the text.
+    case controlToken = "control_token"
+    /// A macro that the front end should have replaced.
+    case macroLeak = "macro_leak"
+    /// Three or more combining marks in a row.
+    case zalgo
+    /// An odd number of `*`.
+    case unbalancedAsterisk = "unbalanced_asterisk"
+    /// An odd number of `"`, or curly quotes that do not pair.
+    case unbalancedQuote = "unbalanced_quote"
+    /// A model turn that stops in the middle of a sentence.
+    case truncatedTurn = "truncated_turn"
+    /// The text speaks for several people.
+    case multiSpeaker = "multi_speaker_in_turn"
+    /// The same text in the same role came before.
+    case duplicateTurn = "duplicate_turn"
+    /// The turn has no text.
+    case emptyTurn = "empty_turn"
+    /// The whole turn is in parentheses: out of character for some, narration for others.
+    case wholeParenthesis = "whole_parenthesis"
+    /// The encoding had to be guessed or repaired.
+    case encodingSuspect = "encoding_suspect"
+
+    /// What a rule does.
+    public enum Kind: Sendable {
+        /// Rewrites without loss of meaning.
+        case action
+        /// Replaces personal data or a secret.
+        case redaction
+        /// Only remarks.
+        case flag
+    }
+
+    /// What this rule does. Stripping a leading name is also shown as a flag, because curators filter on it.
+    public var kind: Kind {
+        switch self {
+        case .secret, .email, .discordID, .ipAddress, .phone, .redactionToken, .userName, .characterName: .redaction
+        case .leadingName, .controlToken, .macroLeak, .zalgo, .unbalancedAsterisk, .unbalancedQuote, .truncatedTurn,
+            .multiSpeaker, .duplicateTurn, .emptyTurn, .wholeParenthesis, .encodingSuspect:
+            .flag
+        default: .action
+        }
+    }
+}
+
+/// Collects what the rules did to one turn.
+struct Findings: Sendable {
+    private(set) var list: [Finding] = []
+
+    /// Adds occurrences of a rule; the first span given is kept.
+    mutating func add(_ rule: Rule, _ count: Int = 1, span: Range<Int>? = nil) {
+        guard count > 0 else { return }
+        if let index = list.firstIndex(where: { $0.rule == rule.rawValue }) {
+            list[index].count += count
+        } else {
+            list.append(Finding(rule: rule.rawValue, count: count, span: span))
+        }
+    }
+
+    /// The flags among them.
+    var flags: [String] { list.lazy.map(\.rule).filter { Rule(rawValue: $0)?.kind == .flag } }
+
+    /// Sums over turns, in order of the rules.
+    static func sums(_ turns: [Turn]) -> [Finding] {
+        var counts: [String: Int] = [:]
+        for turn in turns { for finding in turn.findings { counts[finding.rule, default: 0] += finding.count } }
+        return Rule.allCases.compactMap { rule in
+            counts[rule.rawValue].map { Finding(rule: rule.rawValue, count: $0) }
+        }
+    }
+}

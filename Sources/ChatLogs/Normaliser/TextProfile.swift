@@ -1,0 +1,95 @@
+/// What kinds of bytes a text has, found in one pass, so that rules with nothing to do are skipped.
+struct TextProfile: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    /// A control character other than LF and tab.
+    static let control = TextProfile(rawValue: 1)
+    /// LF.
+    static let newline = TextProfile(rawValue: 2)
+    /// A byte outside ASCII.
+    static let wide = TextProfile(rawValue: 4)
+    /// `<`.
+    static let angle = TextProfile(rawValue: 8)
+    /// `[`.
+    static let bracket = TextProfile(rawValue: 16)
+    /// `{`.
+    static let brace = TextProfile(rawValue: 32)
+    /// `@`.
+    static let at = TextProfile(rawValue: 64)
+    /// `#`.
+    static let hash = TextProfile(rawValue: 128)
+    /// `0` to `9`.
+    static let digit = TextProfile(rawValue: 256)
+    /// `-` or `_`.
+    static let joiner = TextProfile(rawValue: 512)
+    /// `(`.
+    static let parenthesis = TextProfile(rawValue: 1024)
+    /// `"`.
+    static let quote = TextProfile(rawValue: 2048)
+    /// `*`.
+    static let asterisk = TextProfile(rawValue: 4096)
+    /// `:`.
+    static let colon = TextProfile(rawValue: 8192)
+    /// `&`.
+    static let ampersand = TextProfile(rawValue: 16384)
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// The profile of a text.
+    init(_ text: [UInt8]) {
+        var bits: UInt16 = 0
+        Self.table.withUnsafeBufferPointer { table in
+            for byte in text { bits |= table[Int(byte)] }
+        }
+        rawValue = bits
+    }
+
+    private static let table: [UInt16] = (0..<256).map { value in
+        switch UInt8(value) {
+        case 0x0A: newline.rawValue
+        case 0x09: 0
+        case 0x00..<0x20, 0x7F: control.rawValue
+        case 0x80...: wide.rawValue
+        case 0x3C: angle.rawValue
+        case 0x5B: bracket.rawValue
+        case 0x7B: brace.rawValue
+        case 0x40: at.rawValue
+        case 0x23: hash.rawValue
+        case 0x30...0x39: digit.rawValue
+        case 0x2D, 0x5F: joiner.rawValue
+        case 0x28: parenthesis.rawValue
+        case 0x22: quote.rawValue
+        case 0x2A: asterisk.rawValue
+        case 0x3A: colon.rawValue
+        case 0x26: ampersand.rawValue
+        default: 0
+        }
+    }
+}
+
+/// Rewrites a text in one pass: at each byte of `starts` the closure may say how many bytes to replace by what.
+/// Returns nil when nothing was replaced.
+@inline(__always)
+func rewriting(
+    _ text: [UInt8], at starts: ByteSet, _ replace: (Int) -> (length: Int, by: [UInt8])?
+) -> (text: [UInt8], count: Int)? {
+    var output: [UInt8] = []
+    var copied = 0
+    var count = 0
+    var index = 0
+    while index < text.count {
+        if starts.contains(text[index]), let (length, replacement) = replace(index), length > 0 {
+            if count == 0 { output.reserveCapacity(text.count) }
+            output += text[copied..<index]
+            output += replacement
+            index += length
+            copied = index
+            count += 1
+        } else {
+            index += 1
+        }
+    }
+    guard count > 0 else { return nil }
+    output += text[copied...]
+    return (output, count)
+}

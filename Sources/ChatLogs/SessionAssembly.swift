@@ -1,0 +1,176 @@
+/// Turns a parser's draft into a normalised session: names to macros, texts through the rules, remarks, numbers.
+struct SessionAssembly {
+    private let draft: SessionDraft
+    private let options: ReadingOptions
+    private let isEncodingSuspect: Bool
+    private var normaliser = Normaliser()
+    private var participants: [Participant] = []
+    private var names: Set<[UInt8]> = []
+
+    /// Prepares the assembly of one draft.
+    init(_ draft: SessionDraft, options: ReadingOptions, isEncodingSuspect: Bool) {
+        self.draft = draft
+        self.options = options
+        self.isEncodingSuspect = isEncodingSuspect
+        introduceParticipants()
+    }
+
+    /// The finished session, not judged yet.
+    func session(index: Int) -> SessionReading {
+        var session = SessionReading(index: index)
+        session.participants = participants
+        session.title = draft.title.map { normaliser.normalised($0) }
+        session.exportedAt = draft.exportedAt
+        session.externalIDs = draft.externalIDs
+        session.context = context()
+        session.turns.reserveCapacity(draft.turns.count)
+        let greetings = greetings()
+        for (index, turn) in draft.turns.enumerated() {
+            session.turns.append(assembled(turn, index: index, isGreeting: greetings.contains(index)))
+        }
+        SessionFlags.markDuplicates(in: &session.turns)
+        if draft.needsUserSpeaker { session.speakers = speakers() }
+        session.flags = SessionFlags.flags(of: session, expectsGreeting: draft.expectsGreeting)
+        if isEncodingSuspect { session.flags.append(Rule.encodingSuspect.rawValue) }
+        session.findings = Findings.sums(session.turns)
+        session.metrics = Metrics(of: session.turns)
+        session.fingerprints = Fingerprints(of: session.turns)
+        return session
+    }
+
+    private mutating func introduceParticipants() {
+        var characters = 0
+        for (index, person) in draft.participants.enumerated() {
+            var macro: String?
+            if person.kind == .user {
+                macro = "{{user}}"
+            } else if person.kind == .character {
+                characters += 1
+                macro = characters == 1 ? "{{char}}" : "{{char_\(characters)}}"
+            }
+            participants.append(
+                Participant(key: "p\(index)", kind: person.kind, name: person.name?.text, macro: macro))
+            if let name = person.name { names.insert(name) }
+            var own = person.name.map { [WhiteSpace.trimmed($0)] } ?? []
+            if let macro {
+                own.append(Array(macro.utf8))
+                if let name = person.name { normaliser.names.add(name, macro: own[1], isUser: person.kind == .user) }
+            }
+            if person.kind == .user { own.append(Array("You".utf8)) }
+            normaliser.ownNames.append(own)
+        }
+        let aliases =
+            draft.userAliases + [options.userName, options.speakerUser].compactMap { $0.map { Array($0.utf8) } }
+        for alias in aliases { normaliser.names.add(alias, macro: MacroRules.user, isUser: true) }
+        for (index, person) in draft.participants.enumerated() {
+            participants[index].persona = person.persona.map { normaliser.normalised($0) }
+        }
+    }
+
+    /// Indices of turns before the first user turn in which a character speaks for the first time.
+    private func greetings() -> Set<Int> {
+        var greetings: Set<Int> = []
+        var greeted: Set<Int> = []
+        for (index, turn) in draft.turns.enumerated() where !turn.isHidden {
+            if turn.role == .user || turn.role == .unknown { break }
+            guard turn.role == .model, greeted.insert(turn.participant).inserted else { continue }
+            greetings.insert(index)
+        }
+        return greetings
+    }
+
+    private func assembled(_ draft: TurnDraft, index: Int, isGreeting: Bool) -> Turn {
+        var findings = Findings()
+        let result = normaliser.normalised(
+            draft.source ?? draft.exact, speaker: draft.participant, isHTML: draft.isHTML, findings: &findings)
+        let own = normaliser.ownNames[draft.participant]
+        let subject = TurnFlags.Subject(
+            role: draft.role, isGreeting: isGreeting, exact: draft.exact, text: result.text, names: names, own: own)
+        TurnFlags.add(subject, to: &findings)
+        var turn = Turn(
+            index: index, participant: draft.participant, role: draft.role, text: result.text.text,
+            sourceSpan: draft.span)
+        turn.rawText = Self.raw(draft.exact, unless: result.text)
+        turn.createdAt = draft.createdAt
+        turn.isGreeting = isGreeting
+        turn.isHidden = draft.isHidden
+        turn.ooc = OutOfCharacterScan.extent(of: result.text)
+        turn.edited = draft.edited
+        turn.origin = draft.origin
+        turn.generator = draft.generator
+        turn.weight = draft.weight
+        turn.attachments = draft.attachments
+        turn.alternates = draft.alternates.enumerated().map { place, alternate in
+            place == draft.selectedAlternate
+                ? selected(alternate, of: turn) : assembled(alternate, of: draft, findings: &findings)
+        }
+        turn.selectedAlternate = draft.selectedAlternate
+        let thinking = draft.reasoning.map { normaliser.normalised($0) }
+        let moved = result.reasoning?.text
+        turn.reasoning = Self.joined(thinking, moved)
+        turn.findings = findings.list
+        turn.flags = findings.flags
+        return turn
+    }
+
+    /// The selected variant is the turn itself.
+    private func selected(_ alternate: AlternateDraft, of turn: Turn) -> Alternate {
+        Alternate(
+            text: turn.text, rawText: turn.rawText, isSelected: true,
+            createdAt: alternate.createdAt ?? turn.createdAt, generator: alternate.generator ?? turn.generator,
+            kind: turn.isGreeting ? .greeting : alternate.kind)
+    }
+
+    private func assembled(
+        _ alternate: AlternateDraft, of turn: TurnDraft, findings: inout Findings
+    ) -> Alternate {
+        var found = Findings()
+        let text = normaliser.normalised(alternate.exact, speaker: turn.participant, findings: &found).text
+        // What is dangerous in a variant is as dangerous as in the turn: it becomes training data as well.
+        if let tokens = ControlTokens.found(in: text) { findings.add(.controlToken, tokens.count) }
+        for finding in found.list {
+            if let rule = Rule(rawValue: finding.rule), rule.kind == .redaction { findings.add(rule, finding.count) }
+        }
+        return Alternate(
+            text: text.text, rawText: Self.raw(alternate.exact, unless: text), isSelected: false,
+            createdAt: alternate.createdAt, generator: alternate.generator, kind: alternate.kind)
+    }
+
+    private func context() -> Context {
+        var context = Context()
+        context.systemPrompt = draft.systemPrompt.map { normaliser.normalised($0) }
+        context.scenario = draft.scenario.map { normaliser.normalised($0) }
+        context.memory = draft.memory.map { normaliser.normalised($0) }
+        if let note = draft.authorNote {
+            context.authorNote = AuthorNote(
+                text: normaliser.normalised(note.text), depth: note.depth, interval: note.interval,
+                position: note.position, role: note.role)
+        }
+        context.exampleDialogues = draft.examples.map { lines in
+            lines.map { ExampleLine(participant: $0.participant, text: normaliser.normalised($0.text)) }
+        }
+        return context
+    }
+
+    private func speakers() -> [Speaker] {
+        var turns = [Int](repeating: 0, count: participants.count)
+        for turn in draft.turns { turns[turn.participant] += 1 }
+        return zip(participants, turns).compactMap { person, count in
+            count > 0 ? person.name.map { Speaker(name: $0, turns: count) } : nil
+        }
+    }
+
+    /// The exact text without NUL and secrets, or nil when it equals the normalised one.
+    private static func raw(_ exact: [UInt8], unless text: [UInt8]) -> String? {
+        if exact == text { return nil }
+        let storable = CharacterRules.nul(exact)?.text ?? exact
+        let safe = SecretRule.masked(storable)?.text ?? storable
+        return safe == text ? nil : safe.text
+    }
+
+    private static func joined(_ first: String?, _ second: String?) -> String? {
+        guard let first, !first.utf8.isEmpty else { return second }
+        guard let second, !second.utf8.isEmpty, !first.utf8.elementsEqual(second.utf8) else { return first }
+        return first + "\n\n" + second
+    }
+}
