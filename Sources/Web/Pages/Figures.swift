@@ -1,0 +1,40 @@
+import Core
+import Foundation
+
+/// Numbers as pages write them.
+enum Figures {
+    /// Two decimals with a sign: `−0.29`, `0.00`, `+0.12`.
+    static func signed(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        return (hundredths < 0 ? "−" : hundredths > 0 ? "+" : "") + decimals(abs(hundredths))
+    }
+
+    /// Two decimals: `2.61`.
+    static func plain(_ value: Double) -> String { decimals(Int((value * 100).rounded())) }
+
+    /// A share in whole per cent, without the sign: `61`.
+    static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))" }
+
+    /// A place along a drawing: `60.87%`.
+    static func place(_ share: Double) -> String { decimals(Int((min(1, max(0, share)) * 10_000).rounded())) + "%" }
+
+    private static func decimals(_ hundredths: Int) -> String {
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+}
+
+/// A moment as `<time>` takes it and as people read it.
+struct Moment {
+    let iso: String
+    /// `2023-03-03 12:00`, UTC.
+    let text: String
+
+    init(_ date: Date) { self.init(iso: RFC3339.text(date)) }
+
+    /// From RFC 3339 text in UTC.
+    init(iso: String) {
+        self.iso = iso
+        text = String(decoding: iso.utf8.prefix(16).map { $0 == UInt8(ascii: "T") ? 0x20 : $0 }, as: UTF8.self)
+    }
+}

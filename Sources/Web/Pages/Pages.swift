@@ -1,0 +1,85 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Mustache
+import NIOCore
+
+/// The templates and assets of the web pages, read once.
+public struct Pages: Sendable {
+    /// What visitors fetch under `/assets/`.
+    let assets: [String: Asset]
+    /// Whether cookies carry `Secure`: when visitors come by https.
+    let secureCookies: Bool
+    private let library: MustacheLibrary
+
+    /// Reads every template and asset.
+    /// - Parameter secureCookies: whether visitors come by https, so that cookies may be bound to it
+    /// - Throws: `PageFault` when a template is missing, broken or names one that is not there
+    public init(secureCookies: Bool = false) throws {
+        let files = try Self.files.get()
+        self.library = files.library
+        self.assets = files.assets
+        self.secureCookies = secureCookies
+    }
+
+    /// A page as an answer.
+    func response<Model: PageModel>(
+        _ model: Model, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+    ) throws -> Response {
+        let root = PageRoot(site: Site(place: Model.place, assets: assets), page: model)
+        guard let text = library.render(root, withTemplate: Model.template.rawValue) else {
+            throw PageFault(template: Model.template.rawValue, detail: "is not there")
+        }
+        var headers = headers
+        headers[.contentType] = "text/html; charset=utf-8"
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private typealias Files = (library: MustacheLibrary, assets: [String: Asset])
+    private static let files = Result<Files, any Error> { (try TemplateFolder.library(), try Asset.all()) }
+}
+
+/// The templates that are pages; others are parts of them.
+enum PageTemplate: String, CaseIterable, Sendable {
+    case home, submit, submitted, receipts, receipt, withdrawn, rate, rated, experiment, part, error
+}
+
+/// What a page shows. Its stored properties are what its template names.
+protocol PageModel {
+    static var template: PageTemplate { get }
+    static var place: Place { get }
+}
+
+/// Where a page belongs in the navigation.
+enum Place: Sendable { case experiments, submit, receipts, elsewhere }
+
+/// What every template can name.
+struct PageRoot<Model: PageModel> {
+    let site: Site
+    let page: Model
+}
+
+/// What the frame around every page needs.
+struct Site {
+    let stylesheet: String
+    let icon: String
+    let isExperiments: Bool
+    let isSubmit: Bool
+    let isReceipts: Bool
+
+    init(place: Place, assets: [String: Asset]) {
+        stylesheet = assets["chorus.css"]?.address ?? ""
+        icon = assets["chorus.svg"]?.address ?? ""
+        isExperiments = place == .experiments
+        isSubmit = place == .submit
+        isReceipts = place == .receipts
+    }
+}
+
+/// A template or asset that cannot be used.
+struct PageFault: Error, CustomStringConvertible {
+    let template: String
+    let detail: String
+
+    var description: String { "page template \(template): \(detail)" }
+}

@@ -1,0 +1,119 @@
+import ChatLogs
+import Core
+import Foundation
+import Hummingbird
+import Postgres
+import Storage
+import StrictJSON
+
+/// The form that takes an id and a receipt code.
+struct ReceiptsPage: PageModel {
+    static let template = PageTemplate.receipts
+    static let place = Place.receipts
+
+    var id = ""
+    var isNotFound = false
+}
+
+/// What a receipt opens: a submission or a rating, and the way to take it back.
+struct ReceiptPage: PageModel {
+    static let template = PageTemplate.receipt
+    static let place = Place.receipts
+
+    let id: String
+    let code: String
+    let isSubmission: Bool
+    let status: Word
+    let received: Moment?
+    let experiment: String?
+    let part: Int?
+    let partAddress: String?
+    let isPublic: Bool
+    let documents: [DocumentPicture]
+    let score: Int?
+    let comment: String?
+    let sentiment: Word?
+    let revision: Int?
+
+    /// From the answer that the API gives to a receipt holder.
+    init(_ found: FoundByReceipt, id: String, code: String) throws {
+        let answer = try JSONDocument(found.answer.bytes(), limits: .log).root
+        self.id = id
+        self.code = code
+        isSubmission = found.isSubmission
+        status = Word(answer["status"]?.string ?? "")
+        received = answer["received_at"]?.string.map { Moment(iso: $0) }
+        experiment = answer["experiment"]?.string
+        part = answer["part"]?.int
+        partAddress = answer["experiment"]?.string.flatMap { slug in
+            answer["part"]?.int.map { "/experiments/\(slug)/parts/\($0)" }
+        }
+        isPublic = answer["consent_public"]?.bool ?? false
+        documents = answer["documents"].map { $0.elements.map(DocumentPicture.init) } ?? []
+        score = answer["score"]?.int
+        comment = answer["comment"]?.string
+        sentiment = answer["sentiment"]?["label"]?.string.map { Word($0) }
+        revision = answer["revision"]?.int
+    }
+}
+
+/// Says that something was taken back.
+struct WithdrawnPage: PageModel {
+    static let template = PageTemplate.withdrawn
+    static let place = Place.receipts
+
+    let isSubmission: Bool
+    let at: Moment
+}
+
+/// A submission or rating as its receipt holder may see it.
+struct FoundByReceipt: Sendable {
+    let isSubmission: Bool
+    let answer: JSON
+}
+
+extension Service {
+    func receiptsPage(_ request: Request, _ context: AppContext) async throws -> Response {
+        let id = request.uri.queryParameters["id"].map(String.init) ?? ""
+        return try pages.response(ReceiptsPage(id: ID<Submission>(id) == nil ? "" : id))
+    }
+
+    func postReceiptsPage(_ request: Request, _ context: AppContext) async throws -> Response {
+        try request.requireSameOrigin()
+        let form = try await request.form()
+        let text = form["id"].lowercased()
+        let receipt = Receipt(code: form["code"].lowercased())
+        if let id = ID<Submission>(text) {
+            if form["action"] == "withdraw" {
+                if let page = try await withdraw(id, receipt) { return try pages.response(page) }
+            } else if let found = try await find(id, receipt) {
+                return try pages.response(ReceiptPage(found, id: text, code: receipt.code))
+            }
+        }
+        return try pages.response(ReceiptsPage(id: form["id"], isNotFound: true), status: .notFound)
+    }
+
+    /// An id does not say what it names: both are looked for.
+    private func find(_ id: ID<Submission>, _ receipt: Receipt) async throws -> FoundByReceipt? {
+        try await pool.withConnection { db in
+            if let submission = try db.submission(id, receiptHash: receipt.hash) {
+                return FoundByReceipt(isSubmission: true, answer: submission)
+            }
+            let rating = try db.rating(ID<Rating>(id.uuid), receiptHash: receipt.hash)
+            return rating.map { FoundByReceipt(isSubmission: false, answer: $0.json) }
+        }
+    }
+
+    private func withdraw(_ id: ID<Submission>, _ receipt: Receipt) async throws -> WithdrawnPage? {
+        let moment = now()
+        let isSubmission: Bool? = try await pool.transaction { db in
+            if try db.withdrawSubmission(id, receiptHash: receipt.hash, at: moment) { return true }
+            guard let rating = try db.rating(ID<Rating>(id.uuid), receiptHash: receipt.hash) else { return nil }
+            try db.withdraw(rating, at: moment)
+            return false
+        }
+        guard let isSubmission else { return nil }
+        if isSubmission { feedSignal.changes.ring() }
+        return WithdrawnPage(isSubmission: isSubmission, at: Moment(moment))
+    }
+}

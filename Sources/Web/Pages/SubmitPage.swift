@@ -1,0 +1,152 @@
+import Core
+import Hummingbird
+import Postgres
+import Storage
+import StrictJSON
+
+/// The form for chat logs: empty, or as it came back with what has to be put right.
+struct SubmitPage: PageModel {
+    static let template = PageTemplate.submit
+    static let place = Place.submit
+
+    let formKey: String
+    let groups: [PartGroup]
+    let hasGroups: Bool
+    /// What was typed, by field.
+    let value: [String: String]
+    let consentsToTraining: Bool
+    let consentsToPublication: Bool
+    /// Filled again from what was pasted; a browser does not fill file fields.
+    let pasted: String
+    let mustChooseAgain: Bool
+    let faulty: [String: FieldFaults]
+    let hasFaults: Bool
+    /// The fields with faults in the order of the form.
+    let faultyFields: [Word]
+    let speakers: [SpeakerChoice]
+    let hasSpeakers: Bool
+    let documents: [DocumentPicture]
+    let hasDocuments: Bool
+
+    /// Fields in the order of the form; `log` stands for the whole upload too.
+    static let fields = [
+        "log", "speaker_user", "user_name", "experiment", "part", "front_end", "notes", "submitter",
+        "consent_training", "consent_public",
+    ]
+    /// Longest text that is sent back for another try, bytes.
+    static let longestPasted = 1 << 20
+
+    init(sent: SentUpload, experiments: [(title: String, parts: [PartLabel])], problem: Problem? = nil) {
+        formKey = FormKey.make()
+        value = sent.values
+        groups = experiments.map { PartGroup(title: $0.title, parts: $0.parts, chosen: sent.values["about"]) }
+        hasGroups = !groups.isEmpty
+        consentsToTraining = sent.values["consent_training"] == "true"
+        consentsToPublication = sent.values["consent_public"] == "true"
+        let text = sent.pasted ?? []
+        pasted = text.count <= Self.longestPasted ? String(decoding: text, as: UTF8.self) : ""
+        mustChooseAgain = problem != nil && (sent.hasFiles || text.count > Self.longestPasted)
+        faulty = FieldFaults.byField(problem?.errors ?? [], known: Set(Self.fields), whole: "log")
+        hasFaults = problem != nil
+        faultyFields = Self.fields.filter { [faulty] in faulty[$0] != nil }.map { Word($0) }
+        documents = DocumentPicture.all(in: problem)
+        hasDocuments = !documents.isEmpty
+        speakers = SpeakerChoice.all(in: problem, chosen: sent.values["speaker_user"])
+        hasSpeakers = !speakers.isEmpty
+    }
+}
+
+/// What a submitted form held, apart by kind.
+struct SentUpload {
+    var values: [String: String] = [:]
+    var files: [Upload] = []
+    var pieces: [[UInt8]] = []
+
+    init() {}
+
+    /// The text field for pasting and the file field have the same name: what has no file name was pasted.
+    init(_ upload: ReceivedUpload) {
+        for (name, value) in upload.fields {
+            let text = value.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+            if !text.isEmpty { values[name] = text }
+        }
+        files = upload.files
+        pieces = upload.canonicalPieces
+    }
+
+    var pasted: [UInt8]? { files.first { $0.filename == nil }?.bytes }
+    var hasFiles: Bool { files.contains { $0.filename != nil } }
+
+    /// The fields that the API knows; the choice of a part holds its experiment too.
+    var fields: [(name: String, value: String)] {
+        var fields = values.filter { $0.key != FormKey.field && $0.key != "about" }.map {
+            (name: $0.key, value: $0.value)
+        }
+        let about = (values["about"] ?? "").split(separator: "/", maxSplits: 1).map(String.init)
+        if let experiment = about.first { fields.append(("experiment", experiment)) }
+        if about.count == 2 { fields.append(("part", about[1])) }
+        return fields
+    }
+}
+
+/// An experiment in the choice of parts.
+struct PartGroup {
+    let title: String
+    let options: [PartOption]
+
+    init(title: String, parts: [PartLabel], chosen: String?) {
+        self.title = title
+        options = parts.map { part in
+            let value = "\(part.experiment)/\(part.number)"
+            return PartOption(value: value, number: part.number, isChosen: value == chosen)
+        }
+    }
+}
+
+/// A part in the choice of parts.
+struct PartOption {
+    let value: String
+    let number: Int
+    let isChosen: Bool
+}
+
+/// Names a part.
+struct PartLabel: Sendable {
+    let experiment: String
+    let number: Int
+}
+
+/// A speaker found in a log, as a choice of who is the user.
+struct SpeakerChoice {
+    let name: String
+    let turns: Int
+    let isOneTurn: Bool
+    let isChosen: Bool
+
+    /// Each speaker of the refused documents once, the most talkative first, at most 20.
+    static func all(in problem: Problem?, chosen: String?) -> [SpeakerChoice] {
+        var turns: [String: Int] = [:]
+        for document in problem?.documents ?? [] {
+            for speaker in (document["episodes"]?.elements).map(Array.init) ?? []
+            where speaker["status"]?.string == "needs_mapping" {
+                for entry in (speaker["speakers"]?.elements).map(Array.init) ?? [] {
+                    if let name = entry["name"]?.string { turns[name, default: 0] += entry["turns"]?.int ?? 0 }
+                }
+            }
+        }
+        let order = turns.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return order.prefix(20).map { name, count in
+            SpeakerChoice(name: name, turns: count, isOneTurn: count == 1, isChosen: name == chosen)
+        }
+    }
+}
+
+extension Problem {
+    /// The documents of a refused upload, as the API answers them.
+    var documents: [JSONValue] {
+        guard let member = members.first(where: { $0.key == "documents" }),
+            let root = try? JSONDocument(member.value.bytes(), limits: .log).root
+        else { return [] }
+        return Array(root.elements)
+    }
+}
