@@ -58,7 +58,7 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
-            resources: [.copy("Templates"), .copy("Assets")], swiftSettings: strict),
+            resources: [.copy("Templates"), .copy("Assets"), .copy("OpenAPI")], swiftSettings: strict),
         .executableTarget(
             name: "chorus",
             dependencies: [
@@ -68,5 +68,40 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Demo")], swiftSettings: strict),
+
+        // Tests: every one against a real PostgreSQL where one is needed.
+        .target(
+            name: "TestDatabase", dependencies: ["Postgres", "EmbeddedPostgres"], path: "Tests/TestDatabase",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "embedded-postgres-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/EmbeddedPostgresProbe",
+            swiftSettings: strict),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "ChatLogsTests", dependencies: ["ChatLogs", "StrictJSON"], resources: [.copy("Fixtures")],
+            swiftSettings: strict),
+        .testTarget(name: "SentimentTests", dependencies: ["Sentiment"], swiftSettings: strict),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Postgres", "CPostgres", "TestDatabase"], swiftSettings: strict),
+        .testTarget(
+            name: "EmbeddedPostgresTests",
+            dependencies: ["EmbeddedPostgres", "Postgres", "CPostgres", "embedded-postgres-probe"],
+            swiftSettings: strict),
+        .testTarget(name: "CoreTests", dependencies: ["Core", "ChatLogs", "StrictJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "Core", "Postgres", "TestDatabase"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Storage", "Core", "ChatLogs", "Postgres", "StrictJSON", "TestDatabase", crypto, logging, lifecycle,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            resources: [.copy("Exchanges")], swiftSettings: strict),
+        .testTarget(
+            name: "ChorusTests", dependencies: ["chorus", "StrictJSON", "Postgres", "TestDatabase"],
+            swiftSettings: strict),
     ]
 )

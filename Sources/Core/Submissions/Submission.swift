@@ -58,15 +58,15 @@ public struct Document: Sendable {
     public var reading: DocumentReading
     /// The sessions with their keys.
     public var episodes: [Episode]
+    /// SHA-256 of the file, 32 bytes.
+    public var sha256: [UInt8]
 
     init(upload: Upload, reading: DocumentReading, makeID: () -> ID<Episode>) {
         self.upload = upload
         self.reading = reading
+        self.sha256 = Array(SHA256.hash(data: upload.bytes))
         self.episodes = reading.sessions.map { Episode(id: makeID(), session: $0) }
     }
-
-    /// SHA-256 of the file, 32 bytes.
-    public var sha256: [UInt8] { Array(SHA256.hash(data: Data(upload.bytes))) }
 
     /// Accepted when one session is; a document whose speakers have to be mapped first is not stored.
     public var status: Submission.Status { Submission.Status(reading.status) }

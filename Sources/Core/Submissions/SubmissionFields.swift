@@ -8,6 +8,9 @@ public struct SubmissionFields: Sendable, Equatable {
         "speaker_user", "notes",
     ]
 
+    /// Version of the consent questions that submitters answer now.
+    public static let termsVersion = "1"
+
     /// May be trained with; required.
     public var consentTraining = false
     /// May be published, and read by people.
