@@ -35,7 +35,7 @@ struct DocumentPicture {
 
     /// From a document of the API's answer.
     init(_ document: JSONValue) {
-        let all = document["episodes"].map { Array($0.elements) } ?? []
+        let all = document["episodes"].elements
         filename = document["filename"]?.string
         formatTitle = document["format_title"]?.string ?? document["format"]?.string
         status = Word(document["status"]?.string ?? "")
@@ -46,7 +46,7 @@ struct DocumentPicture {
         isOneTurn = turns == 1
         reasons = Message.reasons(document["reasons"])
         hasReasons = !reasons.isEmpty
-        let dropped = document["dropped_lines"].map { $0.elements.compactMap(\.int) } ?? []
+        let dropped = document["dropped_lines"].elements.compactMap(\.int)
         droppedLines = dropped.count
         isOneDroppedLine = dropped.count == 1
         hasDroppedLines = !dropped.isEmpty
@@ -106,7 +106,7 @@ struct FindingLine {
 
     static func sums(of episodes: [JSONValue]) -> [FindingLine] {
         var counts: [String: Int] = [:]
-        for finding in episodes.flatMap({ episode in episode["findings"].map { Array($0.elements) } ?? [] }) {
+        for finding in episodes.flatMap({ $0["findings"].elements }) {
             if let rule = finding["rule"]?.string { counts[rule, default: 0] += finding["count"]?.int ?? 0 }
         }
         return Rule.allCases.compactMap { rule in
@@ -118,7 +118,7 @@ struct FindingLine {
 extension Message {
     /// Reasons of the API's answer; a stored reason of an episode is its code alone.
     static func reasons(_ list: JSONValue?) -> [Message] {
-        (list.map { Array($0.elements) } ?? []).prefix(50).map { reason in
+        list.elements.prefix(50).map { reason in
             let code = reason["code"]?.string ?? ""
             return Message(
                 code: code, detail: reason["detail"]?.string ?? "",

@@ -54,7 +54,7 @@ protocol PageModel {
 enum Place: Sendable { case experiments, submit, receipts, elsewhere }
 
 /// What every template can name.
-struct PageRoot<Model: PageModel> {
+struct PageRoot<Model> {
     let site: Site
     let page: Model
 }

@@ -49,7 +49,7 @@ struct ReceiptPage: PageModel {
             answer["part"]?.int.map { "/experiments/\(slug)/parts/\($0)" }
         }
         isPublic = answer["consent_public"]?.bool ?? false
-        documents = answer["documents"].map { $0.elements.map(DocumentPicture.init) } ?? []
+        documents = answer["documents"].elements.map(DocumentPicture.init)
         score = answer["score"]?.int
         comment = answer["comment"]?.string
         sentiment = answer["sentiment"]?["label"]?.string.map { Word($0) }

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Hummingbird
 import Postgres
 import Storage
@@ -126,12 +127,10 @@ struct SpeakerChoice {
     /// Each speaker of the refused documents once, the most talkative first, at most 20.
     static func all(in problem: Problem?, chosen: String?) -> [SpeakerChoice] {
         var turns: [String: Int] = [:]
-        for document in problem?.documents ?? [] {
-            for speaker in (document["episodes"]?.elements).map(Array.init) ?? []
-            where speaker["status"]?.string == "needs_mapping" {
-                for entry in (speaker["speakers"]?.elements).map(Array.init) ?? [] {
-                    if let name = entry["name"]?.string { turns[name, default: 0] += entry["turns"]?.int ?? 0 }
-                }
+        let episodes = (problem?.documents ?? []).flatMap { $0["episodes"].elements }
+        for episode in episodes where episode["status"]?.string == "needs_mapping" {
+            for speaker in episode["speakers"].elements {
+                if let name = speaker["name"]?.string { turns[name, default: 0] += speaker["turns"]?.int ?? 0 }
             }
         }
         let order = turns.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

@@ -24,7 +24,7 @@ struct SubmittedPage: PageModel {
         status = Word(answer["status"]?.string ?? "")
         isReplay = kept.isReplay
         isPublic = fields.consentPublic
-        documents = answer["documents"].map { $0.elements.map(DocumentPicture.init) } ?? []
+        documents = answer["documents"].elements.map(DocumentPicture.init)
         rateAddress = fields.experiment.flatMap { slug in fields.part.map { "/rate/\(slug)/\($0)" } }
     }
 }

@@ -1,0 +1,105 @@
+import ChatLogs
+import Core
+import Crypto
+import Foundation
+import Sentiment
+import Storage
+import StrictJSON
+import Testing
+
+@testable import Web
+
+/// Pages in which everything that can be there is there, made from the values that the service makes them from.
+enum PagesSamples {
+    static let moment = Date(timeIntervalSince1970: 1_677_844_800)
+
+    static func json(_ text: String) throws -> JSONValue { try JSONDocument(Array(text.utf8), limits: .request).root }
+
+    static func experiment(title: String = "Experiment 7") throws -> Experiment {
+        let body: JSON = [
+            "title": .string(title), "model": "v8", "parts_planned": 10, "previous": "exp6",
+            "description": "# New\n\nMore **filtering**:\n\n- short ones `dropped`\n  - with odds",
+        ]
+        return try Experiment(slug: "exp7", body: JSONDocument(body.bytes(), limits: .request).root, now: moment)
+    }
+
+    static func part(_ number: Int, url: String = "https://example.org/v8") throws -> Part {
+        let checkpoint: JSON = ["repo": "org/v8", "revision": "abc123", "url": .string(url)]
+        let body: JSON = [
+            "released_at": "2023-03-03T12:00:00Z", "changed": "data", "checkpoint": checkpoint,
+            "training_notes": "# Slow\n\nIt took **three** days with `bf16`.\n\n- long\n- short",
+            "testing_notes": "# Sampling\n\nUsually **0.7** and `top_k` 40.\n\n- good",
+        ]
+        return try Part(
+            experiment: "exp7", number: number, body: JSONDocument(body.bytes(), limits: .request).root, now: moment)
+    }
+
+    static func summary(_ number: Int, negative: Int = 14, neutral: Int = 2, positive: Int = 7) -> PartSummary {
+        var figures = PartFigures()
+        figures.negative = negative
+        figures.neutral = neutral
+        figures.positive = positive
+        figures.raters = negative + neutral + positive
+        figures.ratings = figures.raters
+        figures.comments = 3
+        figures.scores = [negative, 0, neutral, 0, positive]
+        return PartSummary(
+            experiment: "exp7", part: number, figures: figures, pooled: figures + figures, position: 8123,
+            readAt: moment, sentimentModel: SentimentModel.version)
+    }
+
+    static func overview() throws -> ExperimentOverview {
+        ExperimentOverview(
+            experiment: try experiment(), parts: try (1...3).map { (try part($0), summary($0)) })
+    }
+
+    static let document = """
+        {"filename":"Aria.jsonl","format":"sillytavern","format_title":"SillyTavern chat","status":"accepted",
+        "dropped_lines":[3],"reasons":[{"code":"broken_json","detail":"A line is cut.","hint":"Export it again.","line":3}],
+        "episodes":[{"turns":42,"user_turns":21,"model_turns":21,"status":"needs_mapping",
+        "speakers":[{"name":"Ann","turns":3},{"name":"Bob","turns":1}],
+        "reasons":[{"code":"needs_mapping.user_speaker","detail":"Who?","hint":"Say who.","line":1}],
+        "findings":[{"rule":"email","count":1},{"rule":"zalgo","count":2},{"rule":"nfc","count":3}]}]}
+        """
+
+    static func refusal() throws -> Problem {
+        var problem = Problem.invalid(
+            (SubmitPage.fields + RatePage.fields).map {
+                Fault(pointer: $0, code: "other", detail: "No.", hint: "Yes.", line: 2)
+            })
+        problem.members = [("documents", .array([try json(document).json()]))]
+        return problem
+    }
+
+    static func kept(_ body: String) -> KeptAnswer {
+        KeptAnswer(status: 201, resource: UUID(), body: Array(body.utf8))
+    }
+
+    static func pages() throws -> [any PageModel] {
+        let receipt = Receipt(code: "abc")
+        let overview = try overview()
+        let labels = (1...2).map { PartLabel(experiment: "exp7", number: $0) }
+        let fields = try SubmissionFields([("experiment", "exp7"), ("part", "1")])
+        let submission = FoundByReceipt(
+            isSubmission: true,
+            answer: try json(
+                #"{"status":"accepted","received_at":"2023-03-03T12:00:00.000Z","experiment":"exp7","part":1,"#
+                    + #""consent_public":true,"documents":[\#(document)],"score":1,"comment":"c","revision":1,"#
+                    + #""sentiment":{"label":"positive"}}"#
+            ).json())
+        let form = RatingForm(FormFields(urlEncoded: Array("score=3&contrastive=yes&temperature=0,7".utf8)))
+        return [
+            HomePage([overview]), ExperimentPage(overview), try #require(PartPage(overview, part: 2)),
+            SubmitPage(sent: SentUpload(), experiments: [("Experiment 7", labels)], problem: try refusal()),
+            try SubmittedPage(
+                kept(#"{"status":"accepted","documents":[\#(document)]}"#), receipt: receipt, fields: fields),
+            ReceiptsPage(id: "1", isNotFound: true), try ReceiptPage(submission, id: "1", code: "2"),
+            WithdrawnPage(isSubmission: true, at: Moment(moment)),
+            RatePage(try experiment(), try part(2), form: form, problem: try refusal()),
+            try RatedPage(
+                kept(#"{"replaced":"1","sentiment":{"label":"negative","source":"comment"}}"#), receipt: receipt,
+                experiment: try experiment(), summary: summary(2)),
+            ErrorPage(Problem(503, "x", "d", errors: try refusal().errors, retryAfter: 2)),
+        ]
+    }
+}

@@ -1,0 +1,58 @@
+import ChatLogs
+import Core
+import Foundation
+import Hummingbird
+import NIOCore
+import Sentiment
+import Statistics
+import Testing
+
+@testable import Web
+
+@Suite struct PagesTemplateTests {
+    @Test func everyTagOfEveryTemplateNamesAPropertyOfItsPage() throws {
+        var walk = try TemplateWalk()
+        for page in try PagesSamples.pages() {
+            let site = Site(place: .elsewhere, assets: try Asset.all())
+            walk.walk(type(of: page).template.rawValue, [PageRoot<any PageModel>(site: site, page: page)])
+        }
+        #expect(walk.faults.sorted() == [])
+    }
+
+    @Test func everyPageIsWalked() throws {
+        let walked = try PagesSamples.pages().map { type(of: $0).template }
+        #expect(Set(walked) == Set(PageTemplate.allCases))
+    }
+
+    @Test func noTemplateLeavesAnythingUnescaped() throws {
+        for (name, text) in try TemplateFolder.texts() {
+            #expect(!text.contains("{{{") && !text.contains("{{&"), "\(name) has an unescaped tag")
+            #expect(!text.contains("CONTENT_TYPE"), "\(name) chooses its own escaping")
+        }
+    }
+
+    @Test func noTemplateHasInlineScriptOrStyle() throws {
+        for (name, text) in try TemplateFolder.texts() {
+            #expect(text.firstMatch(of: /<script|\sstyle=|\son[a-z]+=|javascript:|<style/) == nil, "\(name)")
+            #expect(text.firstMatch(of: /(src|href)="(https?:)?\/\//) == nil, "\(name) fetches from elsewhere")
+        }
+    }
+
+    @Test func everyWordOfAClosedSetIsInItsTemplate() throws {
+        let texts = try TemplateFolder.texts()
+        func check(_ words: [String], in template: String) {
+            for word in words { #expect(texts[template]?.contains("is.\(word)}}") == true, "\(template): \(word)") }
+        }
+        check(FeedbackLabel.allCases.map(\.rawValue), in: "label")
+        check(Part.Changed.allCases.map(\.rawValue), in: "changed")
+        check(Rule.allCases.map(\.rawValue), in: "finding")
+        check(AspectOpinion.Aspect.allCases.map(\.rawValue), in: "aspect")
+        check(ChatLogs.Status.allCases.map(\.rawValue), in: "status")
+        check(Submission.Status.allCases.map(\.rawValue), in: "status")
+        check(Rating.Status.allCases.map(\.rawValue), in: "status")
+        check(Message.worded.map { $0.replacing(".", with: "_") }, in: "message_text")
+        check(Array(ErrorPage.worded), in: "error")
+        check(SubmitPage.fields + RatePage.fields, in: "faulty_fields")
+        check(Polarity.allCases.map(\.rawValue), in: "rated")
+    }
+}

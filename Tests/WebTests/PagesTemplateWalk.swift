@@ -1,0 +1,111 @@
+import Foundation
+
+@testable import Web
+
+/// Looks up every tag of a template the way the library does, and notes what it would silently render as nothing or
+/// find in the wrong place.
+struct TemplateWalk {
+    let texts: [String: String]
+    private(set) var faults: Set<String> = []
+
+    init() throws { texts = try TemplateFolder.texts() }
+
+    /// Walks a template with a page in which every optional has a value and every list an element.
+    mutating func walk(_ template: String, _ stack: [Any]) {
+        guard let text = texts[template] else {
+            faults.insert("no template \(template)")
+            return
+        }
+        var tags = Tag.all(in: text)[...]
+        walk(&tags, stack, template)
+    }
+
+    /// Walks up to the end of the section that it is in.
+    private mutating func walk(_ tags: inout ArraySlice<Tag>, _ stack: [Any], _ template: String) {
+        while let tag = tags.popFirst() {
+            switch tag.kind {
+            case "/": return
+            case ">", "<":
+                walk(tag.name, stack)
+                if tag.kind == "<" { walk(&tags, stack, template) }
+            case "$": walk(&tags, stack, template)
+            case "#": walkSection(&tags, tag, stack, template)
+            case "^":
+                _ = value(of: tag.name, in: stack, template)
+                walk(&tags, stack, template)
+            default: _ = value(of: tag.name, in: stack, template)
+            }
+        }
+    }
+
+    private mutating func walkSection(_ tags: inout ArraySlice<Tag>, _ tag: Tag, _ stack: [Any], _ template: String) {
+        let found = value(of: tag.name, in: stack, template)
+        switch found {
+        case .none, is Bool: walk(&tags, stack, template)
+        case let list as [Any]:
+            guard !list.isEmpty else {
+                faults.insert("\(template): the sample has nothing in \(tag.name)")
+                return walk(&tags, stack, template)
+            }
+            for element in list.dropFirst() {
+                var again = tags
+                walk(&again, stack + [element], template)
+            }
+            walk(&tags, stack + [list[0]], template)
+        case .some(let value): walk(&tags, stack + [value], template)
+        }
+    }
+
+    /// The value of a name; nil, with a fault where it is one, when there is none.
+    private mutating func value(of name: String, in stack: [Any], _ template: String) -> Any? {
+        guard name != "." else { return stack.last }
+        let names = name.split(separator: ".").map(String.init)
+        let frames = stack.reversed().compactMap { frame in
+            Mirror(reflecting: frame).children.first { $0.label == names[0] }?.value
+        }
+        guard var current = frames.first else {
+            faults.insert("\(template): nothing is named \(name)")
+            return nil
+        }
+        if frames.count > 1, Mirror(reflecting: current).displayStyle == .optional {
+            faults.insert("\(template): \(name) would be looked for further out when it is nil")
+        }
+        for next in names.dropFirst() {
+            current = unwrapped(current) ?? current
+            // The words of a closed set, or fields of a form: any may be absent.
+            if current is [String: Bool] || current is [String: String] { return nil }
+            if let fields = current as? [String: FieldFaults] {
+                current = fields.values.first ?? FieldFaults(field: next, messages: [])
+                continue
+            }
+            guard let child = Mirror(reflecting: current).children.first(where: { $0.label == next }) else {
+                faults.insert("\(template): nothing is named \(name)")
+                return nil
+            }
+            current = child.value
+        }
+        guard let value = unwrapped(current) else {
+            faults.insert("\(template): the sample has no \(name)")
+            return nil
+        }
+        return value
+    }
+
+    private func unwrapped(_ value: Any) -> Any? {
+        let mirror = Mirror(reflecting: value)
+        return mirror.displayStyle == .optional ? mirror.children.first?.value : value
+    }
+}
+
+/// One `{{…}}`.
+struct Tag {
+    /// `#`, `^`, `/`, `>`, `<`, `$`, `&`, `{` or empty.
+    let kind: String
+    let name: String
+
+    static func all(in text: String) -> [Tag] {
+        text.matches(of: /\{\{([#^\/><$&{]?)\s*([^\s}]+)\s*\}\}/).map {
+            Tag(kind: String($0.output.1), name: String($0.output.2))
+        }
+    }
+}
