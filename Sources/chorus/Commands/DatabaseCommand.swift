@@ -46,9 +46,14 @@ struct DatabaseCommand: AsyncParsableCommand {
 
         func run() async throws {
             let directory = database.cluster(Settings(database.given))
-            let status = try PrivateServer.status(directory)
-            print(status)
-            if !status.isRunning { throw ExitCode(3) }
+            let status = try PrivateServer.status(of: directory)
+            print("state    \(status.state.rawValue)\nfolder   \(status.folder)")
+            if let version = status.version { print("version  PostgreSQL \(version)") }
+            if let owner = status.owner { print("owner    process \(owner)") }
+            if let process = status.process { print("server   process \(process)") }
+            print("size     \(status.bytes / 1_048_576) MiB")
+            guard status.state == .running else { throw ExitCode(3) }
+            print("connect  \(status.connectionString)")
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Foundation
+import Postgres
 import Storage
 
 /// Brings the schema up to date.

@@ -5,6 +5,7 @@ import Logging
 import Postgres
 import ServiceLifecycle
 import Storage
+import UnixSignals
 import Web
 
 /// Runs the service.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Foundation
+import Postgres
 import Storage
 
 /// Tokens of maintainers, curators and importers.

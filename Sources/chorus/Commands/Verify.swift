@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Postgres
 import Storage
 
 /// Recomputes what is kept and compares.
