@@ -2,50 +2,65 @@ import Synchronization
 
 /// Wakes whoever waits for something to happen; rings are not counted, only noticed.
 public final class Bell: Sendable {
-    private let listeners = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
-    private let numbers = Atomic<Int>(0)
+    private struct State {
+        var rings = 0
+        var lastWaiter = 0
+        var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+    }
+
+    private let state = Mutex(State())
 
     /// A silent bell.
     public init() {}
 
     /// Wakes every listener.
     public func ring() {
-        let waiting = listeners.withLock { Array($0.values) }
-        for listener in waiting { listener.yield() }
+        let waiting = state.withLock { state in
+            state.rings += 1
+            defer { state.waiting = [:] }
+            return state.waiting.values
+        }
+        for waiter in waiting { waiter.resume() }
     }
 
     /// Starts listening; a ring from now on is not missed even if nobody waits yet.
-    func listen() -> Listener {
-        let number = numbers.add(1, ordering: .relaxed).newValue
-        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        listeners.withLock { $0[number] = continuation }
-        continuation.onTermination = { [weak self] _ in
-            _ = self?.listeners.withLock { $0.removeValue(forKey: number) }
-        }
-        return Listener(stream: stream, continuation: continuation)
-    }
+    func listen() -> Listener { Listener(bell: self, heard: state.withLock { $0.rings }) }
 
-    /// One that listens to a bell until it is dropped.
-    final class Listener: Sendable {
-        private let stream: AsyncStream<Void>
-        private let continuation: AsyncStream<Void>.Continuation
+    /// One that listens to a bell.
+    struct Listener {
+        fileprivate let bell: Bell
+        fileprivate var heard: Int
 
-        fileprivate init(stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation) {
-            self.stream = stream
-            self.continuation = continuation
-        }
-
-        deinit { continuation.finish() }
-
-        /// Returns at the next ring, after `limit`, or when the task is cancelled.
-        func wait(atMost limit: Duration) async {
-            let stream = stream
+        /// Returns at the next ring since the last call, after `limit`, or when the task is cancelled.
+        mutating func wait(atMost limit: Duration) async {
+            let (bell, heard) = (bell, heard)
             await withTaskGroup(of: Void.self) { group in
-                group.addTask { for await _ in stream { return } }
+                group.addTask { await bell.ringing(after: heard) }
                 group.addTask { try? await Task.sleep(for: limit) }
                 await group.next()
                 group.cancelAll()
             }
+            self.heard = bell.state.withLock { $0.rings }
+        }
+    }
+
+    /// Returns when the bell has rung more than `rings` times, or when the task is cancelled.
+    private func ringing(after rings: Int) async {
+        let waiter = state.withLock { state in
+            state.lastWaiter += 1
+            return state.lastWaiter
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    if state.rings > rings || Task.isCancelled { return true }
+                    state.waiting[waiter] = continuation
+                    return false
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.waiting.removeValue(forKey: waiter) }?.resume()
         }
     }
 }

@@ -67,7 +67,7 @@ extension Service {
 
     /// The next page; waits for an event when there is none yet and the client asked to.
     private func entries(after start: Cursor, query: FeedQuery) async throws -> ([FeedEntry], hasMore: Bool) {
-        let listener = feedSignal.events.listen()
+        var listener = feedSignal.events.listen()
         let deadline = ContinuousClock.now + .seconds(query.wait)
         while true {
             let found = try await pool.withConnection { db in

@@ -24,7 +24,7 @@ public struct Sequencer: ServiceLifecycle.Service {
     /// Runs until the server stops.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            let listener = signal.changes.listen()
+            var listener = signal.changes.listen()
             while !Task.isCancelled {
                 await listener.wait(atMost: await drain() ? poll : .seconds(2))
             }

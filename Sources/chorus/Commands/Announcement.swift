@@ -1,26 +1,38 @@
 import Core
 import Foundation
 import Postgres
+import ServiceLifecycle
 import Storage
 
 /// What a person at the terminal is told: progress on stderr, addresses and a first token on stdout.
-enum Announcement {
+///
+/// A service of its own: the server takes requests, which loading the demo needs, only after its start-up hook returns.
+struct Announcement: Service {
+    let host: String
+    /// Yields the port once the server listens.
+    let ports: AsyncStream<Int>
+    let pool: Pool
+    let loadsDemo: Bool
+
     /// One line about what is going on.
     static func progress(_ line: String) {
         FileHandle.standardError.write(Data("chorus: \(line)\n".utf8))
     }
 
-    /// The server takes requests: first start makes a token and loads the demo if asked to, then the addresses.
-    static func ready(host: String, port: Int, pool: Pool, loadsDemo: Bool) async {
+    func run() async throws {
+        for await port in ports.cancelOnGracefulShutdown() { await announce(port) }
+    }
+
+    /// The server takes requests: the first start loads the demo if asked to and makes a token; then the addresses.
+    private func announce(_ port: Int) async {
         let name = host.contains(":") ? "[\(host)]" : host == "0.0.0.0" ? "127.0.0.1" : host
         let address = "http://\(name):\(port)"
         do {
-            if loadsDemo { try await loadDemo(address, pool) }
-            let token = try await firstToken(pool)
-            print(text(address, token: token))
+            if loadsDemo { try await Self.loadDemo(address, pool) }
+            print(Self.text(address, token: try await Self.firstToken(pool)))
             fflush(nil)
         } catch {
-            progress("the service runs at \(address), but its first steps failed: \(error)")
+            Self.progress("the service runs at \(address), but its first steps failed: \(error)")
         }
     }
 

@@ -92,14 +92,14 @@ struct Serve: AsyncParsableCommand {
         let key = try ServerKey.load(
             named: settings.text("chorus.server.key.file"), in: database.folder(settings))
         let service = Service(pool: pool, serverKey: key, pages: try Pages())
-        let loadsDemo = try settings.flag("chorus.demo")
-        let server = service.server(listening, logger: logger) { port in
-            await Announcement.ready(host: listening.host, port: port, pool: pool, loadsDemo: loadsDemo)
-        }
+        let (ports, port) = AsyncStream<Int>.makeStream()
+        let announcement = Announcement(
+            host: listening.host, ports: ports, pool: pool, loadsDemo: try settings.flag("chorus.demo"))
+        let server = service.server(listening, logger: logger) { port.yield($0) }
         var configuration = ServiceGroupConfiguration(
             services: [
                 Sequencer(pool: pool, signal: service.feedSignal, logger: logger),
-                Housekeeping(pool: pool, logger: logger), server,
+                Housekeeping(pool: pool, logger: logger), server, announcement,
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(25)
         try await ServiceGroup(configuration: configuration).run()
