@@ -1,11 +1,13 @@
 import HTTPTypes
 import Hummingbird
+import Mustache
+import NIOCore
 import StrictJSON
 
 /// The API for people to read: the page of `openapi.json`.
 struct DocsPage: Sendable {
     let title: String
-    let about: [[TextRun]]
+    let about: [DocsParagraph]
     let schemes: [DocsScheme]
     let sections: [DocsSection]
     let schemas: [DocsSchema]
@@ -16,14 +18,16 @@ struct DocsPage: Sendable {
             item.members.map { DocsOperation($0.value, method: $0.key, path: path, in: document) }
         }
         title = root["info"]?["title"]?.string ?? ""
-        about = TextRun.paragraphs(root["info"]?["description"])
-        schemes = root["components"]?["securitySchemes"].members.map { name, scheme in
-            DocsScheme(name: name, about: TextRun.paragraphs(scheme["description"]))
-        } ?? []
+        about = DocsParagraph.all(in: root["info"]?["description"])
+        schemes =
+            root["components"]?["securitySchemes"].members.map { name, scheme in
+                DocsScheme(name: name, about: DocsParagraph.all(in: scheme["description"]))
+            } ?? []
         sections = root["tags"].elements.map { tag in
             let name = tag["name"]?.string ?? ""
             return DocsSection(
-                name: name, about: TextRun.paragraphs(tag["description"]), operations: operations.filter { $0.tag == name })
+                name: name, about: DocsParagraph.all(in: tag["description"]),
+                operations: operations.filter { $0.tag == name })
         }
         schemas = root["components"]?["schemas"].members.map { DocsSchema($0.key, $0.value) } ?? []
     }
@@ -32,13 +36,13 @@ struct DocsPage: Sendable {
 /// How somebody identifies themselves.
 struct DocsScheme: Sendable {
     let name: String
-    let about: [[TextRun]]
+    let about: [DocsParagraph]
 }
 
 /// The operations of one tag.
 struct DocsSection: Sendable {
     let name: String
-    let about: [[TextRun]]
+    let about: [DocsParagraph]
     let operations: [DocsOperation]
 }
 
@@ -49,7 +53,7 @@ struct DocsOperation: Sendable {
     let method: String
     let path: String
     let summary: String
-    let about: [[TextRun]]
+    let about: [DocsParagraph]
     let who: String
     let parameters: [DocsField]
     let hasParameters: Bool
@@ -63,11 +67,13 @@ struct DocsOperation: Sendable {
         self.method = method.uppercased()
         self.path = path
         summary = operation["summary"]?.string ?? ""
-        about = TextRun.paragraphs(operation["description"])
+        about = DocsParagraph.all(in: operation["description"])
         who = Self.who(operation["security"])
-        parameters = operation["parameters"].elements.compactMap { document.resolved($0) }.map(DocsField.init(parameter:))
+        parameters = operation["parameters"].elements.compactMap { document.resolved($0) }.map(
+            DocsField.init(parameter:))
         hasParameters = !parameters.isEmpty
-        bodies = operation["requestBody"]?["content"].members.map { DocsBody(type: $0.key, $0.value, in: document) } ?? []
+        bodies =
+            operation["requestBody"]?["content"].members.map { DocsBody(type: $0.key, $0.value, in: document) } ?? []
         answers = operation["responses"].members.map { DocsAnswer(status: $0.key, $0.value, in: document) }
         curl = operation["x-codeSamples"]?[0]?["source"]?.string
     }
@@ -87,7 +93,7 @@ struct DocsOperation: Sendable {
 struct DocsBody: Sendable {
     let type: String
     let schema: DocsType?
-    let about: [[TextRun]]
+    let about: [DocsParagraph]
     let fields: [DocsField]
     let hasFields: Bool
     let example: String?
@@ -97,7 +103,7 @@ struct DocsBody: Sendable {
         let schema = media["schema"]
         let resolved = schema.flatMap(document.resolved)
         self.schema = schema?["$ref"] == nil ? nil : schema.map(DocsType.init)
-        about = TextRun.paragraphs(resolved?["description"])
+        about = DocsParagraph.all(in: resolved?["description"])
         fields = resolved.map { DocsField.members(of: $0) } ?? []
         hasFields = !fields.isEmpty
         example = media["example"].map { $0.string ?? $0.indented() }
@@ -107,7 +113,7 @@ struct DocsBody: Sendable {
 /// One status that may come back.
 struct DocsAnswer: Sendable {
     let status: String
-    let about: [[TextRun]]
+    let about: [DocsParagraph]
     let headers: [String]
     let hasHeaders: Bool
     let types: [DocsMedia]
@@ -116,7 +122,7 @@ struct DocsAnswer: Sendable {
     init(status: String, _ response: JSONValue, in document: OpenAPIDocument) {
         let resolved = document.resolved(response) ?? response
         self.status = status
-        about = TextRun.paragraphs(response["description"] ?? resolved["description"])
+        about = DocsParagraph.all(in: response["description"] ?? resolved["description"])
         headers = resolved["headers"].members.map(\.key)
         hasHeaders = !headers.isEmpty
         types = resolved["content"].members.map { type, media in
@@ -124,7 +130,8 @@ struct DocsAnswer: Sendable {
         }
         let isProblem = resolved["content"]?["application/problem+json"] != nil && response["$ref"] != nil
         // Examples of shared problems would be the same everywhere.
-        example = isProblem ? nil : resolved["content"].members.lazy.compactMap { $0.value["example"] }.first?.indented()
+        example =
+            isProblem ? nil : resolved["content"].members.lazy.compactMap { $0.value["example"] }.first?.indented()
     }
 }
 
@@ -138,7 +145,7 @@ struct DocsMedia: Sendable {
 struct DocsSchema: Sendable {
     let name: String
     let type: DocsType
-    let about: [[TextRun]]
+    let about: [DocsParagraph]
     let fields: [DocsField]
     let hasFields: Bool
     let words: [DocsWord]
@@ -146,7 +153,7 @@ struct DocsSchema: Sendable {
 
     init(_ name: String, _ schema: JSONValue) {
         self.name = name
-        about = TextRun.paragraphs(schema["description"])
+        about = DocsParagraph.all(in: schema["description"])
         fields = DocsField.members(of: schema)
         hasFields = !fields.isEmpty
         words = schema["x-enumDescriptions"].members.map { word, meaning in
@@ -163,20 +170,28 @@ struct DocsWord: Sendable {
     let meaning: [TextRun]
 }
 
-extension Service {
-    func docsPage(_ request: Request, _ context: AppContext) async throws -> Response {
-        try pages.response(try DocsPage.shared.get())
+extension DocsPage {
+    /// Written once: the page does not change while the program runs.
+    static let text = Result<String, any Error> {
+        let site = Site(place: .elsewhere, assets: try Asset.all())
+        let page = PageRoot(site: site, page: DocsPage(try OpenAPIDocument.shared.get()))
+        guard let text = try TemplateFolder.library().render(page, withTemplate: "docs") else {
+            throw PageFault(template: "docs", detail: "is not there")
+        }
+        return text
     }
 }
 
-extension DocsPage: PageModel {
-    static let template = PageTemplate.docs
-    static let place = Place.elsewhere
-
-    /// Made once.
-    static let shared = Result<DocsPage, any Error> { DocsPage(try OpenAPIDocument.shared.get()) }
+extension Service {
+    func docsPage(_ request: Request, _ context: AppContext) async throws -> Response {
+        let text = try DocsPage.text.get()
+        return Response(
+            status: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-cache"],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
 }
 
+/// Absent is empty.
 extension Optional<JSONValue> {
     var members: [(key: String, value: JSONValue)] { self.map { Array($0.members) } ?? [] }
     var elements: [JSONValue] { self.map { Array($0.elements) } ?? [] }

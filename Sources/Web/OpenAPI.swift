@@ -34,7 +34,7 @@ struct OpenAPIDocument: Sendable {
         guard let reference = value["$ref"]?.string else { return value }
         var target: JSONValue? = root
         for step in reference.split(separator: "/").dropFirst() {
-            target = target?[step.replacing("~1", with: "/").replacing("~0", with: "~")]
+            target = target?[String(step.replacing("~1", with: "/").replacing("~0", with: "~"))]
         }
         return reference.utf8.starts(with: "#/".utf8) ? target : nil
     }
