@@ -66,6 +66,9 @@ public actor Connection {
         return pointer
     }
 
+    /// Whether the handle is still this connection's: `close` may come while a stream's consumer is suspended.
+    func owns(_ handle: OpaquePointer) -> Bool { pointer == handle }
+
     private func connect() throws(PostgresError) {
         let keywords = options.keywords
         let handle = withCStrings(keywords.map(\.name)) { names in

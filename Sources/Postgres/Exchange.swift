@@ -97,7 +97,7 @@ extension Connection {
         return kept
     }
 
-    private func sendFailure(_ handle: OpaquePointer) -> PostgresError {
+    func sendFailure(_ handle: OpaquePointer) -> PostgresError {
         let message = String(cString: PQerrorMessage(handle))
         guard PQstatus(handle) == CONNECTION_BAD else {
             var error = PostgresError.misuse("libpq refused the statement")

@@ -1,5 +1,4 @@
 import CPostgres
-import Synchronization
 
 /// A connection on loan.
 struct Lease {

@@ -1,16 +1,14 @@
-import Synchronization
-
 /// Connections that are lent out, each to one task at a time; who finds none free waits in line.
 public final class Pool: Sendable {
     let options: PoolOptions
     let isPinned: Bool
-    let state: Mutex<PoolState>
+    let state: Guarded<PoolState>
 
     /// A pool that opens its connections when they are needed.
     public init(_ options: PoolOptions) {
         self.options = options
         isPinned = false
-        state = Mutex(PoolState(maximum: options.maximumConnections))
+        state = Guarded(PoolState(maximum: options.maximumConnections))
         startMaintenance()
     }
 
@@ -22,7 +20,7 @@ public final class Pool: Sendable {
         var pinned = PoolState(maximum: 1)
         _ = pinned.grant()
         _ = pinned.giveBack(connection, at: .now)
-        state = Mutex(pinned)
+        state = Guarded(pinned)
     }
 
     deinit {
@@ -34,6 +32,7 @@ public final class Pool: Sendable {
     /// A transaction that `body` leaves open is rolled back, and session settings are undone.
     /// - Throws: what `body` throws; ``PostgresError`` of kind `leaseTimeout`, `poolClosed`, `connectionFailed`,
     ///   `cancelled`, or `misuse` for a transaction left open.
+    @discardableResult
     public func withConnection<R: Sendable>(
         _ body: @Sendable (isolated Connection) async throws -> R
     ) async throws -> R {
@@ -52,6 +51,7 @@ public final class Pool: Sendable {
     }
 
     /// Runs `body` in a transaction on a connection of the pool; see ``Connection/transaction(_:_:)``.
+    @discardableResult
     public func transaction<R: Sendable>(
         _ mode: TransactionMode = .readCommitted, _ body: @Sendable (isolated Connection) throws -> R
     ) async throws -> R {

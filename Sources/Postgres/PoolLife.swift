@@ -1,5 +1,3 @@
-import Synchronization
-
 /// How busy a pool is.
 public struct PoolUse: Sendable, Hashable {
     /// Open connections that nobody uses.

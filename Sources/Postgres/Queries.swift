@@ -19,7 +19,8 @@ extension Connection {
         try statement(sql).all(as: (repeat each Column).self)
     }
 
-    /// Runs a query and reads its first row, if there is one.
+    /// Runs a query and reads its first row, if there is one: `let count: Int? = try db.first("select count(*) …")`.
+    /// Give the result a name and a type before comparing it, for the compiler cannot compare it in place.
     public func first<each Column: SQLValue>(
         _ sql: SQL, as: (repeat each Column).Type = (repeat each Column).self
     ) throws(PostgresError) -> (repeat each Column)? {

@@ -112,6 +112,9 @@ extension SQL {
         /// A value, bound as a parameter.
         public mutating func appendInterpolation(_ value: some SQLValue) { sql.bind(value) }
 
+        /// A value or NULL, bound as a parameter.
+        public mutating func appendInterpolation<Value: SQLValue>(_ value: Value?) { sql.bind(value) }
+
         /// A fragment with its own values.
         public mutating func appendInterpolation(_ fragment: SQL) { sql.append(fragment) }
 

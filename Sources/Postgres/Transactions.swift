@@ -20,6 +20,7 @@ extension Connection {
     /// Inside another transaction it becomes a savepoint, and `mode` is that of the outer one.
     /// - Throws: what `body` throws; a ``PostgresError`` with `outcomeUnknown` when nobody can tell whether COMMIT
     ///   took effect; one of kind `rolledBack` when `body` swallowed an error of the server.
+    @discardableResult
     public func transaction<R>(
         _ mode: TransactionMode = .readCommitted, _ body: (isolated Connection) throws -> R
     ) throws -> R {
@@ -34,6 +35,7 @@ extension Connection {
     }
 
     /// As `transaction`, for a body that suspends, such as one that streams to a client.
+    @discardableResult
     public func streamingTransaction<R: Sendable>(
         _ mode: TransactionMode = .readCommitted, _ body: @Sendable (isolated Connection) async throws -> R
     ) async throws -> R {
