@@ -73,6 +73,10 @@ let package = Package(
         .target(
             name: "TestDatabase", dependencies: ["Postgres", "EmbeddedPostgres"], path: "Tests/TestDatabase",
             swiftSettings: strict),
+        .target(
+            name: "TestService",
+            dependencies: ["Web", "Storage", "Core", "Postgres", "StrictJSON", "TestDatabase", crypto, logging, lifecycle],
+            path: "Tests/TestService", swiftSettings: strict),
         .executableTarget(
             name: "embedded-postgres-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/EmbeddedPostgresProbe",
             swiftSettings: strict),
@@ -90,18 +94,20 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "CoreTests", dependencies: ["Core", "ChatLogs", "StrictJSON"], swiftSettings: strict),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "Core", "Postgres", "TestDatabase"],
+            name: "StorageTests",
+            dependencies: ["Storage", "Core", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Storage", "Core", "ChatLogs", "Postgres", "StrictJSON", "TestDatabase", crypto, logging, lifecycle,
+                "Web", "Storage", "Core", "ChatLogs", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto, logging,
+                lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             resources: [.copy("Exchanges")], swiftSettings: strict),
         .testTarget(
-            name: "ChorusTests", dependencies: ["chorus", "StrictJSON", "Postgres", "TestDatabase"],
+            name: "ChorusTests", dependencies: ["chorus", "StrictJSON", "Postgres", "TestDatabase", "TestService"],
             swiftSettings: strict),
     ]
 )
