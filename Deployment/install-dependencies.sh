@@ -6,6 +6,7 @@ set -eu
 missing=""
 command -v pkg-config >/dev/null 2>&1 || missing="$missing pkg-config"
 pkg-config --exists libpq 2>/dev/null || missing="$missing libpq-dev"
+ldconfig -p 2>/dev/null | grep -q 'libcurl\.so\.4' || missing="$missing libcurl4"
 command -v setpriv >/dev/null 2>&1 || missing="$missing util-linux"
 server=no
 for candidate in "$(pg_config --bindir 2>/dev/null || true)/initdb" /usr/lib/postgresql/*/bin/initdb \

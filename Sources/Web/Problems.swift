@@ -45,7 +45,7 @@ struct Problems: RouterMiddleware {
         case 404: .notFound
         case 405: Problem(405, "method_not_allowed", "This address does not know that method.")
         case 413: Problem(413, "too_large", "The body is larger than this address takes.")
-        default: Problem(status, "http_\(status)", HTTPResponse.Status(code: status).reasonPhrase)
+        default: Problem(status, "http_\(status)", Problem.titles[status] ?? "The request was refused.")
         }
     }
 
@@ -87,6 +87,13 @@ struct Problems: RouterMiddleware {
 }
 
 extension Problem {
+    /// Short names of the statuses that are used here (RFC 9110).
+    static let titles: [Int: String] = [
+        400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
+        409: "Conflict", 413: "Content Too Large", 415: "Unsupported Media Type", 422: "Unprocessable Content",
+        429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable", 507: "Insufficient Storage",
+    ]
+
     /// The answer, `application/problem+json`.
     var response: Response {
         var headers: HTTPFields = [.contentType: "application/problem+json"]
@@ -100,7 +107,7 @@ extension Problem {
         .object(
             [
                 ("type", .string("urn:chorus:problem:\(code)")),
-                ("title", .string(HTTPResponse.Status(code: status).reasonPhrase)), ("status", .int(status)),
+                ("title", .string(Self.titles[status] ?? "Refused")), ("status", .int(status)),
                 ("detail", .string(detail)), ("code", .string(code)),
                 (
                     "errors",

@@ -43,8 +43,9 @@ struct Serve: AsyncParsableCommand {
             host: settings.text("chorus.host") ?? "127.0.0.1",
             port: try settings.number("chorus.port", in: 0...65_535, default: 8080))
         let logger = try logger(settings)
+        _ = try (settings.flag("chorus.migrate"), settings.flag("chorus.demo"))
         let connections = try settings.number("chorus.connections", in: 2...200, default: 12)
-        let opened = try await OpenDatabase.open(database, settings) { line in Announcement.progress(line) }
+        let opened = try await OpenDatabase.own(database, settings) { line in Announcement.progress(line) }
         do {
             let pool = try opened.pool(connections: connections)
             try await prepareSchema(pool, settings)

@@ -9,13 +9,21 @@ struct OpenDatabase {
     /// The private server when this program runs it.
     private let server: PrivateServer?
 
-    /// Opens what the settings name.
-    /// - Parameter progress: told what is going on while a private server starts
-    static func open(
-        _ options: DatabaseOptions, _ settings: Settings, progress: @escaping @Sendable (String) -> Void = { _ in }
+    /// Opens what the settings name; beside a running server its private PostgreSQL is used.
+    static func open(_ options: DatabaseOptions, _ settings: Settings) async throws -> OpenDatabase {
+        if let url = settings.text("database.url") { return OpenDatabase(url: url, server: nil) }
+        let server = try await PrivateServer.startOrAttach(in: options.cluster(settings))
+        return OpenDatabase(url: server.connectionString, server: server)
+    }
+
+    /// Opens what the settings name for a server, which must own its private PostgreSQL: beside another server it
+    /// would lose it when that one ends.
+    /// - Parameter progress: told what is going on while the private server starts
+    static func own(
+        _ options: DatabaseOptions, _ settings: Settings, progress: @escaping @Sendable (String) -> Void
     ) async throws -> OpenDatabase {
         if let url = settings.text("database.url") { return OpenDatabase(url: url, server: nil) }
-        let server = try await PrivateServer.startOrAttach(in: options.cluster(settings)) { event in progress("\(event)") }
+        let server = try await PrivateServer.start(in: options.cluster(settings)) { event in progress("\(event)") }
         return OpenDatabase(url: server.connectionString, server: server)
     }
 
