@@ -34,11 +34,9 @@ extension Request {
         return String(parts[1].drop { $0 == " " })
     }
 
-    /// The receipt that was shown; without one nothing can be found.
+    /// The receipt that was shown. Without one the answer is that of a wrong one: nothing can be found.
     func receipt() throws -> Receipt {
-        guard let code = credentials(scheme: "Receipt") else {
-            throw Problem(401, "receipt_missing", "Show the receipt: `Authorization: Receipt CODE`.")
-        }
+        guard let code = credentials(scheme: "Receipt") else { throw Problem.notFound }
         return Receipt(code: code)
     }
 }

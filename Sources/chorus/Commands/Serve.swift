@@ -100,6 +100,7 @@ struct Serve: AsyncParsableCommand {
         var configuration = ServiceGroupConfiguration(
             services: [
                 Sequencer(pool: pool, signal: service.feedSignal, logger: logger),
+                FeedListener(pool: pool, signal: service.feedSignal, logger: logger),
                 Housekeeping(pool: pool, logger: logger), server, announcement,
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(25)
