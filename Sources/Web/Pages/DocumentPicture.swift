@@ -37,14 +37,17 @@ struct DocumentPicture {
     init(_ document: JSONValue) {
         let all = document["episodes"].elements
         filename = document["filename"]?.string
-        formatTitle = document["format_title"]?.string ?? document["format"]?.string
+        let format = document["format"]?.string
+        formatTitle = document["format_title"]?.string ?? LogFormat.all.first { $0.name == format }?.title ?? format
         status = Word(document["status"]?.string ?? "")
         conversations = all.count
         isOneConversation = all.count == 1
         hasConversations = !all.isEmpty
         turns = all.reduce(0) { $0 + ($1["turns"]?.int ?? 0) }
         isOneTurn = turns == 1
-        reasons = Message.reasons(document["reasons"])
+        // The only conversation of a file needs no list of its own.
+        let own = Message.reasons(document["reasons"])
+        reasons = own + (all.count == 1 ? Message.reasons(all[0]["reasons"]).filter { !own.contains($0) } : [])
         hasReasons = !reasons.isEmpty
         let dropped = document["dropped_lines"].elements.compactMap(\.int)
         droppedLines = dropped.count
@@ -56,8 +59,7 @@ struct DocumentPicture {
         let pictures = all.enumerated().map { EpisodePicture($0.element, number: $0.offset + 1) }
         let ordered = pictures.filter(\.hasReasons) + pictures.filter { !$0.hasReasons }
         hasRefusedEpisodes = pictures.contains(where: \.hasReasons)
-        // A file of one conversation without reasons has said everything already.
-        hasEpisodes = pictures.count > 1 || hasRefusedEpisodes
+        hasEpisodes = pictures.count > 1
         episodes = Array(ordered.prefix(Self.mostEpisodes))
         furtherEpisodes = max(0, all.count - Self.mostEpisodes)
         hasFurtherEpisodes = furtherEpisodes > 0

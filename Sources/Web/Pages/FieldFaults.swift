@@ -20,7 +20,7 @@ struct FieldFaults {
 }
 
 /// One reason or fault, for people.
-struct Message {
+struct Message: Equatable {
     /// Codes whose words are in the template; others bring their own.
     static let worded: Set<String> = [
         "consent_missing", "too_long", "out_of_range", "wrong_type", "no_documents", "unknown_part", "empty_rating",

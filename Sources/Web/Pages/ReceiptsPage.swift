@@ -108,7 +108,8 @@ extension Service {
         let moment = now()
         let isSubmission: Bool? = try await pool.transaction { db in
             if try db.withdrawSubmission(id, receiptHash: receipt.hash, at: moment) { return true }
-            guard let rating = try db.rating(ID<Rating>(id.uuid), receiptHash: receipt.hash) else { return nil }
+            let found = try db.rating(ID<Rating>(id.uuid), receiptHash: receipt.hash, isToChange: true)
+            guard let rating = found else { return nil }
             try db.withdraw(rating, at: moment)
             return false
         }

@@ -49,11 +49,15 @@ struct SubmitPage: PageModel {
         mustChooseAgain = problem != nil && (sent.hasFiles || text.count > Self.longestPasted)
         faulty = FieldFaults.byField(problem?.errors ?? [], known: Set(Self.fields), whole: "log")
         hasFaults = problem != nil
-        faultyFields = Self.fields.filter { [faulty] in faulty[$0] != nil }.map { Word($0) }
         documents = DocumentPicture.all(in: problem)
         hasDocuments = !documents.isEmpty
-        speakers = SpeakerChoice.all(in: problem, chosen: sent.values["speaker_user"])
+        let speakers = SpeakerChoice.all(in: problem, chosen: sent.values["speaker_user"])
+        self.speakers = speakers
         hasSpeakers = !speakers.isEmpty
+        // Where speakers have to be mapped, that is the place to go to.
+        faultyFields = Self.fields.filter { [faulty] field in
+            speakers.isEmpty ? faulty[field] != nil : field == "speaker_user" || field != "log" && faulty[field] != nil
+        }.map { Word($0) }
     }
 }
 
@@ -99,7 +103,7 @@ struct PartGroup {
         self.title = title
         options = parts.map { part in
             let value = "\(part.experiment)/\(part.number)"
-            return PartOption(value: value, number: part.number, isChosen: value == chosen)
+            return PartOption(value: value, experiment: part.experiment, number: part.number, isChosen: value == chosen)
         }
     }
 }
@@ -107,6 +111,7 @@ struct PartGroup {
 /// A part in the choice of parts.
 struct PartOption {
     let value: String
+    let experiment: String
     let number: Int
     let isChosen: Bool
 }

@@ -1,5 +1,5 @@
 /// A value of a closed set whose words are in a template: `{{#is.mixed}}…{{/is.mixed}}`.
-struct Word {
+struct Word: Equatable {
     let `is`: [String: Bool]
 
     init(_ value: String) { self.is = [value: true] }
