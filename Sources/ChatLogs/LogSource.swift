@@ -14,6 +14,12 @@ struct LogSource: Sendable {
     /// How many lines recognition looks at.
     static let probeRows = 16
 
+    /// How many bytes recognition of text looks at.
+    static let headBytes = 1 << 16
+
+    /// Most lines of JSON in a file, broken ones included.
+    static let maximumLines = 1_000_000
+
     /// Most members of an object that is looked at.
     static let maximumMembers = 512
 
@@ -31,6 +37,12 @@ struct LogSource: Sendable {
         return Array(name[..<dot])
     }
 
+    /// The beginning of the text, by which texts are recognised.
+    var head: [UInt8] { Array(text.prefix(Self.headBytes)) }
+
+    /// The lines of the beginning.
+    var headLines: TextLines { TextLines(head) }
+
     /// The text's lines without line ends, with their 1-based numbers.
     var lines: TextLines { TextLines(text) }
 
@@ -44,6 +56,10 @@ struct LogSource: Sendable {
             return report
         }
         for line in lines {
+            if line.number > Self.maximumLines {
+                report.refusal = Reason(.tooLarge, "the file has more than a million lines")
+                return report
+            }
             guard let first = line.text.first(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
             guard first == 0x7B || first == 0x5B else {
                 report.drop(line.number)

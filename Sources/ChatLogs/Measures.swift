@@ -1,53 +1,62 @@
 import Crypto
 
-extension Metrics {
-    /// The numbers of a session's turns.
-    init(of turns: [Turn]) {
-        var modelWords: [Int] = []
-        for turn in turns {
-            self.turns += 1
-            alternates += turn.alternates.count(where: { !$0.isSelected })
-            guard turn.isSpoken else { continue }
-            let words = WhiteSpace.words(in: Array(turn.text.utf8))
-            wordsTotal += words
-            if turn.role == .user { userTurns += 1 }
-            if turn.role == .model { modelWords.append(words) }
-        }
-        modelTurns = modelWords.count
+/// Computes a session's metrics and fingerprints while its turns are made, when their bytes are at hand.
+struct Measures {
+    /// The numbers so far; the median and mean are set at the end.
+    private(set) var metrics = Metrics()
+    /// The hashes so far; those of the whole are set at the end.
+    private(set) var fingerprints = Fingerprints()
+    private var modelWords: [Int] = []
+    private var dialogue = SHA256()
+    private var exact = SHA256()
+    private var last: [UInt8] = []
+    private var seen: Set<ByteKey> = []
+
+    /// Takes a turn into account; `text` is its text's bytes. Marks it when the same text came before in its role.
+    mutating func add(_ turn: inout Turn, text: [UInt8]) {
+        metrics.turns += 1
+        metrics.alternates += turn.alternates.count(where: { !$0.isSelected })
+        let role = Array(turn.role.rawValue.utf8) + [0x1F]
+        hash(role, text)
+        guard turn.isSpoken else { return }
+        dialogue.update(data: role)
+        dialogue.update(data: DialogueFolding.folded(text))
+        dialogue.update(data: [0x1E])
+        let words = WhiteSpace.words(in: text)
+        metrics.wordsTotal += words
+        if turn.role == .user { metrics.userTurns += 1 }
+        if turn.role == .model { modelWords.append(words) }
+        guard !text.isEmpty else { return }
+        var digest = SHA256()
+        digest.update(data: role)
+        digest.update(data: text)
+        guard !seen.insert(ByteKey(Array(digest.finalize()))).inserted else { return }
+        turn.findings.append(Finding(rule: Rule.duplicateTurn.rawValue, count: 1))
+        turn.flags.append(Rule.duplicateTurn.rawValue)
+    }
+
+    /// Completes the numbers and hashes.
+    mutating func finish() {
+        fingerprints.dialogueSHA256 = Array(dialogue.finalize())
+        fingerprints.turnsSHA256 = Array(exact.finalize())
+        metrics.modelTurns = modelWords.count
         guard !modelWords.isEmpty else { return }
         modelWords.sort()
         let middle = modelWords.count / 2
-        modelWordsMedian =
+        metrics.modelWordsMedian =
             modelWords.count % 2 == 1
             ? Double(modelWords[middle]) : Double(modelWords[middle - 1] + modelWords[middle]) / 2
-        modelWordsMean = Double(modelWords.reduce(0, +)) / Double(modelWords.count)
+        metrics.modelWordsMean = Double(modelWords.reduce(0, +)) / Double(modelWords.count)
     }
-}
 
-extension Fingerprints {
-    /// The hashes of a session's turns.
-    init(of turns: [Turn]) {
-        var dialogue = SHA256()
-        var exact = SHA256()
-        var last: [UInt8] = []
-        prefixSHA256.reserveCapacity(turns.count)
-        for turn in turns {
-            let role = Array(turn.role.rawValue.utf8) + [0x1F]
-            let text = Array(turn.text.utf8)
-            if turn.isSpoken {
-                dialogue.update(data: role)
-                dialogue.update(data: DialogueFolding.folded(text) + [0x1E])
-            }
-            exact.update(data: role)
-            exact.update(data: text)
-            exact.update(data: [0x1E])
-            var prefix = SHA256()
-            prefix.update(data: last + role)
-            prefix.update(data: text)
-            last = Array(prefix.finalize())
-            prefixSHA256.append(last)
-        }
-        dialogueSHA256 = Array(dialogue.finalize())
-        turnsSHA256 = Array(exact.finalize())
+    private mutating func hash(_ role: [UInt8], _ text: [UInt8]) {
+        exact.update(data: role)
+        exact.update(data: text)
+        exact.update(data: [0x1E])
+        var prefix = SHA256()
+        prefix.update(data: last + role)
+        prefix.update(data: text)
+        last = Array(prefix.finalize())
+        fingerprints.prefixSHA256.append(last)
     }
 }

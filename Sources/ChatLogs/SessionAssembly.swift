@@ -25,16 +25,19 @@ struct SessionAssembly {
         session.context = context()
         session.turns.reserveCapacity(draft.turns.count)
         let greetings = greetings()
+        var measures = Measures()
         for (index, turn) in draft.turns.enumerated() {
-            session.turns.append(assembled(turn, index: index, isGreeting: greetings.contains(index)))
+            var (turn, text) = assembled(turn, index: index, isGreeting: greetings.contains(index))
+            measures.add(&turn, text: text)
+            session.turns.append(turn)
         }
-        SessionFlags.markDuplicates(in: &session.turns)
+        measures.finish()
         if draft.needsUserSpeaker { session.speakers = speakers() }
         session.flags = SessionFlags.flags(of: session, expectsGreeting: draft.expectsGreeting)
         if isEncodingSuspect { session.flags.append(Rule.encodingSuspect.rawValue) }
         session.findings = Findings.sums(session.turns)
-        session.metrics = Metrics(of: session.turns)
-        session.fingerprints = Fingerprints(of: session.turns)
+        session.metrics = measures.metrics
+        session.fingerprints = measures.fingerprints
         return session
     }
 
@@ -56,7 +59,10 @@ struct SessionAssembly {
                 own.append(Array(macro.utf8))
                 if let name = person.name { normaliser.names.add(name, macro: own[1], isUser: person.kind == .user) }
             }
-            if person.kind == .user { own.append(Array("You".utf8)) }
+            if person.kind == .user {
+                own.append(Array("You".utf8))
+                names.insert(Array("You".utf8))
+            }
             normaliser.ownNames.append(own)
         }
         let aliases =
@@ -79,22 +85,23 @@ struct SessionAssembly {
         return greetings
     }
 
-    private func assembled(_ draft: TurnDraft, index: Int, isGreeting: Bool) -> Turn {
+    private func assembled(_ draft: TurnDraft, index: Int, isGreeting: Bool) -> (turn: Turn, text: [UInt8]) {
         var findings = Findings()
         let result = normaliser.normalised(
             draft.source ?? draft.exact, speaker: draft.participant, isHTML: draft.isHTML, findings: &findings)
         let own = normaliser.ownNames[draft.participant]
         let subject = TurnFlags.Subject(
-            role: draft.role, isGreeting: isGreeting, exact: draft.exact, text: result.text, names: names, own: own)
+            role: draft.role, isGreeting: isGreeting, exact: draft.exact, text: result.text, profile: result.profile,
+            names: names, own: own)
         TurnFlags.add(subject, to: &findings)
         var turn = Turn(
             index: index, participant: draft.participant, role: draft.role, text: result.text.text,
             sourceSpan: draft.span)
-        turn.rawText = Self.raw(draft.exact, unless: result.text)
+        turn.rawText = Self.raw(draft.exact, unless: result.text, findings)
         turn.createdAt = draft.createdAt
         turn.isGreeting = isGreeting
         turn.isHidden = draft.isHidden
-        turn.ooc = OutOfCharacterScan.extent(of: result.text)
+        turn.ooc = OutOfCharacterScan.extent(of: result.text, profile: result.profile)
         turn.edited = draft.edited
         turn.origin = draft.origin
         turn.generator = draft.generator
@@ -110,7 +117,7 @@ struct SessionAssembly {
         turn.reasoning = Self.joined(thinking, moved)
         turn.findings = findings.list
         turn.flags = findings.flags
-        return turn
+        return (turn, result.text)
     }
 
     /// The selected variant is the turn itself.
@@ -132,7 +139,7 @@ struct SessionAssembly {
             if let rule = Rule(rawValue: finding.rule), rule.kind == .redaction { findings.add(rule, finding.count) }
         }
         return Alternate(
-            text: text.text, rawText: Self.raw(alternate.exact, unless: text), isSelected: false,
+            text: text.text, rawText: Self.raw(alternate.exact, unless: text, found), isSelected: false,
             createdAt: alternate.createdAt, generator: alternate.generator, kind: alternate.kind)
     }
 
@@ -161,11 +168,15 @@ struct SessionAssembly {
     }
 
     /// The exact text without NUL and secrets, or nil when it equals the normalised one.
-    private static func raw(_ exact: [UInt8], unless text: [UInt8]) -> String? {
+    private static func raw(_ exact: [UInt8], unless text: [UInt8], _ findings: Findings) -> String? {
         if exact == text { return nil }
-        let storable = CharacterRules.nul(exact)?.text ?? exact
-        let safe = SecretRule.masked(storable)?.text ?? storable
-        return safe == text ? nil : safe.text
+        var raw = exact.contains(0) ? CharacterRules.nul(exact)?.text ?? exact : exact
+        if findings.has(.secret) {
+            // Zero-width characters may hide a secret from the rule that finds it in the normalised text.
+            raw = CharacterRules.zeroWidth(raw)?.text ?? raw
+            raw = SecretRule.masked(raw)?.text ?? raw
+        }
+        return raw == text ? nil : raw.text
     }
 
     private static func joined(_ first: String?, _ second: String?) -> String? {

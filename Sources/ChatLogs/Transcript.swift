@@ -59,17 +59,25 @@ struct SessionDraft: Sendable {
     /// What the session costs against the document's budget: turns and alternates.
     private(set) var cost = 0
     private let budget: Int
-    private var participantIndex: [[UInt8]: Int] = [:]
+    private var participantIndex: [ByteKey: Int] = [:]
 
     /// An empty session that stops growing when the budget is used up.
     fileprivate init(budget: Int) {
         self.budget = budget
     }
 
+    /// Whether no more fits: the document has too many turns.
+    var isFull: Bool { cost > budget }
+
+    /// Whether a turn with that many variants still fits; when it does not, the session is full.
+    mutating func fits(alternates: Int) -> Bool {
+        if cost + alternates > budget { cost = budget + 1 }
+        return !isFull
+    }
+
     /// Index of the participant of that kind and name, added when new.
     mutating func participant(_ kind: Participant.Kind, name: [UInt8]?) -> Int {
-        var key = name ?? []
-        key.append(kind.tag)
+        let key = ByteKey((name ?? []) + [kind.tag])
         if let index = participantIndex[key] { return index }
         participantIndex[key] = participants.count
         participants.append(ParticipantDraft(kind: kind, name: name))
@@ -79,13 +87,13 @@ struct SessionDraft: Sendable {
     /// Adds a turn, unless the document has too many of them already.
     mutating func append(_ turn: TurnDraft) {
         cost += 1 + turn.alternates.count
-        if cost <= budget { turns.append(turn) }
+        if !isFull { turns.append(turn) }
     }
 
     /// Adds a variant that the file keeps as a row of its own after the turn it belongs to.
     mutating func addAlternate(_ alternate: AlternateDraft, to place: Int) {
         cost += 1
-        guard cost <= budget else { return }
+        guard !isFull else { return }
         if turns[place].alternates.isEmpty {
             let turn = turns[place]
             turns[place].alternates = [

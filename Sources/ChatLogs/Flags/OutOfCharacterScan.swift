@@ -2,7 +2,8 @@
 /// is thought or action for many users and is only remarked.
 enum OutOfCharacterScan {
     /// How much of a normalised text is out of character.
-    static func extent(of text: [UInt8]) -> OutOfCharacter {
+    static func extent(of text: [UInt8], profile: TextProfile) -> OutOfCharacter {
+        if profile.isDisjoint(with: [.parenthesis, .bracket]) { return isOOC(text, at: 0) ? .full : .none }
         var start = 0
         while start < text.count, start < 2, text[start] == 0x28 || text[start] == 0x5B { start += 1 }
         let marks = start

@@ -14,18 +14,6 @@ enum SessionFlags {
         if stamps.count > 2, Set(stamps).count == 1 { flags.append("timestamps_identical") }
         return flags
     }
-
-    /// Remarks `duplicate_turn` on turns whose text came before in the same role.
-    static func markDuplicates(in turns: inout [Turn]) {
-        var seen: Set<[UInt8]> = []
-        for index in turns.indices where turns[index].isSpoken && !turns[index].text.utf8.isEmpty {
-            // Bytes, not Strings: hashing a String normalises it again.
-            let key = Array(turns[index].role.rawValue.utf8) + [0x1F] + Array(turns[index].text.utf8)
-            if seen.insert(key).inserted { continue }
-            turns[index].findings.append(Finding(rule: Rule.duplicateTurn.rawValue, count: 1))
-            turns[index].flags.append(Rule.duplicateTurn.rawValue)
-        }
-    }
 }
 
 extension Turn {

@@ -10,6 +10,8 @@ enum TurnFlags {
         var exact: [UInt8]
         /// The normalised text.
         var text: [UInt8]
+        /// What kinds of bytes the normalised text has.
+        var profile: TextProfile
         /// Names of all participants.
         var names: Set<[UInt8]>
         /// Names of the speaker.
@@ -23,10 +25,8 @@ enum TurnFlags {
             findings.add(.emptyTurn)
             return
         }
-        let profile = TextProfile(text)
-        if !profile.isDisjoint(with: [.angle, .bracket, .hash]) || text.firstIndex(of: endOfDialog) != nil,
-            let tokens = ControlTokens.found(in: text)
-        {
+        let profile = subject.profile
+        if !profile.isDisjoint(with: [.angle, .bracket, .hash, .joiner]), let tokens = ControlTokens.found(in: text) {
             findings.add(.controlToken, tokens.count, span: tokens.first)
         }
         if profile.contains(.brace), !subject.isGreeting {
@@ -50,6 +50,4 @@ enum TurnFlags {
             findings.add(.multiSpeaker)
         }
     }
-
-    private static let endOfDialog = Array("END_OF_DIALOG".utf8)
 }

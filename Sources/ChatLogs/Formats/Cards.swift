@@ -23,7 +23,7 @@ extension LogFormat {
         recognises: { source in
             guard source.root == nil else { return false }
             var keys: Set<String> = []
-            for line in source.lines {
+            for line in source.headLines {
                 for key in ["name:", "greeting:", "context:"] where line.text.starts(with: Array(key.utf8)) {
                     keys.insert(key)
                 }

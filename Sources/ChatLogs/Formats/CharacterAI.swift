@@ -67,6 +67,7 @@ struct CharacterAIParser {
         guard let messages = history["msgs"] ?? history["messages"] else { return }
         var index = 0
         for message in messages.elements {
+            if session.isFull { return }
             append(message, path: "\(path).msgs[\(index)]")
             index += 1
         }

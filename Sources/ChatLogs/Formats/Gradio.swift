@@ -15,8 +15,12 @@ extension LogFormat {
     private static func parseGradio(_ source: LogSource, options: ReadingOptions) -> Transcript {
         var transcript = Transcript(options: options)
         guard let chat = source.object?["chat"] else { return transcript }
-        let items = chat.elements.map { $0.stringBytes ?? [] }
         var session = transcript.newSession()
+        guard session.fits(alternates: chat.count) else {
+            transcript.append(session)
+            return transcript
+        }
+        let items = chat.elements.map { $0.stringBytes ?? [] }
         session.expectsGreeting = true
         let replies = stride(from: 1, to: items.count, by: 2).map { items[$0] }
         let user = session.participant(.user, name: nil)

@@ -18,6 +18,7 @@ struct MessageRows {
     mutating func read(_ messages: JSONValue, path: String, line: Int?) {
         var index = 0
         for message in messages.elements {
+            if session.isFull { return }
             append(message, span: SourceSpan(line: line, path: "\(path)[\(index)]"))
             index += 1
         }

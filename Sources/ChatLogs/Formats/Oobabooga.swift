@@ -55,12 +55,15 @@ struct OobaboogaParser {
     }
 
     private mutating func read(_ rows: JSONValue, visible: JSONValue?, key: String) {
+        // A row holds at most two turns, so a longer list would be refused at its end anyway.
+        guard session.fits(alternates: rows.count / 2) else { return }
         let pairs = rows.elements.map { Self.pair($0) }
         // Early versions kept the example dialogue before the sentinel.
         let first = pairs.firstIndex { $0.0 == Self.sentinel } ?? 0
         let shown = visible?.elements.map { Self.pair($0) } ?? []
         let shift = shown.count == pairs.count ? 0 : first
         for index in first..<max(first, pairs.count) {
+            if session.isFull { return }
             let display = shown.indices.contains(index - shift) ? shown[index - shift] : ([], [])
             let human = pairs[index].0 == Self.sentinel ? [] : pairs[index].0
             let path = "\(key)[\(index)]"
@@ -87,8 +90,10 @@ struct OobaboogaParser {
         session.append(turn)
     }
 
-    private func addVersions(of details: JSONValue, to turn: inout TurnDraft) {
-        guard let versions = details["versions"], versions.count > 1 else { return }
+    private mutating func addVersions(of details: JSONValue, to turn: inout TurnDraft) {
+        guard let versions = details["versions"], versions.count > 1, session.fits(alternates: versions.count) else {
+            return
+        }
         let selected = details["current_version_index"]?.int ?? versions.count - 1
         for (index, version) in versions.elements.enumerated() {
             turn.alternates.append(

@@ -3,7 +3,7 @@ extension LogFormat {
     /// Text in which at least two names begin lines.
     static let plainText = LogFormat(
         name: "plain_name_text", title: "text with names",
-        recognises: { $0.root == nil && SpeakerCensus($0.text).isConversation },
+        recognises: { $0.root == nil && SpeakerCensus($0.head).isConversation },
         parse: { PlainTextParser.transcript(of: $0, options: $1) })
 }
 
@@ -11,23 +11,26 @@ extension LogFormat {
 struct SpeakerCensus {
     /// Names in order of first appearance with the number of lines they begin.
     private(set) var names: [(name: [UInt8], lines: Int)] = []
-    private var places: [[UInt8]: Int] = [:]
+    private var places: [ByteKey: Int] = [:]
     private var candidateLines = 0
     private var textLines = 0
 
     /// Most different names that are counted; a text with more is no conversation.
     private static let limit = 1000
 
+    /// Most lines that are counted; who speaks in a chat is seen long before.
+    private static let lineLimit = 200_000
+
     /// Counts a text's names.
     init(_ text: [UInt8]) {
-        for line in TextLines(text) where !WhiteSpace.trimmedRange(of: Array(line.text.prefix(64))).isEmpty {
+        for line in TextLines(text).prefix(Self.lineLimit) where !line.text.isEmpty {
             textLines += 1
             guard let found = SpeakerGrammar.line(line.text), !Preamble.isHeader(found.name) else { continue }
             candidateLines += 1
-            if let place = places[found.name] {
+            if let place = places[ByteKey(found.name)] {
                 names[place].lines += 1
             } else if names.count < Self.limit {
-                places[found.name] = names.count
+                places[ByteKey(found.name)] = names.count
                 names.append((found.name, 1))
             }
         }
@@ -46,9 +49,9 @@ struct SpeakerCensus {
     }
 
     /// The names that begin turns: the accepted ones when certain, all of them when the submitter has to decide.
-    var speakers: Set<[UInt8]> {
-        guard isCertain, names.count > 2 else { return Set(names.map(\.name)) }
-        return Set(names.lazy.filter { $0.lines >= 2 || Self.isPlaceholder($0.name) }.map(\.name))
+    var speakers: Set<ByteKey> {
+        guard isCertain, names.count > 2 else { return Set(names.map { ByteKey($0.name) }) }
+        return Set(names.lazy.filter { $0.lines >= 2 || Self.isPlaceholder($0.name) }.map { ByteKey($0.name) })
     }
 
     private static func isPlaceholder(_ name: [UInt8]) -> Bool {

@@ -2,7 +2,7 @@
 struct PlainTextParser {
     private var transcript: Transcript
     private var session: SessionDraft
-    private let speakers: Set<[UInt8]>
+    private let speakers: Set<ByteKey>
     private let roles: Roles
     private var current: (turn: TurnDraft, text: [UInt8])?
     private var preamble: [UInt8] = []
@@ -37,14 +37,14 @@ struct PlainTextParser {
             transcript: transcript, session: transcript.newSession(), speakers: census.speakers,
             roles: Roles(census, options: options))
         for line in source.lines {
-            if parser.transcript.isFull { break }
+            if parser.transcript.isFull || parser.session.isFull { break }
             parser.read(line.text, number: line.number)
         }
         parser.endSession()
         return parser.transcript
     }
 
-    private init(transcript: Transcript, session: SessionDraft, speakers: Set<[UInt8]>, roles: Roles) {
+    private init(transcript: Transcript, session: SessionDraft, speakers: Set<ByteKey>, roles: Roles) {
         self.transcript = transcript
         self.session = session
         self.speakers = speakers
@@ -54,7 +54,7 @@ struct PlainTextParser {
     private mutating func read(_ line: ArraySlice<UInt8>, number: Int) {
         if Self.separators.contains(where: { line.elementsEqual($0) }) {
             endSession()
-        } else if let found = SpeakerGrammar.line(line), speakers.contains(found.name) {
+        } else if let found = SpeakerGrammar.line(line), speakers.contains(ByteKey(found.name)) {
             endTurn()
             let (kind, role) = roles.of(found.name)
             let participant = session.participant(kind, name: found.name)
@@ -82,7 +82,7 @@ struct PlainTextParser {
 
     private mutating func endSession() {
         endTurn()
-        guard !session.turns.isEmpty else { return }
+        guard !session.turns.isEmpty || session.isFull else { return }
         session.needsUserSpeaker = roles.users.isEmpty
         let scene = WhiteSpace.trimmed(preamble)
         if !scene.isEmpty { session.scenario = scene }

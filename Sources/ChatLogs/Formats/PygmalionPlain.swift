@@ -5,7 +5,7 @@ extension LogFormat {
         recognises: { source in
             guard source.root == nil else { return false }
             var hasPersona = false
-            for line in source.lines {
+            for line in source.headLines {
                 if line.text.elementsEqual(start) { return hasPersona }
                 guard !hasPersona, let colon = line.text.prefix(128).firstIndex(of: 0x3A) else { continue }
                 hasPersona = Preamble.personaOwner(Array(line.text[..<colon])) != nil
@@ -21,13 +21,18 @@ extension LogFormat {
 struct PygmalionPlainParser {
     private var session: SessionDraft
     private var names: [[UInt8]: Int] = [:]
+    /// Lines that begin turns, and blocks.
+    private var lines = 0
     private var blocks: [[(participant: Int, text: [UInt8], line: Int)]] = []
 
     /// Reads a whole source.
     static func transcript(of source: LogSource, options: ReadingOptions) -> Transcript {
         var transcript = Transcript(options: options)
         var parser = PygmalionPlainParser(transcript.newSession())
-        for line in source.lines { parser.read(line.text, number: line.number) }
+        for line in source.lines {
+            if !parser.session.fits(alternates: parser.lines) { break }
+            parser.read(line.text, number: line.number)
+        }
         parser.distribute()
         transcript.append(parser.session)
         return transcript
@@ -43,9 +48,11 @@ struct PygmalionPlainParser {
     private mutating func read(_ line: ArraySlice<UInt8>, number: Int) {
         if line.elementsEqual(LogFormat.start) {
             blocks.append([])
+            lines += 1
         } else if blocks.isEmpty {
             readPreamble(line)
         } else if let found = SpeakerGrammar.line(line), let participant = names[found.name] {
+            lines += 1
             blocks[blocks.count - 1].append((participant, found.rest, number))
         } else if let last = blocks[blocks.count - 1].indices.last {
             blocks[blocks.count - 1][last].text.append(0x0A)

@@ -15,7 +15,7 @@ struct TavernParser {
         var parser = TavernParser(session: transcript.newSession(), options: options)
         let report = source.forEachRow { line, row in
             parser.read(row, line: line)
-            return true
+            return !parser.session.isFull
         }
         transcript.variant = variant ?? parser.header?.variant ?? "st-no-header"
         transcript.droppedLines = report.dropped
@@ -23,7 +23,7 @@ struct TavernParser {
             transcript.refusal = [refusal]
             return transcript
         }
-        if parser.session.turns.isEmpty {
+        if parser.session.turns.isEmpty, !parser.session.isFull {
             transcript.refusal = [Reason(.headerOnly, "the chat has a header but no messages")]
             return transcript
         }
@@ -93,7 +93,7 @@ struct TavernParser {
         return (.character, .model)
     }
 
-    private func addSwipes(of row: JSONValue, to turn: inout TurnDraft) {
+    private mutating func addSwipes(of row: JSONValue, to turn: inout TurnDraft) {
         guard let swipes = row["swipes"], swipes.count > 0 else { return }
         let selected = row["swipe_id"]?.int ?? 0
         let isGreeting = !session.turns.contains { $0.role == .user || $0.role == .model && !$0.isHidden }
@@ -104,7 +104,7 @@ struct TavernParser {
             // The swipe is the greeting as its author wrote it; the message has real names in place of macros.
             turn.source = swipe
         }
-        guard swipes.count > 1 else { return }
+        guard swipes.count > 1, session.fits(alternates: swipes.count) else { return }
         var infos = row["swipe_info"]?.elements.makeIterator()
         for (index, swipe) in swipes.elements.enumerated() {
             let info = infos?.next()

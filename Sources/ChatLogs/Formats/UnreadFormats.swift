@@ -83,7 +83,7 @@ extension LogFormat {
         unread: "risuai_txt", title: "a RisuAI text export",
         recognises: { source in
             guard source.root == nil else { return false }
-            return source.lines.lazy.filter { line in
+            return source.headLines.lazy.filter { line in
                 line.text.starts(with: [0x2D, 0x2D]) && line.text.count > 2
                     && line.text[line.text.startIndex + 2] != 0x2D
             }.prefix(2).count == 2

@@ -11,6 +11,7 @@ struct Normaliser: Sendable {
     /// A text after all rules.
     struct Result {
         var text: [UInt8]
+        var profile: TextProfile
         var reasoning: [UInt8]?
     }
 
@@ -22,15 +23,17 @@ struct Normaliser: Sendable {
         let reasoning = work.unifyCharacters(isHTML: isHTML)
         work.maskShapes()
         work.maskNames(names)
+        work.maskNumbers()
         if let speaker, ownNames.indices.contains(speaker) {
             work.apply(.leadingName) { LeadingNameRule.stripped($0, names: ownNames[speaker]) }
         }
         work.unifyLayout()
         findings = work.findings
-        guard let reasoning else { return Result(text: work.text) }
+        let profile = work.currentProfile
+        guard let reasoning else { return Result(text: work.text, profile: profile) }
         var ignored = Findings()
         let inner = normalised(reasoning, speaker: nil, findings: &ignored).text
-        return Result(text: work.text, reasoning: inner.isEmpty ? nil : inner)
+        return Result(text: work.text, profile: profile, reasoning: inner.isEmpty ? nil : inner)
     }
 
     /// Normalises a text that is not a turn.
@@ -45,6 +48,7 @@ private struct Work {
     var text: [UInt8]
     var findings: Findings
     private var profile: TextProfile
+    private var isProfileOld = false
 
     init(text: [UInt8], findings: Findings) {
         self.text = text
@@ -55,8 +59,12 @@ private struct Work {
     mutating func apply(_ rule: Rule, _ body: ([UInt8]) -> (text: [UInt8], count: Int)?) {
         guard let (changed, count) = body(text) else { return }
         text = changed
+        isProfileOld = true
         findings.add(rule, count)
     }
+
+    /// The profile of the text as it is now.
+    var currentProfile: TextProfile { isProfileOld ? TextProfile(text) : profile }
 
     /// One spelling of line ends, characters and spaces; returns what the model thought.
     mutating func unifyCharacters(isHTML: Bool) -> [UInt8]? {
@@ -75,25 +83,28 @@ private struct Work {
         if profile.contains(.angle), let moved = ReasoningRule.moved(text) {
             (text, reasoning) = (moved.text, moved.reasoning)
             findings.add(.reasoning, moved.count)
+            isProfileOld = true
         }
-        profile = TextProfile(text)
+        refreshProfile()
         if profile.contains(.wide) {
             apply(.composition, CanonicalComposition.composed)
             apply(.spaces, CharacterRules.spaces)
+            refreshProfile()
         }
         return reasoning
     }
 
-    /// Secrets and personal data that has a shape.
+    private mutating func refreshProfile() {
+        profile = currentProfile
+        isProfileOld = false
+    }
+
+    /// Secrets, and personal data whose shape may hold a name.
     mutating func maskShapes() {
         if !profile.isDisjoint(with: [.joiner, .digit]) { apply(.secret, SecretRule.masked) }
         if profile.contains(.at) { apply(.email, PersonalDataRules.email) }
         if !profile.isDisjoint(with: [.at, .hash]), profile.contains(.digit) {
             apply(.discordID, PersonalDataRules.discordID)
-        }
-        if profile.contains(.digit) {
-            apply(.ipAddress, PersonalDataRules.ipAddress)
-            apply(.phone, PhoneRule.masked)
         }
     }
 
@@ -103,8 +114,16 @@ private struct Work {
         if !profile.isDisjoint(with: [.angle, .brace]) { apply(.macro, MacroRules.unified) }
         guard let masked = names.masked(text) else { return }
         text = masked.text
+        isProfileOld = true
         findings.add(.userName, masked.users)
         findings.add(.characterName, masked.characters)
+    }
+
+    /// Personal data made of numbers. After the names: what touches a number decides whether it is one.
+    mutating func maskNumbers() {
+        guard profile.contains(.digit) else { return }
+        apply(.ipAddress, PersonalDataRules.ipAddress)
+        apply(.phone, PhoneRule.masked)
     }
 
     /// White space between and around lines.

@@ -14,7 +14,7 @@ enum PersonalDataRules {
             let end = domainEnd(in: text, from: at + 1)
             guard start < at, end > at + 1 else { continue }
             output += text[copied..<start]
-            output += Array("[EMAIL]".utf8)
+            output += emailMark
             copied = end
             index = end
             count += 1
@@ -35,15 +35,30 @@ enum PersonalDataRules {
     /// IPv4 addresses: four numbers up to 255, not part of a longer dotted number.
     static func ipAddress(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
         rewriting(text, at: digits) { index in
-            if index > 0, text[index - 1].isASCIIDigit || text[index - 1] == 0x2E { return nil }
-            var end = index
-            while end < text.count, text[end].isASCIIDigit || text[end] == 0x2E { end += 1 }
-            while text[end - 1] == 0x2E { end -= 1 }
-            let parts = text[index..<end].split(separator: 0x2E, omittingEmptySubsequences: false)
-            guard parts.count == 4, parts.allSatisfy({ 1...3 ~= $0.count && (Int($0.map { $0 }.text) ?? 256) < 256 })
-            else { return nil }
-            return (end - index, Array("[IP]".utf8))
+            if WordTouch.before(index, in: text) || index > 0 && text[index - 1] == 0x2E { return nil }
+            guard let end = addressEnd(in: text, from: index) else { return nil }
+            return (end - index, ipMark)
         }
+    }
+
+    /// Where four numbers up to 255 with dots between them end, if nothing of the kind follows.
+    private static func addressEnd(in text: [UInt8], from start: Int) -> Int? {
+        var end = start
+        for part in 0..<4 {
+            if part > 0 {
+                guard end < text.count, text[end] == 0x2E else { return nil }
+                end += 1
+            }
+            let first = end
+            var value = 0
+            while end < text.count, end - first < 4, text[end].isASCIIDigit {
+                value = value * 10 + Int(text[end] - 0x30)
+                end += 1
+            }
+            guard 1...3 ~= end - first, value < 256 else { return nil }
+        }
+        let goesOn = end + 1 < text.count && text[end] == 0x2E && text[end + 1].isASCIIDigit
+        return goesOn || WordTouch.after(end, in: text) ? nil : end
     }
 
     private static func mention(in text: [UInt8], at index: Int) -> Int? {
@@ -65,7 +80,7 @@ enum PersonalDataRules {
             index = hash + 1
             var end = hash + 1
             while end < text.count, text[end].isASCIIDigit { end += 1 }
-            guard end - hash == 5, end == text.count || !isWordByte(text[end]) else { continue }
+            guard end - hash == 5, end == text.count || text[end] >= 0x80 || !isWordByte(text[end]) else { continue }
             var start = hash
             while start > copied, isWordByte(text[start - 1]) || text[start - 1] == 0x2E { start -= 1 }
             guard 2...32 ~= hash - start else { continue }
@@ -96,13 +111,16 @@ enum PersonalDataRules {
     }
 
     private static func isLocalByte(_ byte: UInt8) -> Bool {
-        byte.isASCIILetter || byte.isASCIIDigit || [0x2E, 0x5F, 0x25, 0x2B, 0x2D].contains(byte)
+        byte.isASCIILetter || byte.isASCIIDigit || localMarks.contains(byte)
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
         byte.isASCIILetter || byte.isASCIIDigit || byte == 0x5F || byte >= 0x80
     }
 
+    private static let emailMark = Array("[EMAIL]".utf8)
+    private static let ipMark = Array("[IP]".utf8)
+    private static let localMarks = ByteSet([0x2E, 0x5F, 0x25, 0x2B, 0x2D])
     private static let discordMark = Array("[DISCORD_ID]".utf8)
     private static let angle = ByteSet([0x3C])
     private static let digits = ByteSet(0x30...0x39)

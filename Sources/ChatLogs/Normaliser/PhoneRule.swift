@@ -15,7 +15,7 @@ enum PhoneRule {
                 text[index] == 0x2B ? international(in: text, from: index) : local(in: text, from: index)
             if isPhone {
                 output += text[copied..<index]
-                output += Array("[PHONE]".utf8)
+                output += mark
                 copied = end
                 count += 1
             }
@@ -30,7 +30,7 @@ enum PhoneRule {
         guard index > 0 else { return true }
         let before = text[index - 1]
         // `]` would end a number that was masked already.
-        return !before.isASCIIDigit && !before.isASCIILetter && before < 0x80 && !glue.contains(before)
+        return !WordTouch.before(index, in: text) && !glue.contains(before)
     }
 
     /// A number after `+`: the whole run is one number or none is in it, so that masking a part cannot make another.
@@ -45,7 +45,7 @@ enum PhoneRule {
             }
             end += 1
         }
-        let isWord = end < text.count && (text[end].isASCIILetter || text[end] >= 0x80) && lastDigit == end - 1
+        let isWord = lastDigit == end - 1 && WordTouch.after(end, in: text)
         guard 8...15 ~= digits, lastDigit - start < 32, !isWord else { return (end, false) }
         return (lastDigit + 1, true)
     }
@@ -53,21 +53,18 @@ enum PhoneRule {
     /// `(555) 123-4567`, `555-123-4567`, `1 555.123.4567`. Without any separator ten digits are just a number.
     private static func local(in text: [UInt8], from start: Int) -> (end: Int, isPhone: Bool) {
         var end = start
-        var lengths: [Int] = []
-        while end < text.count, lengths.count < 4 {
+        if text[end] == 0x31, end + 1 < text.count, separators.contains(text[end + 1]) { end += 1 }
+        for length in [3, 3, 4] {
             let separatorStart = end
             while end < text.count, end - separatorStart < 2, separators.contains(text[end]) { end += 1 }
             let groupStart = end
-            while end < text.count, end - groupStart < 5, text[end].isASCIIDigit { end += 1 }
-            guard end > groupStart else { break }
-            lengths.append(end - groupStart)
-            let isComplete = lengths == [3, 3, 4] || lengths == [1, 3, 3, 4] && text[start] == 0x31
-            let goesOn = end < text.count && (text[end].isASCIIDigit || text[end].isASCIILetter || text[end] >= 0x80)
-            if isComplete, !goesOn { return (end, true) }
+            while end < text.count, end - groupStart <= length, text[end].isASCIIDigit { end += 1 }
+            guard end - groupStart == length else { return (start + 1, false) }
         }
-        return (start + 1, false)
+        return WordTouch.after(end, in: text) ? (start + 1, false) : (end, true)
     }
 
+    private static let mark = Array("[PHONE]".utf8)
     private static let starts = ByteSet(Array(0x30...0x39) + [0x2B, 0x28])
     private static let separators = ByteSet([0x20, 0x2D, 0x2E, 0x28, 0x29])
     private static let glue = ByteSet([0x2B, 0x2D, 0x2E, 0x28, 0x29, 0x5D, 0x5F])

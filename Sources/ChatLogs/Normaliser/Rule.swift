@@ -23,10 +23,6 @@ public enum Rule: String, Sendable, CaseIterable {
     case email
     /// A Discord mention or `name#1234`.
     case discordID = "discord_id"
-    /// An IPv4 address.
-    case ipAddress = "ip_address"
-    /// A telephone number.
-    case phone
     /// A token such as `[NAME_REDACTED]`, written by the exporter where the user's name was.
     case redactionToken = "redaction_token"
     /// A macro in another spelling, such as `<USER>`.
@@ -35,6 +31,10 @@ public enum Rule: String, Sendable, CaseIterable {
     case userName = "user_name"
     /// A character's name became its macro.
     case characterName = "character_name"
+    /// An IPv4 address.
+    case ipAddress = "ip_address"
+    /// A telephone number.
+    case phone
 
     // Form of the turn.
     /// The turn began with its own speaker's name.
@@ -105,6 +105,9 @@ struct Findings: Sendable {
             list.append(Finding(rule: rule.rawValue, count: count, span: span))
         }
     }
+
+    /// Whether a rule applied.
+    func has(_ rule: Rule) -> Bool { list.contains { $0.rule == rule.rawValue } }
 
     /// The flags among them.
     var flags: [String] { list.lazy.map(\.rule).filter { Rule(rawValue: $0)?.kind == .flag } }

@@ -10,10 +10,13 @@ enum CanonicalComposition {
         var copied = 0
         var count = 0
         var scan = Scan(text)
+        // Text with combining accents repeats the same few clusters, and each call into Foundation has a fixed price.
+        var known: [ByteKey: [UInt8]] = [:]
         while let range = scan.nextSuspect() {
-            let segment = String(decoding: text[range], as: UTF8.self)
-            let composed = Array(segment.precomposedStringWithCanonicalMapping.utf8)
-            if composed.elementsEqual(text[range]) { continue }
+            let cluster = ByteKey(Array(text[range]))
+            let composed = known[cluster] ?? Self.composed(cluster: cluster.bytes)
+            if known.count < 4096 { known[cluster] = composed }
+            if composed == cluster.bytes { continue }
             output += text[copied..<range.lowerBound]
             output += composed
             copied = range.upperBound
@@ -22,6 +25,10 @@ enum CanonicalComposition {
         guard count > 0 else { return nil }
         output += text[copied...]
         return (output, count)
+    }
+
+    private static func composed(cluster: [UInt8]) -> [UInt8] {
+        Array(String(decoding: cluster, as: UTF8.self).precomposedStringWithCanonicalMapping.utf8)
     }
 }
 
@@ -35,16 +42,16 @@ private struct Scan {
         index = UTF8Bytes.firstNonASCII(in: text, from: 0)
     }
 
-    /// The next segment that may not be in NFC. Neighbouring segments are joined up to some kilobytes, because each
-    /// call into Foundation has a fixed price.
+    /// The next segment that may not be in NFC.
     mutating func nextSuspect() -> Range<Int>? {
         var starter = max(0, index - 1)
         var lastClass: UInt8 = 0
         while index < text.count {
-            if text[index] < 0xCC {  // below U+0300: safe
+            let safe = ScalarBlocks.safeLength(in: text, at: index)
+            if safe > 0 {
                 starter = index
                 lastClass = 0
-                index += text[index] < 0x80 ? 1 : 2
+                index += safe
                 continue
             }
             let (value, length) = UTF8Bytes.scalar(in: text, at: index)
@@ -60,24 +67,11 @@ private struct Scan {
     }
 
     private mutating func endOfSuspect(from start: Int) -> Int {
-        var safeEnd = 0
-        var safeRun = 0
         while index < text.count {
             let (value, length) = UTF8Bytes.scalar(in: text, at: index)
-            let isSafe = CompositionTable.combiningClass(value) == 0 && !CompositionTable.mayChange(value)
-            if isSafe {
-                if safeRun == 0 { safeEnd = index }
-                safeRun += 1
-                if safeRun > 8 || index - start > 4096 {
-                    index = safeEnd
-                    return safeEnd
-                }
-            } else {
-                safeRun = 0
-            }
+            if index > start, CompositionTable.combiningClass(value) == 0, !CompositionTable.mayChange(value) { break }
             index += length
         }
-        if safeRun > 0 { index = safeEnd }
         return index
     }
 }
@@ -95,6 +89,14 @@ enum CompositionTable {
     /// Canonical combining class; 0 for starters.
     @inline(__always)
     static func combiningClass(_ value: UInt32) -> UInt8 {
+        if value < 0x300 { return 0 }
+        return value < 0x10000 ? classes[Int(value)] : classByProperty(value)
+    }
+
+    /// The classes of the first plane, read once from the standard library.
+    private static let classes: [UInt8] = (0..<0x10000).map { classByProperty($0) }
+
+    private static func classByProperty(_ value: UInt32) -> UInt8 {
         guard CombiningMarks.contains(value), let scalar = Unicode.Scalar(value) else { return 0 }
         return scalar.properties.canonicalCombiningClass.rawValue
     }

@@ -5,30 +5,46 @@
 enum DialogueFolding {
     /// The folded form of valid UTF-8; white space at the ends is dropped.
     static func folded(_ text: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count)
+        // No mapping makes a scalar longer than one and a half times its length.
+        [UInt8](unsafeUninitializedCapacity: text.count + text.count / 2 + 8) { buffer, count in
+            count = fold(text, into: buffer)
+        }
+    }
+
+    private static func fold(_ text: [UInt8], into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var end = 0
         var pendingSpace = false
         var index = 0
+        var wide: [UInt8] = []
         while index < text.count {
             let space = WhiteSpace.length(in: text, at: index)
             if space > 0 {
-                pendingSpace = !output.isEmpty
+                pendingSpace = end > 0
                 index += space
                 continue
             }
-            if pendingSpace { output.append(0x20) }
-            pendingSpace = false
+            if pendingSpace {
+                buffer[end] = 0x20
+                end += 1
+                pendingSpace = false
+            }
             let byte = text[index]
             if byte < 0x80 {
-                output.append(byte.lowercasedASCII)
+                buffer[end] = byte.lowercasedASCII
+                end += 1
                 index += 1
-            } else {
-                let (value, length) = UTF8Bytes.scalar(in: text, at: index)
-                appendFolded(value, to: &output)
-                index += length
+                continue
             }
+            let (value, length) = UTF8Bytes.scalar(in: text, at: index)
+            wide.removeAll(keepingCapacity: true)
+            appendFolded(value, to: &wide)
+            for byte in wide {
+                buffer[end] = byte
+                end += 1
+            }
+            index += length
         }
-        return output
+        return end
     }
 
     private static func appendFolded(_ value: UInt32, to output: inout [UInt8]) {

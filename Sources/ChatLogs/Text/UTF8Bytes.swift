@@ -94,16 +94,30 @@ enum UTF8Bytes {
 
 /// A set of byte values, for loops that look for a few of them.
 struct ByteSet: Sendable {
-    private var table = [Bool](repeating: false, count: 256)
+    /// One bit for each value: no table on the heap, so that loops need not count references.
+    private var bits = SIMD4<UInt64>()
 
     /// The set of the given bytes.
     init(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { table[Int(byte)] = true }
+        for byte in bytes { bits[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
     }
 
     /// Whether a byte is in the set.
     @inline(__always)
-    func contains(_ byte: UInt8) -> Bool { table[Int(byte)] }
+    func contains(_ byte: UInt8) -> Bool { bits[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
+}
+
+/// Bytes as a key: hashed at once and compared as bytes, unlike an array (byte by byte) and a String (by canonical
+/// equivalence).
+struct ByteKey: Hashable, Sendable {
+    /// The bytes.
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    func hash(into hasher: inout Hasher) {
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
 }
 
 extension [UInt8] {

@@ -1,0 +1,68 @@
+import ChatLogs
+import Testing
+
+@Suite struct DatasetFormatTests {
+    @Test func partsOfAMessageAreJoinedAndPicturesDropped() throws {
+        let session = try Fixture.read("openai_messages/object.json").sessions[0]
+        #expect(session.sequence == "SUMUMTM")
+        #expect(session.turns[2].text == "Pea soup.\nWith bread.")
+        #expect(session.turns.map(\.weight) == [nil, nil, 0, nil, nil, nil, 1])
+        #expect(session.turns[3].attachments == [Attachment(kind: .image)])
+        #expect(session.turns[4].flags == ["empty_turn"])
+    }
+
+    @Test func anArrayHasOneSessionPerObject() throws {
+        let reading = try Fixture.read("openai_messages/array.json")
+        #expect(reading.sessions.map(\.sequence) == ["UM", "SM"])
+        #expect(reading.sessions[1].reasons.map(\.code) == [.noUserTurn])
+    }
+
+    @Test func aBareListOfMessagesIsOneSession() throws {
+        let reading = try Fixture.read("openai_messages/bare.json")
+        #expect(reading.format == "openai_messages")
+        #expect(reading.sessions.map(\.sequence) == ["UM"])
+    }
+
+    @Test func messagesInLinesKeepTheirLineNumbers() throws {
+        let reading = try Fixture.read("openai_messages_l/rows.jsonl")
+        #expect(reading.format == "openai_messages_l")
+        #expect(reading.sessions.map(\.sequence) == ["UM", "SUM"])
+        #expect(reading.droppedLines == [2])
+        #expect(reading.sessions[1].turns[0].sourceSpan == SourceSpan(line: 3, path: "messages[0]"))
+        #expect(reading.sessions[0].turns.map(\.weight) == [0, 1])
+    }
+
+    @Test func shareGPTKeepsItsSystemText() throws {
+        let session = try Fixture.read("sharegpt/object.json").sessions[0]
+        #expect(session.context.systemPrompt == "Enter role-play mode.")
+        #expect(session.sequence == "MUM")
+        #expect(session.turns[0].isGreeting)
+        #expect(session.externalIDs == ["id": "a1"])
+    }
+
+    @Test func shareGPTArraysHaveOneSessionPerObject() throws {
+        let reading = try Fixture.read("sharegpt/array.json")
+        #expect(reading.sessions.map(\.sequence) == ["UM", "UMT"])
+        #expect(reading.sessions[1].externalIDs == ["id": "2"])
+    }
+
+    @Test func dialectsOfShareGPTAreUnderstood() throws {
+        let reading = try Fixture.read("sharegpt_l/dialects.jsonl")
+        #expect(reading.sessions.map(\.sequence) == ["SMUM", "UM", "UM", "", "U", "??"])
+        #expect(
+            reading.sessions.map(\.status) == [.accepted, .accepted, .accepted, .rejected, .rejected, .needsMapping])
+        #expect(reading.sessions[3].reasons.map(\.code) == [.noText])
+        #expect(reading.sessions[4].reasons.map(\.code) == [.noText])
+        #expect(reading.sessions[5].speakers.map(\.name) == ["Ilse", "Bruno"])
+        let mapped = try Fixture.read("sharegpt_l/dialects.jsonl", options: ReadingOptions(speakerUser: "Ilse"))
+        #expect(mapped.sessions[5].sequence == "UM")
+    }
+
+    @Test func theFirstPygmalionInterfaceIsStrictlyPaired() throws {
+        let session = try Fixture.read("gradio_pyg/chat.json").sessions[0]
+        #expect(session.sequence == "MUMUM")
+        #expect(session.texts[1] == "thank you")
+        #expect(session.texts[2] == "Welcome.\nYou: this line is still {{char}}'s")
+        #expect(session.turns[2].flags == ["leading_name_stripped", "truncated_turn", "multi_speaker_in_turn"])
+    }
+}

@@ -1,0 +1,1 @@
+{"storyContainerVersion":1,"metadata":{"title":"t"},"content":{"story":{}}}

@@ -1,0 +1,137 @@
+import ChatLogs
+import Testing
+
+@Suite struct GateTests {
+    private func codes(_ bytes: [UInt8]) -> [ReasonCode] { LogReader.read(bytes).reasons.map(\.code) }
+
+    @Test func aFileOverTheLimitIsRefusedUnread() {
+        var options = ReadingOptions()
+        options.maximumBytes = 10
+        let reading = LogReader.read(Array(repeating: 0x41, count: 11), options: options)
+        #expect(reading.reasons.map(\.code) == [.tooLarge])
+    }
+
+    @Test func aFileWithTooManyTurnsIsRefused() {
+        var options = ReadingOptions()
+        options.maximumTurns = 5
+        let lines = (0..<8).map { "{\"name\":\"Bruno\",\"is_user\":\($0 % 2 == 1),\"mes\":\"m\"}" }
+        #expect(Fixture.read(text: lines.joined(separator: "\n"), options: options).reasons.map(\.code) == [.tooLarge])
+        let text = (0..<8).map { "\($0 % 2 == 0 ? "You" : "Bruno"): m" }.joined(separator: "\n")
+        #expect(Fixture.read(text: text, options: options).reasons.map(\.code) == [.tooLarge])
+        let swipes = #"{"name":"Bruno","is_user":false,"mes":"a","swipes":["a","b","c","d","e","f"],"swipe_id":0}"#
+        #expect(Fixture.read(text: swipes, options: options).reasons.map(\.code) == [.tooLarge])
+    }
+
+    @Test func anEmptyFileIsRefused() {
+        #expect(codes([]) == [.emptyFile])
+        #expect(codes(Array(" \r\n\t".utf8)) == [.emptyFile])
+        #expect(codes([0xEF, 0xBB, 0xBF]) == [.emptyFile])
+    }
+
+    @Test func binaryFilesAreRefused() {
+        #expect(codes((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 7) }) == [.undecodableText])
+        #expect(codes(Array("SQLite format 3\0".utf8) + [1, 2]) == [.unrecognisedFormat])
+        #expect(codes([0x1F, 0x8B, 8, 0]) == [.unrecognisedFormat])
+    }
+
+    @Test func thirtyMegabytesOfGarbageAreRefusedAtOnce() {
+        var seed: UInt64 = 1
+        var bytes = [UInt8](repeating: 0, count: 30 << 20)
+        for index in bytes.indices {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            bytes[index] = UInt8(truncatingIfNeeded: seed >> 33)
+        }
+        let start = ContinuousClock.now
+        #expect(codes(bytes) == [.undecodableText])
+        // A bound against quadratic work, not a measurement: it takes a few milliseconds.
+        #expect(ContinuousClock.now - start < .seconds(2))
+    }
+
+    @Test func brokenJSONNamesItsLine() {
+        let reading = Fixture.read(text: "{\n  \"messages\": [\n    {\"role\" \"user\"}\n  ]\n}")
+        #expect(reading.reasons.map(\.code) == [.brokenJSON])
+        #expect(reading.reasons.first?.line == 3)
+    }
+
+    @Test func bombsAreRefusedWithTheirOwnCodes() {
+        #expect(codes(Array(String(repeating: "[", count: 5000).utf8)) == [.tooDeep])
+        #expect(codes(Array(#"{"a":1,"a":2}"#.utf8)) == [.duplicateKey])
+        let longKey = String(repeating: "k", count: 300)
+        #expect(codes(Array("{\"\(longKey)\":1}".utf8)) == [.keyTooLong])
+        #expect(codes(Array("{\"a\":\(String(repeating: "1", count: 80))}".utf8)) == [.numberTooLong])
+        let marks = String(repeating: "\u{315}\u{300}", count: 40)
+        #expect(codes(Array("{\"mes\":\"a\(marks)\"}".utf8)) == [.combiningMarks])
+        #expect(codes(Array("You: a\(marks)\nBruno: b\n".utf8)) == [.combiningMarks])
+    }
+
+    @Test func aBombInOneLineRefusesTheFileAndNamesTheLine() {
+        let deep = String(repeating: "[", count: 100)
+        let reading = Fixture.read(text: "{\"name\":\"Bruno\",\"is_user\":true,\"mes\":\"a\"}\n{\"x\":\(deep)")
+        #expect(reading.reasons.map(\.code) == [.tooDeep])
+        #expect(reading.reasons.first?.line == 2)
+    }
+
+    @Test func reasonsNeverQuoteTheLog() {
+        let reading = Fixture.read(text: "{\"secretword\" \"secretword\"}")
+        for reason in reading.reasons { #expect(!(reason.detail + reason.hint).contains("secretword")) }
+    }
+
+    @Test(arguments: ["card_v1.json", "card_v2.json", "card_v3.json", "card_pygmalion.json", "card.yaml"])
+    func charactersAreNoChats(_ file: String) throws {
+        #expect(try Fixture.read("refused/\(file)").reasons.map(\.code) == [.card])
+    }
+
+    @Test func aPictureWithACharacterIsACard() {
+        let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
+            [0, 0, 0, UInt8(data.count)] + Array(type.utf8) + data + [0, 0, 0, 0]
+        }
+        let end = chunk("IEND", [])
+        #expect(codes(signature + chunk("tEXt", Array("Chara\0e30=".utf8)) + end) == [.card])
+        #expect(codes(signature + chunk("tEXt", Array("ccv3\0e30=".utf8)) + end) == [.card])
+        #expect(codes(signature + chunk("iTXt", Array("chara\0\0\0\0\0e30=".utf8)) + end) == [.card])
+        #expect(LogReader.read(signature + end).format == "png_no_card")
+        #expect(LogReader.read(signature + [0, 0, 1]).format == "png_broken")
+        let webP = Array("RIFF\0\0\0\0WEBPEXIF".utf8) + [24, 0, 0, 0] + Array("ASCII\0\0\0123,34,112,34,125\0".utf8)
+        #expect(codes(webP) == [.card])
+    }
+
+    @Test func archivesAreToldApart() {
+        func directory(_ name: String) -> [UInt8] {
+            let record: [UInt8] = [0x50, 0x4B, 1, 2] + [UInt8](repeating: 0, count: 24)
+            return [0x50, 0x4B, 3, 4] + record + [UInt8(name.utf8.count), 0] + [UInt8](repeating: 0, count: 16)
+                + Array(name.utf8)
+        }
+        #expect(codes(directory("card.json")) == [.card])
+        #expect(codes(directory("../evil")) == [.zipUnsafe])
+        #expect(codes(directory("chat_1.jsonl")) == [.unrecognisedFormat])
+    }
+
+    @Test(arguments: [
+        ("kobold_settings.json", "kobold_lite", ReasonCode.settings), ("kobold_story.json", "kobold_v1", .storyOnly),
+        ("novelai.story", "novelai_story", .storyOnly), ("feedback.json", "feedback_sidecar", .feedbackSidecar),
+        ("kobold_chat.json", "kobold_lite", .unrecognisedFormat),
+        ("kobold_ui2.json", "kobold_ui2", .unrecognisedFormat),
+        ("agnai.json", "agnai", .unrecognisedFormat), ("risuai.json", "risuai", .unrecognisedFormat),
+        ("risuai.txt", "risuai_txt", .unrecognisedFormat), ("discord.json", "discord_dce", .unrecognisedFormat),
+        ("chatgpt.json", "chatgpt", .unrecognisedFormat), ("alpaca.json", "alpaca", .unrecognisedFormat),
+        ("metharme.jsonl", "metharme_l", .unrecognisedFormat), ("metharme.txt", "metharme_text", .unrecognisedFormat),
+        ("janitor.json", "janitorai", .unrecognisedFormat), ("backyard.json", "backyard", .unrecognisedFormat),
+        ("ginger.json", "ginger_chat", .unrecognisedFormat), ("pippa.jsonl", "pippa_l", .unrecognisedFormat),
+        ("gamerator.json", "cai_thegamerator", .unrecognisedFormat), ("oasst.jsonl", "oasst_l", .unrecognisedFormat),
+        ("sharegpt_scrape.json", "sharegpt_html_raw", .unrecognisedFormat), ("page.html", "html", .unrecognisedFormat),
+    ])
+    func whatCannotBeReadIsNamed(_ file: String, _ format: String, _ code: ReasonCode) throws {
+        let reading = try Fixture.read("refused/\(file)")
+        #expect(reading.format == format)
+        #expect(reading.status == .rejected)
+        #expect(reading.reasons.first?.code == code)
+        #expect(reading.sessions.isEmpty)
+    }
+
+    @Test func theUnknownIsRefusedWithoutAName() throws {
+        let reading = try Fixture.read("refused/unknown.json")
+        #expect(reading.format == nil)
+        #expect(reading.reasons.map(\.code) == [.unrecognisedFormat])
+    }
+}

@@ -1,0 +1,64 @@
+import ChatLogs
+import Testing
+
+@Suite struct PlainTextTests {
+    @Test func aPromptHasPersonasExamplesAndDialogue() throws {
+        let reading = try Fixture.read("pygmalion_plain/prompt.txt")
+        #expect(reading.format == "pygmalion_plain")
+        let session = reading.sessions[0]
+        #expect(session.sequence == "MUM")
+        #expect(session.texts == ["The fog is thick.", "{{char}}: that is your name", "It is."])
+        #expect(session.context.scenario == "On the cape.")
+        #expect(session.participants.map(\.persona) == ["A sailor.", "{{char}} keeps the lighthouse."])
+        #expect(
+            session.context.exampleDialogues == [
+                [
+                    ExampleLine(participant: 0, text: "who lit the lamp?"),
+                    ExampleLine(participant: 1, text: "*points at herself* I did.\nEvery night."),
+                ]
+            ])
+    }
+
+    @Test func linesWithoutAKnownNameContinueTheTurn() throws {
+        let reading = try Fixture.read("plain_name_text/you_and_character.txt")
+        #expect(reading.format == "plain_name_text")
+        #expect(reading.status == .accepted)
+        #expect(reading.sessions[0].sequence == "UMUM")
+        #expect(reading.sessions[0].texts[1] == "Only me: the keeper.\nNote the step.")
+        #expect(reading.sessions[0].texts[3] == "Good.\nNarrator: The wind rises.")
+    }
+
+    @Test func markdownNamesAreUnderstood() throws {
+        let reading = try Fixture.read("plain_name_text/markdown.md")
+        #expect(reading.sessions.map { $0.speakers.map(\.name) } == [["Ilse", "Bruno"], ["Ilse", "Bruno"]])
+        #expect(reading.sessions[0].texts == ["hello", "*smiles*\n\n> as quoted"])
+        #expect(reading.sessions[1].texts == ["again", "Welcome back."])
+    }
+
+    @Test func unknownRolesNeedMappingAndCanBeMapped() throws {
+        let reading = try Fixture.read("plain_name_text/timed_unknown.txt")
+        #expect(reading.status == .needsMapping)
+        #expect(reading.sessions[0].sequence == "????")
+        #expect(reading.sessions[0].texts[1] == "Evening: come in")
+        let mapped = try Fixture.read("plain_name_text/timed_unknown.txt", options: ReadingOptions(speakerUser: "Ilse"))
+        #expect(mapped.status == .accepted)
+        #expect(mapped.sessions[0].sequence == "UMUM")
+    }
+
+    @Test func belowTheBarEverybodyIsListed() throws {
+        let reading = try Fixture.read("plain_name_text/below_the_bar.txt")
+        #expect(reading.status == .needsMapping)
+        #expect(reading.sessions[0].speakers.map(\.name) == ["Ilse", "BRUNO", "Maren"])
+    }
+
+    @Test func startSplitsSessions() throws {
+        let reading = try Fixture.read("plain_name_text/examples.txt")
+        #expect(reading.sessions.map(\.sequence) == ["UM", "UM"])
+    }
+
+    @Test func proseWithColonsIsNoChat() {
+        let prose = String(repeating: "It was a dark night, and nobody rowed out to sea.\n", count: 60)
+        let reading = Fixture.read(text: prose + "Remember: bring soup.\nNote: and bread.\n")
+        #expect(reading.reasons.map(\.code) == [.unrecognisedFormat])
+    }
+}

@@ -1,0 +1,52 @@
+import ChatLogs
+import Testing
+
+@Suite struct RobustnessTests {
+    @Test(arguments: Fixture.all)
+    func everyTruncationOfAFixtureIsReadOrRefused(_ path: String) throws {
+        let bytes = try Fixture.bytes(path)
+        for length in 0..<bytes.count {
+            let reading = LogReader.read(Array(bytes[..<length]))
+            #expect(reading.status == .accepted || !reading.reasons.isEmpty || !reading.sessions.isEmpty)
+        }
+    }
+
+    @Test(arguments: Fixture.all)
+    func aFixtureWithFlippedBitsIsReadOrRefused(_ path: String) throws {
+        let bytes = try Fixture.bytes(path)
+        var random = Seeded(seed: UInt64(path.utf8.count))
+        for _ in 0..<300 {
+            var damaged = bytes
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                damaged[Int.random(in: damaged.indices, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            }
+            let reading = LogReader.read(damaged)
+            #expect(reading.status == .accepted || !reading.reasons.isEmpty || !reading.sessions.isEmpty)
+        }
+    }
+
+    @Test func theExactTextIsKept() {
+        let texts = ["  a\r\nb\u{200B} ", "e\u{301} Ilse", "plain", "<think>x</think> y", "Bruno: z\n\n\n\nz"]
+        let lines = texts.enumerated().map { index, text in
+            "{\"name\":\"\(index % 2 == 0 ? "Bruno" : "Ilse")\",\"is_user\":\(index % 2 == 1),\"mes\":\(Self.quoted(text))}"
+        }
+        let session = Fixture.read(text: lines.joined(separator: "\n")).sessions[0]
+        for (turn, text) in zip(session.turns, texts) {
+            #expect(Array((turn.rawText ?? turn.text).utf8) == Array(text.utf8))
+        }
+        #expect(session.turns[2].rawText == nil)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var output = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": output += "\\\(scalar)"
+            case "\n": output += "\\n"
+            case "\r": output += "\\r"
+            default: output.unicodeScalars.append(scalar)
+            }
+        }
+        return output + "\""
+    }
+}
