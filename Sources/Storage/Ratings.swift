@@ -23,16 +23,19 @@ extension Connection {
     }
 
     /// The rating of a receipt; nil for absent, foreign and withdrawn ones alike.
-    public func rating(_ id: ID<Rating>, receiptHash: [UInt8]) throws -> Rating? {
+    /// - Parameter isToChange: locks it until the transaction ends, so that what the change takes out of the figures is
+    ///   what is in them
+    public func rating(_ id: ID<Rating>, receiptHash: [UInt8], isToChange: Bool = false) throws -> Rating? {
         try ratings(
             where: """
                 bucket = \(id.bucket) and id = \(id.uuid) and receipt_hash = \(Data(receiptHash))
-                and status <> 'withdrawn'
+                and status <> 'withdrawn' \(raw: isToChange ? "for update" : "")
                 """
         ).first
     }
 
     /// Replaces the contents of a rating that its rater corrects; figures follow.
+    /// - Parameter old: as it was read with `isToChange` in this transaction
     public func update(_ rating: Rating, from old: Rating, at now: Date) throws {
         let changes = assignments(of: rating).map { assignment in
             "\(raw: assignment.column) = \(assignment.value)" as SQL
@@ -50,12 +53,13 @@ extension Connection {
     }
 
     /// Takes a rating back: its text goes, and the rater's rating before it counts again.
+    /// - Parameter rating: as it was read with `isToChange` in this transaction
     public func withdraw(_ rating: Rating, at now: Date) throws {
         try execute(
             """
-            update ratings set status = 'withdrawn', withdrawn_at = \(now), revision = revision + 1, score = null,
-                stated_sentiment = null, comment = null, comment_sentiment = null, submission = null, front_end = null,
-                temperature = null, top_p = null, top_k = null, repetition_penalty = null, contrastive = null
+            update ratings set status = 'withdrawn', withdrawn_at = \(now), revision = revision + 1, rater = '',
+                score = null, stated_sentiment = null, comment = null, comment_sentiment = null, submission = null,
+                front_end = null, temperature = null, top_p = null, top_k = null, repetition_penalty = null, contrastive = null
             where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)
             """)
         try execute("delete from rating_aspects where bucket = \(rating.id.bucket) and rating_id = \(rating.id.uuid)")
@@ -78,12 +82,13 @@ extension Connection {
         ).first
     }
 
+    /// All of them are locked: with `limit 1` one that is withdrawn at this moment would hide those before it.
     private func latestSuperseded(by rating: Rating) throws -> Rating? {
         try ratings(
             where: """
                 bucket = \(rating.id.bucket) and experiment = \(rating.input.experiment)
                 and part = \(Int32(rating.input.part)) and rater = \(rating.rater) and status = 'superseded'
-                order by received_at desc, id desc limit 1
+                order by received_at desc, id desc for update
                 """
         ).first
     }
@@ -99,12 +104,12 @@ extension Connection {
             ("experiment", "\(rating.input.experiment)"), ("part", "\(Int32(rating.input.part))"),
             ("rater", "\(rating.rater)"), ("status", "\(rating.status.rawValue)"),
             ("revision", "\(Int32(rating.revision))"), ("receipt_hash", "\(Data(receiptHash))"),
-            ("occurred_at", "\(rating.input.occurredAt ?? rating.receivedAt)"),
             ("received_at", "\(rating.receivedAt)"),
         ]
         let all = key + assignments(of: rating)
+        let columns = all.map(\.column).joined(separator: ", ")
         try execute(
-            "insert into ratings (\(raw: all.map(\.column).joined(separator: ", "))) values (\(SQL.join(all.map(\.value), separator: ", ")))")
+            "insert into ratings (\(raw: columns)) values (\(SQL.join(all.map(\.value), separator: ", ")))")
     }
 
     private func insertAspects(of rating: Rating) throws {
@@ -133,6 +138,7 @@ extension Connection {
             ("repetition_penalty", "\(input.sampling.repetitionPenalty)"),
             ("contrastive", "\(input.sampling.contrastive)"), ("front_end", "\(input.frontEnd)"),
             ("submission", "\(input.submission)"),
+            ("occurred_at", "\(input.occurredAt ?? rating.receivedAt)"),
         ]
     }
 }

@@ -45,7 +45,7 @@ extension Service {
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
         let moment = now()
         let corrected = try await pool.transaction { db in
-            guard let old = try db.rating(id, receiptHash: receipt.hash) else { throw Problem.notFound }
+            guard let old = try db.rating(id, receiptHash: receipt.hash, isToChange: true) else { throw Problem.notFound }
             let corrected = try old.corrected(by: body.root, now: moment)
             try db.update(corrected, from: old, at: moment)
             return corrected
@@ -57,7 +57,9 @@ extension Service {
         let (id, receipt) = try ratingAndReceipt(request, context)
         let moment = now()
         try await pool.transaction { db in
-            guard let rating = try db.rating(id, receiptHash: receipt.hash) else { throw Problem.notFound }
+            guard let rating = try db.rating(id, receiptHash: receipt.hash, isToChange: true) else {
+                throw Problem.notFound
+            }
             try db.withdraw(rating, at: moment)
         }
         return .json(.object([("withdrawn_at", .string(RFC3339.text(moment)))]))
