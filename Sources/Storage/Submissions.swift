@@ -149,6 +149,12 @@ extension Connection {
                 revision = revision + 1, updated_at = \(now)
             where bucket = \(id.bucket) and submission_id = \(id.uuid)
             """)
+        // What is kept for a retry names files and speakers.
+        try execute(
+            """
+            update idempotency set body = \(Submission.withdrawnAnswer(id).text)::json
+            where bucket = \(id.bucket) and resource = \(id.uuid)
+            """)
         try insertOutbox(handedOut.map { ($0.0, Int($0.1)) }, kind: .withdrawn, bucket: id.bucket, at: now)
         try insertWithdrawal(of: id.uuid, bucket: id.bucket, subject: "submission", at: now)
         return true

@@ -10,6 +10,13 @@ extension Submission {
         ])
     }
 
+    /// What is left of the answer for a retry after the submission was withdrawn.
+    public static func withdrawnAnswer(_ id: ID<Submission>) -> JSON {
+        .object([
+            ("id", .string(id.description)), ("status", .string(Status.withdrawn.rawValue)), ("documents", .array([])),
+        ])
+    }
+
     /// The answer to `POST /v1/submissions/preview`: the same without ids, with the dialogue; nothing is stored.
     public static func preview(_ uploads: [Upload], fields: SubmissionFields) -> JSON {
         let readings = uploads.map {
