@@ -22,8 +22,9 @@ extension Request {
     func upload(_ limits: RequestLimits) async throws -> ReceivedUpload {
         if mediaType == "multipart/form-data" { return try await multipartUpload(limits) }
         var upload = ReceivedUpload()
-        upload.fields = try uri.queryParameters.map { name, value in
-            (try Self.decoded(name), try Self.decoded(value))
+        upload.fields = try (uri.query ?? "").split(separator: "&").map { pair in
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (try Self.decoded(halves[0]), halves.count > 1 ? try Self.decoded(halves[1]) : "")
         }
         let name = HTTPField.Name("X-Filename").flatMap { headers[$0] }.map { $0.removingPercentEncoding ?? $0 }
         upload.files = [Upload(filename: name.flatMap(Self.label), bytes: try await bytes(upTo: limits.uploadBytes))]
