@@ -104,7 +104,9 @@ extension Connection {
     }
 
     /// Tells the sequencer about changes of episodes, in the change's own transaction.
-    func insertOutbox(_ changes: [(episode: UUID, revision: Int)], kind: FeedEvent.Kind, bucket: Int16, at now: Date) throws {
+    func insertOutbox(
+        _ changes: [(episode: UUID, revision: Int)], kind: FeedEvent.Kind, bucket: Int16, at now: Date
+    ) throws {
         guard !changes.isEmpty else { return }
         let ids = changes.map { _ in ID<FeedEvent>(bucket: UInt8(bucket), at: now).uuid }
         try execute(

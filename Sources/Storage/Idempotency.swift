@@ -60,7 +60,8 @@ extension Connection {
             """)
         guard let row, let status = row.1, let resource = row.2, let body = row.3 else {
             // Gone between two statements: it was forgotten by age just now, so the retry may run.
-            throw Problem(409, "idempotency_in_progress", "The first request with this key has not ended.", retryAfter: 1)
+            throw Problem(
+                409, "idempotency_in_progress", "The first request with this key has not ended.", retryAfter: 1)
         }
         guard row.0.elementsEqual(key.fingerprint) else {
             throw Problem(
