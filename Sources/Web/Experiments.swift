@@ -38,7 +38,8 @@ extension Service {
             guard number <= experiment.partsPlanned else {
                 throw Problem.invalid([
                     Fault(
-                        pointer: "part", code: "out_of_range", detail: "Only \(experiment.partsPlanned) parts are planned.",
+                        pointer: "part", code: "out_of_range",
+                        detail: "Only \(experiment.partsPlanned) parts are planned.",
                         hint: "Raise parts_planned of the experiment first.")
                 ])
             }

@@ -6,7 +6,8 @@ import Postgres
 extension Service {
     /// Alive: answers without the database.
     func livez(_ request: Request, _ context: AppContext) async throws -> Response {
-        Response(status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+        Response(
+            status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
     }
 
     /// Ready: the database answers.

@@ -62,7 +62,8 @@ struct Problems: RouterMiddleware {
         if let constraint = error.constraint, let problem = constraints[constraint] { return problem }
         if error.outcomeUnknown {
             return Problem(
-                503, "outcome_unknown", "Whether this was stored is not known. Send it again with the same Idempotency-Key.",
+                503, "outcome_unknown",
+                "Whether this was stored is not known. Send it again with the same Idempotency-Key.",
                 retryAfter: 1)
         }
         switch error.sqlState {

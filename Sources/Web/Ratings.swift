@@ -45,7 +45,9 @@ extension Service {
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
         let moment = now()
         let corrected = try await pool.transaction { db in
-            guard let old = try db.rating(id, receiptHash: receipt.hash, isToChange: true) else { throw Problem.notFound }
+            guard let old = try db.rating(id, receiptHash: receipt.hash, isToChange: true) else {
+                throw Problem.notFound
+            }
             let corrected = try old.corrected(by: body.root, now: moment)
             try db.update(corrected, from: old, at: moment)
             return corrected

@@ -15,8 +15,11 @@ struct SecurityHeaders: RouterMiddleware {
     }
 
     private static let fields: [(HTTPField.Name, String)] = [
-        (.contentSecurityPolicy, "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
+        (
+            .contentSecurityPolicy,
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        ),
         (.xContentTypeOptions, "nosniff"),
         (HTTPField.Name("Referrer-Policy") ?? .server, "same-origin"),
         (HTTPField.Name("Cross-Origin-Opener-Policy") ?? .server, "same-origin"),
