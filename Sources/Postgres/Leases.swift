@@ -100,14 +100,11 @@ extension Connection {
         limit - limit * (Double(UInt(bitPattern: ObjectIdentifier(self).hashValue) % 100) / 1000)
     }
 
-    /// Whether the session is still there: an idle one has nothing to say but good-bye.
+    /// Whether the session is still there. An idle one that has something to say is asked, for it may be good-bye.
     private func isAlive(askFirst: Bool) -> Bool {
         guard isOpen, let handle = try? handle() else { return false }
-        if waitForInput(handle, milliseconds: 0) {
-            guard PQconsumeInput(handle) == 1, isOpen, !waitForInput(handle, milliseconds: 0) else { return false }
-        }
-        guard askFirst else { return true }
-        return (try? control("")) != nil
+        guard askFirst || waitForInput(handle, milliseconds: 0) else { return true }
+        return PQconsumeInput(handle) == 1 && (try? control("")) != nil
     }
 
     /// Ends what a lease has left open.
