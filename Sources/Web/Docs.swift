@@ -55,7 +55,8 @@ struct DocsOperation: Sendable {
     let summary: String
     let about: [DocsParagraph]
     let who: String
-    let parameters: [DocsField]
+    /// The parameters.
+    let fields: [DocsField]
     let hasParameters: Bool
     let bodies: [DocsBody]
     let answers: [DocsAnswer]
@@ -69,9 +70,9 @@ struct DocsOperation: Sendable {
         summary = operation["summary"]?.string ?? ""
         about = DocsParagraph.all(in: operation["description"])
         who = Self.who(operation["security"])
-        parameters = operation["parameters"].elements.compactMap { document.resolved($0) }.map(
+        fields = operation["parameters"].elements.compactMap { document.resolved($0) }.map(
             DocsField.init(parameter:))
-        hasParameters = !parameters.isEmpty
+        hasParameters = !fields.isEmpty
         bodies =
             operation["requestBody"]?["content"].members.map { DocsBody(type: $0.key, $0.value, in: document) } ?? []
         answers = operation["responses"].members.map { DocsAnswer(status: $0.key, $0.value, in: document) }
@@ -82,7 +83,7 @@ struct DocsOperation: Sendable {
         let choices = security.elements.flatMap { choice in
             choice.members.map { name, scopes in
                 let scopes = scopes.elements.compactMap(\.string).joined(separator: ", ")
-                return scopes.isEmpty ? "who holds the \(name)" : "a \(name) with the scope \(scopes)"
+                return scopes.isEmpty ? "whoever holds the \(name)" : "a \(name) with the scope \(scopes)"
             }
         }
         return choices.isEmpty ? "everybody" : choices.joined(separator: " or ")
