@@ -51,7 +51,8 @@ struct DemoLoader: Sendable {
     private func fate(of upload: DemoData.Upload) async throws -> DemoReport.Fate {
         do {
             let answer = try await client.send(upload.request).root
-            let episodes = answer["documents"]?.elements.reduce(0) { $0 + ($1["episodes"]?.count ?? 0) } ?? 0
+            let lists = answer["documents"]?.elements.compactMap { $0["episodes"]?.elements } ?? []
+            let episodes = lists.joined().count(where: { $0["status"]?.string == "accepted" })
             return DemoReport.Fate(
                 file: upload.file, expected: upload.expected, actual: answer["status"]?.string ?? "", reason: "",
                 episodes: episodes)

@@ -22,6 +22,7 @@ struct DemoReport: Sendable {
         var actual: String
         /// Code of the first fault, when it was refused.
         var reason: String
+        /// Conversations that were accepted.
         var episodes: Int
     }
 

@@ -6,15 +6,18 @@ struct Pull: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Mirror the feed into a folder, every change exactly once.",
         discussion: """
-            INTO/episodes.jsonl holds every live episode, one JSON object a line, in the order of the feed. Revisions
-            replace, withdrawals and rejections remove. INTO/state.json holds the cursor and names the files of the mirror.
+            INTO/episodes.jsonl holds every live episode, one JSON object a line, in the order of the feed. \
+            Revisions replace, withdrawals and rejections remove. INTO/state.json holds the cursor and names \
+            the files of the mirror.
 
-            A pull may be killed at any moment; the next one goes on where the last page was complete. What was
-            withdrawn has left episodes.jsonl before state.json says that the withdrawal was seen: while many pages are
-            pulled, the file is missing for a time rather than wrong. Only one pull at a time works in a folder.
+            A pull may be killed at any moment; the next one goes on where the last page was complete. What was \
+            withdrawn has left episodes.jsonl before state.json says that the withdrawal was seen: while many \
+            pages are pulled, the file is missing for a time rather than wrong. Only one pull at a time works in \
+            a folder.
 
-            Exit codes: 0 the mirror is up to date; 1 it is not, and is as it was after the last whole page; 3 the feed
-            was rewound (a restore, another service): the mirror was pulled anew and is up to date; 64 wrong usage.
+            Exit codes: 0 the mirror is up to date; 1 it is not, and is as it was after the last whole page; \
+            3 the feed was rewound (a restore, another service): the mirror was pulled anew and is up to date; \
+            64 wrong usage.
             """)
 
     @OptionGroup var service: ServerOptions
