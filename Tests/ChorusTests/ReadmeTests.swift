@@ -20,7 +20,7 @@ import Testing
         #expect(lines.count == 6, "\(output)")
         #expect(lines[0].contains(#""format":"tavern_jsonl""#) && lines[0].contains(#""status":"accepted""#))
         #expect(lines[1].contains(#""counted":true"#))
-        #expect(lines[2].contains(#""raters":24"#) && lines[2].contains(#""label":"mostly_negative""#), "\(lines[2])")
+        #expect(lines[2].contains(#""raters":24"#) && lines[2].contains(#""counts":{"negative":14,"neutral":2,"positive":8}"#), "\(lines[2])")
         #expect(lines[3].contains(#""kind":"episode.accepted""#) && lines[3].contains(#""schema":"episode/1""#))
         #expect(lines[4].contains("withdrawn_at"))
         #expect(lines[5].contains(#""kind":"episode.withdrawn""#) && !lines[5].contains("episode/1"))

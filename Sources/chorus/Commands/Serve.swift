@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Foundation
 import Logging
+import NIOCore
 import Postgres
 import ServiceLifecycle
 import Storage
@@ -104,6 +105,11 @@ struct Serve: AsyncParsableCommand {
                 Housekeeping(pool: pool, logger: logger), server, announcement,
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(25)
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw ValidationError(
+                "Port \(listening.port) of \(listening.host) is taken by another program. Choose another with --port.")
+        }
     }
 }
