@@ -15,7 +15,10 @@ public final class Pool: Sendable {
     /// For tests: a pool of this one connection, in whose open transaction everything happens. A transaction becomes
     /// a savepoint, and so does each statement outside one; rolling back at the end is up to the caller.
     public init(pinned connection: Connection) {
-        options = PoolOptions(connection.options)
+        var options = PoolOptions(connection.options)
+        // Everybody takes turns on one connection, on a machine that runs many tests at once.
+        options.leaseTimeout = .seconds(60)
+        self.options = options
         isPinned = true
         var pinned = PoolState(maximum: 1)
         _ = pinned.grant()
