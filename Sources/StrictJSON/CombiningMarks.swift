@@ -2,8 +2,9 @@
 public enum CombiningMarks {
     /// Whether a scalar value is a combining mark. Constant time.
     public static func contains(_ scalar: UInt32) -> Bool {
-        // Nothing below U+0300 combines; nor do the common blocks that most text is made of.
-        guard scalar >= 0x300, scalar < UInt32(bits.count * 64) else { return (0xE0100...0xE01EF).contains(scalar) }
+        // Nothing below U+0300 combines, nor does general punctuation, which chats are full of.
+        guard scalar >= 0x300, scalar &- 0x2000 >= 0x70 else { return false }
+        guard scalar < UInt32(bits.count * 64) else { return (0xE0100...0xE01EF).contains(scalar) }
         return bits[Int(scalar >> 6)] >> (scalar & 63) & 1 == 1
     }
 

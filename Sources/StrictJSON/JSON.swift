@@ -61,36 +61,44 @@ public enum JSON: Sendable {
         string.withUTF8 { bytes in
             output.append(UInt8(ascii: "\""))
             var start = 0
-            for index in bytes.indices {
-                let byte = bytes[index]
-                let isLineSeparator =
-                    byte == 0xE2 && index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8
-                guard byte < 0x20 || byte == 0x22 || byte == 0x5C || isLineSeparator else { continue }
-                if start < index { output.append(contentsOf: bytes[start..<index]) }
-                start = index + (isLineSeparator ? 3 : 1)
-                if isLineSeparator {
-                    output.append(contentsOf: (bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
-                } else {
-                    appendEscape(of: byte, to: &output)
+            var at = 0
+            while true {
+                at = PlainText.end(in: bytes, from: at)
+                guard at < bytes.count else { break }
+                let length = escapedLength(in: bytes, at)
+                if length > 0 {
+                    output.append(contentsOf: bytes[start..<at])
+                    appendEscape(of: bytes[at + length - 1], to: &output)
+                    start = at + length
                 }
+                at += max(1, length)
             }
-            if start < bytes.count { output.append(contentsOf: bytes[start...]) }
+            output.append(contentsOf: bytes[start...])
             output.append(UInt8(ascii: "\""))
         }
     }
 
-    private static func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
-        switch byte {
+    /// How many bytes at an offset make a character that is escaped; 0 when they are written as they are.
+    private static func escapedLength(in bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        if bytes[at] < 0x80 { return 1 }
+        let isLineSeparator =
+            bytes[at] == 0xE2 && at + 2 < bytes.count && bytes[at + 1] == 0x80 && bytes[at + 2] & 0xFE == 0xA8
+        return isLineSeparator ? 3 : 0
+    }
+
+    /// `last` is the last byte of the character: those of U+2028 and U+2029 are not ASCII.
+    private static func appendEscape(of last: UInt8, to output: inout [UInt8]) {
+        switch last {
         case 0x22: output.append(contentsOf: "\\\"".utf8)
         case 0x5C: output.append(contentsOf: "\\\\".utf8)
         case 0x0A: output.append(contentsOf: "\\n".utf8)
         case 0x0D: output.append(contentsOf: "\\r".utf8)
         case 0x09: output.append(contentsOf: "\\t".utf8)
+        case 0xA8: output.append(contentsOf: "\\u2028".utf8)
+        case 0xA9: output.append(contentsOf: "\\u2029".utf8)
         default:
-            let digits = Array("0123456789abcdef".utf8)
-            output.append(contentsOf: "\\u00".utf8)
-            output.append(digits[Int(byte >> 4)])
-            output.append(digits[Int(byte & 15)])
+            output.append(contentsOf: (last < 16 ? "\\u000" : "\\u00").utf8)
+            output.append(contentsOf: String(last, radix: 16).utf8)
         }
     }
 

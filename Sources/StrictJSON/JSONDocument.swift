@@ -15,12 +15,12 @@ public final class JSONDocument: Sendable {
     ///   - firstLine: number of the first line, for a text that is cut out of a file
     /// - Throws: the first thing that is wrong, with its place
     public init(_ bytes: [UInt8], limits: JSONLimits, firstLine: Int = 1) throws(JSONFault) {
-        var parser = Parser(limits: limits)
-        let failure = bytes.withUnsafeBufferPointer { buffer in parser.run(buffer) }
-        if let failure { throw Self.fault(failure, in: bytes, firstLine: firstLine) }
+        (nodes, repairedSurrogates) = try bytes.withUnsafeBufferPointer { buffer throws(JSONFault) in
+            var parser = Parser(buffer, limits: limits, firstLine: firstLine)
+            try parser.run()
+            return (parser.nodes, parser.repairedSurrogates)
+        }
         self.bytes = bytes
-        self.nodes = parser.nodes
-        self.repairedSurrogates = parser.repairedSurrogates
         self.firstLine = firstLine
     }
 
@@ -29,15 +29,7 @@ public final class JSONDocument: Sendable {
 
     /// Line of a byte offset. Linear in the offset.
     func line(of offset: Int) -> Int {
-        firstLine + bytes[..<offset].reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-    }
-
-    private static func fault(_ failure: Failure, in bytes: [UInt8], firstLine: Int) -> JSONFault {
-        let before = bytes[..<min(failure.offset, bytes.count)]
-        let line = firstLine + before.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-        let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
-        return JSONFault(
-            code: failure.code, offset: failure.offset, line: line, column: column, detail: failure.detail)
+        firstLine + bytes[..<offset].count { $0 == 0x0A }
     }
 }
 
@@ -56,11 +48,9 @@ struct Node {
     var next: UInt32
     /// Elements of an array, members of an object.
     var count: UInt32 = 0
-}
 
-/// Where and why parsing stopped.
-struct Failure {
-    var code: JSONFault.Code
-    var offset: Int
-    var detail: String
+    /// The bytes from `start` to `end`.
+    func slice(of bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)])
+    }
 }

@@ -9,6 +9,8 @@ public struct JSONLimits: Sendable {
     public var keyBytes = 256
     /// Longest number as written, bytes.
     public var numberBytes = 64
+    /// Most values and member names together; each costs 20 bytes of memory beside the text.
+    public var values = 3_000_000
     /// Most combining marks in a row: comparing Swift strings is quadratic in such runs.
     public var combiningRun = 30
     /// Escapes of half a surrogate pair: refused, or read as U+FFFD and counted.
@@ -45,6 +47,8 @@ public struct JSONFault: Error, Sendable, Equatable {
         case keyTooLong = "key_too_long"
         /// A number that is too long.
         case numberTooLong = "number_too_long"
+        /// More values than memory is kept for.
+        case tooManyValues = "too_many_values"
         /// Too many combining marks in a row.
         case combiningMarks = "combining_marks"
         /// Half a surrogate pair.

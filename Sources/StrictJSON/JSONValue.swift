@@ -35,12 +35,15 @@ public struct JSONValue: Sendable {
     /// The number if it is written as a whole one that fits; nil for anything else.
     public var int: Int? { numberText.flatMap { Int($0) } }
 
-    /// The number; nil for anything else.
+    /// The number, infinite where it is beyond the range of `Double`; nil for anything else.
     public var double: Double? { numberText.flatMap { Double($0) } }
 
     /// The text; nil for anything else.
     public var string: String? {
-        withStringBytes { String(decoding: $0, as: UTF8.self) }
+        withSource { slice, hasEscapes in
+            guard hasEscapes else { return String(decoding: slice, as: UTF8.self) }
+            return String(unsafeUninitializedCapacity: slice.count) { Escapes.decode(slice, into: $0) }
+        }
     }
 
     /// The text as UTF-8; nil for anything else.
@@ -48,13 +51,17 @@ public struct JSONValue: Sendable {
 
     /// Works on the text's UTF-8 without a copy where it has no escapes; nil for anything else.
     public func withStringBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result? {
+        try withSource { slice, hasEscapes in
+            try hasEscapes ? Escapes.decoded(slice).withUnsafeBufferPointer(body) : body(slice)
+        }
+    }
+
+    private func withSource<Result>(
+        _ body: (_ written: UnsafeBufferPointer<UInt8>, _ hasEscapes: Bool) throws -> Result
+    ) rethrows -> Result? {
         let node = node
         guard node.kind == .string else { return nil }
-        return try document.bytes.withUnsafeBufferPointer { buffer in
-            let slice = UnsafeBufferPointer(rebasing: buffer[Int(node.start)..<Int(node.end)])
-            guard node.hasEscapes else { return try body(slice) }
-            return try Escapes.decoded(slice).withUnsafeBufferPointer(body)
-        }
+        return try document.bytes.withUnsafeBufferPointer { try body(node.slice(of: $0), node.hasEscapes) }
     }
 
     /// Number of elements or members; 0 for anything else.
@@ -82,10 +89,14 @@ public struct JSONValue: Sendable {
     }
 
     /// The elements of an array; none for anything else.
-    public var elements: Elements { Elements(document: document, index: index + 1, left: node.kind == .array ? count : 0) }
+    public var elements: Elements {
+        Elements(document: document, index: index + 1, left: node.kind == .array ? count : 0)
+    }
 
     /// The members of an object, in order; none for anything else.
-    public var members: Members { Members(document: document, index: index + 1, left: node.kind == .object ? count : 0) }
+    public var members: Members {
+        Members(document: document, index: index + 1, left: node.kind == .object ? count : 0)
+    }
 
     /// Byte offset of the value in its text; of a string, of its opening quote.
     public var offset: Int { Int(node.start) - (node.kind == .string ? 1 : 0) }
@@ -102,7 +113,7 @@ public struct JSONValue: Sendable {
         case .null: .null
         case .no: .bool(false)
         case .yes: .bool(true)
-        case .number: int.map(JSON.int) ?? .raw(Array(source))
+        case .number: int.flatMap { source.elementsEqual("-0".utf8) ? nil : .int($0) } ?? .raw(Array(source))
         case .string: .string(string ?? "")
         case .array: .array(elements.map { $0.json() })
         case .object: .object(members.map { ($0.key, $0.value.json()) })

@@ -1,49 +1,98 @@
 /// Finds members that an object has twice, by the bytes that their names stand for.
 ///
-/// Small objects compare pairs; larger ones keep a set whose hashing is seeded anew in each process, so that nobody can
-/// send names that collide.
+/// Names are compared by a hash first. It is seeded anew in each process, so that nobody can send names that collide.
+/// Small objects look through their hashes; larger ones keep a table.
 struct MemberNames {
-    private static let pairwise = 32
-    private var nodes: [Int] = []
-    private var starts: [Int] = []
-    private var sets: [Set<[UInt8]>?] = []
-
-    /// An object begins.
-    mutating func begin() {
-        starts.append(nodes.count)
-        sets.append(nil)
+    private struct Scope {
+        /// Where the object's names begin in `hashes` and `nodes`.
+        var start: Int
+        /// Node by hash, of a large object; a hash that is taken by another name moves on to the next number.
+        var table: [UInt64: UInt32]?
     }
 
+    private static let largest = 32
+    private static let processSecret = UInt64.random(in: 1 << 32 ... .max) | 1
+    private let secret = Self.processSecret
+    private var hashes: [UInt64] = []
+    private var nodes: [UInt32] = []
+    private var scopes: [Scope] = []
+
+    /// An object begins.
+    mutating func begin() { scopes.append(Scope(start: hashes.count)) }
+
     /// The innermost object ends.
-    mutating func end(count: Int) {
-        nodes.removeLast(nodes.count - (starts.popLast() ?? 0))
-        sets.removeLast()
+    mutating func end() {
+        guard let scope = scopes.popLast() else { return }
+        hashes.removeLast(hashes.count - scope.start)
+        nodes.removeLast(nodes.count - scope.start)
     }
 
     /// Notes a name of the innermost object; false when it has that name already.
-    mutating func insert(_ index: Int, nodes all: [Node], bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = starts.last else { return true }
-        let top = sets.count - 1
-        if sets[top] == nil, nodes.count - start >= Self.pairwise {
-            sets[top] = Set(nodes[start...].map { Self.name(all[$0], bytes) })
+    mutating func insert(_ index: Int, of all: [Node], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let hash = hash(of: all[index], in: bytes)
+        let top = scopes.count - 1
+        guard scopes[top].table == nil else { return insertIntoTable(hash, UInt32(index), all, bytes) }
+        let start = scopes[top].start
+        for other in start..<hashes.count where hashes[other] == hash {
+            if Self.isSame(all[Int(nodes[other])], all[index], bytes) { return false }
         }
-        if sets[top] != nil { return sets[top]?.insert(Self.name(all[index], bytes)).inserted ?? true }
-        for other in nodes[start...] where Self.isSame(all[other], all[index], bytes) { return false }
-        nodes.append(index)
+        hashes.append(hash)
+        nodes.append(UInt32(index))
+        guard hashes.count - start >= Self.largest else { return true }
+        scopes[top].table = [:]
+        for other in start..<hashes.count { _ = insertIntoTable(hashes[other], nodes[other], all, bytes) }
+        return true
+    }
+
+    private mutating func insertIntoTable(
+        _ hash: UInt64, _ index: UInt32, _ all: [Node], _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        let top = scopes.count - 1
+        var place = hash
+        while let other = scopes[top].table?[place] {
+            if Self.isSame(all[Int(other)], all[Int(index)], bytes) { return false }
+            place &+= 1
+        }
+        scopes[top].table?[place] = index
         return true
     }
 
     private static func isSame(_ left: Node, _ right: Node, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        if left.hasEscapes || right.hasEscapes { return name(left, bytes) == name(right, bytes) }
-        guard left.end - left.start == right.end - right.start else { return false }
-        return slice(left, bytes).elementsEqual(slice(right, bytes))
+        guard !left.hasEscapes, !right.hasEscapes else {
+            return name(left, bytes).elementsEqual(name(right, bytes))
+        }
+        return left.slice(of: bytes).elementsEqual(right.slice(of: bytes))
     }
 
     private static func name(_ node: Node, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        node.hasEscapes ? Escapes.decoded(UnsafeBufferPointer(rebasing: slice(node, bytes))) : Array(slice(node, bytes))
+        let slice = node.slice(of: bytes)
+        return node.hasEscapes ? Escapes.decoded(slice) : Array(slice)
     }
 
-    private static func slice(_ node: Node, _ bytes: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>> {
-        bytes[Int(node.start)..<Int(node.end)]
+    private func hash(of node: Node, in bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        let slice = node.slice(of: bytes)
+        guard node.hasEscapes else { return hash(UnsafeRawBufferPointer(slice)) }
+        return Escapes.decoded(slice).withUnsafeBytes { hash($0) }
+    }
+
+    /// Multiplies eight bytes at a time and folds the product; the secret is odd and not small.
+    private func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        var hash = secret ^ UInt64(bytes.count)
+        var at = 0
+        while at + 8 <= bytes.count {
+            hash = folded(hash ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+            at += 8
+        }
+        var tail: UInt64 = 0
+        while at < bytes.count {
+            tail = tail << 8 | UInt64(bytes[at])
+            at += 1
+        }
+        return folded(hash ^ tail)
+    }
+
+    private func folded(_ value: UInt64) -> UInt64 {
+        let (high, low) = value.multipliedFullWidth(by: secret)
+        return high ^ low
     }
 }

@@ -1,168 +1,175 @@
 /// The pass over the bytes: grammar, limits and the list of nodes. No recursion: containers are kept on a stack that
 /// the depth limit bounds.
 struct Parser {
-    private(set) var nodes: [Node] = []
-    var repairedSurrogates = 0
+    /// An array or object that has not ended.
+    private struct Open {
+        var node: Int
+        var isObject: Bool
+        var count: UInt32 = 0
+    }
+
+    let bytes: UnsafeBufferPointer<UInt8>
     let limits: JSONLimits
-    private var open: [UInt32] = []
+    /// Number of the first line.
+    let firstLine: Int
+    /// What was found, in the order of the text.
+    private(set) var nodes: [Node] = []
+    /// How many halves of surrogate pairs were let in.
+    var repairedSurrogates = 0
+    /// Next byte to read.
+    var at = 0
+    private var open: [Open] = []
     private var names = MemberNames()
-    private(set) var failure: Failure?
 
-    init(limits: JSONLimits) { self.limits = limits }
+    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits, firstLine: Int) {
+        self.bytes = bytes
+        self.limits = limits
+        self.firstLine = firstLine
+    }
 
-    /// Parses everything; nil when the text is one value within the limits.
-    mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) -> Failure? {
-        nodes.reserveCapacity(bytes.count / 16 + 1)
-        var at = skipSpace(bytes, 0)
-        guard value(bytes, &at) else { return failure }
+    /// Parses everything.
+    mutating func run() throws(JSONFault) {
+        nodes.reserveCapacity(min(bytes.count / 16 + 1, limits.values))
+        skipSpace()
+        try value()
         while let container = open.last {
-            let isObject = nodes[Int(container)].kind == .object
-            at = skipSpace(bytes, at)
-            let isFirst = nodes[Int(container)].count == 0
-            let close: UInt8 = isObject ? 0x7D : 0x5D
-            if at < bytes.count, bytes[at] == close {
-                at += 1
-                self.close(at)
+            skipSpace()
+            if at < bytes.count, bytes[at] == (container.isObject ? 0x7D : 0x5D) {
+                close()
                 continue
             }
-            if !isFirst {
+            if container.count > 0 {
                 guard at < bytes.count, bytes[at] == 0x2C else {
-                    return stop(.brokenJSON, at, bytes.count, isObject ? "',' or '}' after a member" : "',' or ']' after an element")
+                    throw expected(container.isObject ? "',' or '}' after a member" : "',' or ']' after an element")
                 }
-                at = skipSpace(bytes, at + 1)
+                at += 1
+                skipSpace()
             }
-            if isObject, !member(bytes, &at) { return failure }
-            nodes[Int(container)].count += 1
-            guard value(bytes, &at) else { return failure }
+            if container.isObject { try member() }
+            open[open.count - 1].count += 1
+            try value()
         }
-        at = skipSpace(bytes, at)
-        return at == bytes.count ? nil : stop(.brokenJSON, at, bytes.count, "the end of the text after the value")
+        skipSpace()
+        guard at == bytes.count else { throw expected("the end of the text after the value") }
     }
 
     /// A member's name and the colon after it.
-    private mutating func member(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool {
-        guard at < bytes.count, bytes[at] == 0x22 else {
-            failure = stop(.brokenJSON, at, bytes.count, "a member's name in double quotes")
-            return false
-        }
+    private mutating func member() throws(JSONFault) {
+        guard at < bytes.count, bytes[at] == 0x22 else { throw expected("a member's name in double quotes") }
         let start = at
-        guard string(bytes, &at) else { return false }
-        let index = nodes.count - 1
+        try string()
         guard at - start - 2 <= limits.keyBytes else {
-            return fail(.keyTooLong, start, "A member's name has more than \(limits.keyBytes) bytes.")
+            throw fault(.keyTooLong, start, "A member's name has more than \(limits.keyBytes) bytes.")
         }
-        guard names.insert(index, nodes: nodes, bytes: bytes) else {
-            return fail(.duplicateKey, start, "An object has the same member twice.")
+        guard names.insert(nodes.count - 1, of: nodes, in: bytes) else {
+            throw fault(.duplicateKey, start, "An object has the same member twice.")
         }
-        at = skipSpace(bytes, at)
-        guard at < bytes.count, bytes[at] == 0x3A else {
-            failure = stop(.brokenJSON, at, bytes.count, "':' after a member's name")
-            return false
-        }
-        at = skipSpace(bytes, at + 1)
-        return true
+        skipSpace()
+        guard at < bytes.count, bytes[at] == 0x3A else { throw expected("':' after a member's name") }
+        at += 1
+        skipSpace()
     }
 
     /// A scalar, or the start of a container.
-    private mutating func value(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool {
-        guard at < bytes.count else {
-            failure = stop(.brokenJSON, at, bytes.count, "a value")
-            return false
-        }
+    private mutating func value() throws(JSONFault) {
+        guard at < bytes.count else { throw expected("a value") }
         switch bytes[at] {
-        case 0x22: return string(bytes, &at)
-        case 0x7B, 0x5B:
-            guard open.count < limits.depth else {
-                return fail(.tooDeep, at, "Nested more than \(limits.depth) levels deep.")
-            }
-            let isObject = bytes[at] == 0x7B
-            open.append(UInt32(nodes.count))
-            if isObject { names.begin() }
-            nodes.append(Node(kind: isObject ? .object : .array, start: UInt32(at), end: 0, next: 0))
+        case 0x22: try string()
+        case 0x7B: try begin(.object)
+        case 0x5B: try begin(.array)
+        case 0x74: try literal("true", .yes)
+        case 0x66: try literal("false", .no)
+        case 0x6E: try literal("null", .null)
+        case 0x2D, 0x30...0x39: try number()
+        default: throw expected("a value")
+        }
+    }
+
+    private mutating func begin(_ kind: Node.Kind) throws(JSONFault) {
+        guard open.count < limits.depth else {
+            throw fault(.tooDeep, at, "Nested more than \(limits.depth) levels deep.")
+        }
+        open.append(Open(node: nodes.count, isObject: kind == .object))
+        if kind == .object { names.begin() }
+        try append(kind, at, at)
+        at += 1
+    }
+
+    private mutating func close() {
+        at += 1
+        guard let container = open.popLast() else { return }
+        if container.isObject { names.end() }
+        nodes[container.node].end = UInt32(at)
+        nodes[container.node].next = UInt32(nodes.count)
+        nodes[container.node].count = container.count
+    }
+
+    private mutating func literal(_ word: StaticString, _ kind: Node.Kind) throws(JSONFault) {
+        let start = at
+        for byte in UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount) {
+            guard at < bytes.count, bytes[at] == byte else { throw expected("`\(word)`") }
             at += 1
-            return true
-        case 0x74: return literal("true", .yes, bytes, &at)
-        case 0x66: return literal("false", .no, bytes, &at)
-        case 0x6E: return literal("null", .null, bytes, &at)
-        case 0x2D, 0x30...0x39: return number(bytes, &at)
-        default:
-            failure = stop(.brokenJSON, at, bytes.count, "a value")
-            return false
         }
+        try append(kind, start, at)
     }
 
-    private mutating func close(_ end: Int) {
-        let container = Int(open.removeLast())
-        if nodes[container].kind == .object { names.end(count: Int(nodes[container].count)) }
-        nodes[container].end = UInt32(end)
-        nodes[container].next = UInt32(nodes.count)
-    }
-
-    private mutating func literal(
-        _ word: StaticString, _ kind: Node.Kind, _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int
-    ) -> Bool {
-        let length = word.utf8CodeUnitCount
-        for index in 0..<length where at + index >= bytes.count || bytes[at + index] != word.utf8Start[index] {
-            failure = stop(.brokenJSON, at + index, bytes.count, "`\(word)`")
-            return false
-        }
-        append(kind, at, at + length)
-        at += length
-        return true
-    }
-
-    private mutating func number(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool {
+    private mutating func number() throws(JSONFault) {
         let start = at
         if bytes[at] == 0x2D { at += 1 }
-        let isZero = at < bytes.count && bytes[at] == 0x30
-        guard digits(bytes, &at) else { return false }
-        guard !isZero || at == start + 1 || (bytes[start] == 0x2D && at == start + 2) else {
-            return fail(.brokenJSON, start, "A number does not start with a zero and more digits.")
+        let first = at
+        try digits()
+        guard bytes[first] != 0x30 || at == first + 1 else {
+            throw fault(.brokenJSON, start, "A number does not start with a zero and more digits.")
         }
         if at < bytes.count, bytes[at] == 0x2E {
             at += 1
-            guard digits(bytes, &at) else { return false }
+            try digits()
         }
         if at < bytes.count, bytes[at] | 0x20 == 0x65 {
             at += 1
             if at < bytes.count, bytes[at] == 0x2B || bytes[at] == 0x2D { at += 1 }
-            guard digits(bytes, &at) else { return false }
+            try digits()
         }
         guard at - start <= limits.numberBytes else {
-            return fail(.numberTooLong, start, "A number has more than \(limits.numberBytes) characters.")
+            throw fault(.numberTooLong, start, "A number has more than \(limits.numberBytes) characters.")
         }
-        append(.number, start, at)
-        return true
+        try append(.number, start, at)
     }
 
-    private mutating func digits(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Bool {
+    private mutating func digits() throws(JSONFault) {
         let start = at
         while at < bytes.count, bytes[at] &- 0x30 < 10 { at += 1 }
-        if at == start { failure = stop(.brokenJSON, at, bytes.count, "a digit") }
-        return at > start
+        guard at > start else { throw expected("a digit") }
     }
 
-    mutating func append(_ kind: Node.Kind, _ start: Int, _ end: Int, hasEscapes: Bool = false) {
+    mutating func append(_ kind: Node.Kind, _ start: Int, _ end: Int, hasEscapes: Bool = false) throws(JSONFault) {
+        guard nodes.count < limits.values else {
+            throw fault(.tooManyValues, start, "More than \(limits.values) values.")
+        }
         nodes.append(
             Node(
-                kind: kind, hasEscapes: hasEscapes, start: UInt32(start), end: UInt32(end), next: UInt32(nodes.count + 1)))
+                kind: kind, hasEscapes: hasEscapes, start: UInt32(start), end: UInt32(end),
+                next: UInt32(nodes.count + 1)))
     }
 
-    mutating func fail(_ code: JSONFault.Code, _ offset: Int, _ detail: String) -> Bool {
-        failure = Failure(code: code, offset: offset, detail: detail)
-        return false
-    }
-
-    private func skipSpace(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        var at = start
-        while at < bytes.count, bytes[at] <= 0x20, bytes[at] == 0x20 || 0x09...0x0A ~= bytes[at] || bytes[at] == 0x0D {
+    private mutating func skipSpace() {
+        while at < bytes.count, bytes[at] <= 0x20,
+            bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D || bytes[at] == 0x09
+        {
             at += 1
         }
-        return at
     }
 
-    private func stop(_ code: JSONFault.Code, _ offset: Int, _ count: Int, _ expected: String) -> Failure {
-        let detail = offset >= count ? "The text ends where \(expected) was expected." : "Expected \(expected)."
-        return Failure(code: code, offset: offset, detail: detail)
+    private func expected(_ what: String) -> JSONFault {
+        let detail = at >= bytes.count ? "The text ends where \(what) was expected." : "Expected \(what)."
+        return fault(.brokenJSON, at, detail)
+    }
+
+    /// A fault with its line and column.
+    func fault(_ code: JSONFault.Code, _ offset: Int, _ detail: String) -> JSONFault {
+        let before = bytes[..<offset]
+        return JSONFault(
+            code: code, offset: offset, line: firstLine + before.count { $0 == 0x0A },
+            column: offset - (before.lastIndex(of: 0x0A) ?? -1), detail: detail)
     }
 }
