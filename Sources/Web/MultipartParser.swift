@@ -1,3 +1,5 @@
+import Foundation
+
 /// Names and type of one part of a form.
 struct PartHead: Equatable {
     /// Name of the form field.
@@ -26,26 +28,33 @@ enum MultipartFault: String, Error, Equatable, CustomStringConvertible {
     var description: String { rawValue }
 }
 
-/// Reads `multipart/form-data` (RFC 7578) piece by piece; it never holds more than a boundary's length or a part's head.
+/// Reads `multipart/form-data` (RFC 7578, RFC 2046 section 5.1) piece by piece, in time linear in the body however it is
+/// cut. It never holds more than a boundary's length or a part's head beside the piece at hand.
 struct MultipartParser {
-    private enum State { case preamble, afterBoundary, head, content, epilogue }
+    private enum State { case preamble, afterBoundary, head, contentStart, content, epilogue }
 
     private static let headBytes = 8 << 10
     private static let parts = 64
+    private static let paddingBytes = 128
+    private static let lineEnd: [UInt8] = [0x0D, 0x0A]
     /// CR LF -- boundary.
     private let delimiter: [UInt8]
     private var state = State.preamble
-    /// What has arrived and is not understood yet. Starts with a line end, so that the first boundary is like the rest.
-    private var pending: [UInt8] = [0x0D, 0x0A]
+    /// What has arrived; begins with a line end, so that the first boundary is like the rest.
+    private var pending: [UInt8] = lineEnd
+    /// How much of `pending` is understood.
+    private var start = 0
+    /// How far a part's head was searched for its end.
+    private var searched = 0
     private var partCount = 0
 
     /// - Parameter contentType: the header's value; nil is returned when it names no usable boundary
     init?(contentType: String) {
         let header = HeaderValue(contentType)
         guard header.value == "multipart/form-data", let boundary = header.parameters["boundary"],
-            1...70 ~= boundary.utf8.count
+            1...70 ~= boundary.utf8.count, boundary.utf8.allSatisfy({ 0x20...0x7E ~= $0 })
         else { return nil }
-        delimiter = [0x0D, 0x0A, 0x2D, 0x2D] + Array(boundary.utf8)
+        delimiter = Self.lineEnd + [0x2D, 0x2D] + Array(boundary.utf8)
     }
 
     /// Takes the next piece of the body.
@@ -53,6 +62,10 @@ struct MultipartParser {
         pending.append(contentsOf: bytes)
         var events: [MultipartEvent] = []
         while try step(&events) {}
+        // Only what is not understood is moved, and that is short.
+        pending.removeFirst(start)
+        searched = max(0, searched - start)
+        start = 0
         return events
     }
 
@@ -67,82 +80,117 @@ struct MultipartParser {
         case .preamble, .content: return skipToBoundary(&events)
         case .afterBoundary: return try endBoundary()
         case .head: return try readHead(&events)
+        case .contentStart: return beginContent()
         case .epilogue:
-            pending = []
+            start = pending.count
             return false
         }
     }
 
     private mutating func skipToBoundary(_ events: inout [MultipartEvent]) -> Bool {
-        let found = pending.firstRange(of: delimiter)
+        let found = pending.firstOffset(of: delimiter, from: start)
         // What might be the beginning of a boundary waits for the rest of it.
-        let clear = found?.lowerBound ?? max(0, pending.count - delimiter.count + 1)
-        if state == .content, clear > 0 { events.append(.bytes(pending[..<clear])) }
-        guard let found else {
-            pending.removeFirst(clear)
-            return false
-        }
+        let clear = found ?? max(start, pending.count - delimiter.count + 1)
+        // A copy: a view of `pending` would make its next change copy everything.
+        if state == .content, clear > start { events.append(.bytes(Array(pending[start..<clear])[...])) }
+        start = clear
+        guard found != nil else { return false }
         if state == .content { events.append(.partEnded) }
-        pending.removeFirst(found.upperBound)
+        start += delimiter.count
         state = .afterBoundary
         return true
     }
 
+    /// Two dashes end the form; white space and a line end begin a part.
     private mutating func endBoundary() throws(MultipartFault) -> Bool {
-        guard pending.count >= 2 else { return false }
-        if pending.starts(with: [0x2D, 0x2D]) {
+        let rest = pending[start...]
+        guard rest.count >= 2 else { return false }
+        if rest.starts(with: [0x2D, 0x2D]) {
             state = .epilogue
             return true
         }
-        // White space is allowed between a boundary and its line end.
-        guard let end = pending.firstRange(of: [0x0D, 0x0A]) else {
-            guard pending.count < 128 else { throw .brokenBoundary }
+        let line = rest.drop { $0 == 0x20 || $0 == 0x09 }
+        guard line.startIndex - start <= Self.paddingBytes else { throw .brokenBoundary }
+        guard line.count >= 2 else {
+            guard line.isEmpty || line.first == 0x0D else { throw .brokenBoundary }
             return false
         }
-        guard pending[..<end.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { throw .brokenBoundary }
-        pending.removeFirst(end.lowerBound)
+        guard line.starts(with: Self.lineEnd) else { throw .brokenBoundary }
+        start = line.startIndex
+        searched = start
         state = .head
         return true
     }
 
-    /// `pending` starts with the line end before the head, so that an empty head ends like any other.
+    /// The head starts with the line end before it, so that an empty head ends like any other.
     private mutating func readHead(_ events: inout [MultipartEvent]) throws(MultipartFault) -> Bool {
-        guard let end = pending.firstRange(of: [0x0D, 0x0A, 0x0D, 0x0A]) else {
-            guard pending.count <= Self.headBytes else { throw .headTooLong }
+        guard let end = pending.firstOffset(of: Self.lineEnd + Self.lineEnd, from: searched) else {
+            guard pending.count - start <= Self.headBytes else { throw .headTooLong }
+            searched = max(start, pending.count - 3)
             return false
         }
-        guard end.upperBound <= Self.headBytes else { throw .headTooLong }
+        guard end + 4 - start <= Self.headBytes else { throw .headTooLong }
         partCount += 1
         guard partCount <= Self.parts else { throw .tooManyParts }
-        guard let head = PartHead(lines: pending[..<end.lowerBound]) else { throw .brokenHead }
-        // The content of an empty part is followed at once by a boundary, which begins with a line end.
-        pending.removeFirst(end.upperBound)
+        guard let head = PartHead(lines: pending[start..<end]) else { throw .brokenHead }
         events.append(.partBegan(head))
+        // The head's last line end is also the first of a boundary, when the part has no content at all.
+        start = end + 2
+        state = .contentStart
+        return true
+    }
+
+    private mutating func beginContent() -> Bool {
+        let isBoundary = pending[start...].starts(with: delimiter)
+        if !isBoundary, delimiter.starts(with: pending[start...]) { return false }
+        if !isBoundary { start += 2 }
         state = .content
         return true
     }
 }
 
+extension [UInt8] {
+    /// Offset of the first `pattern` from `start` on. Linear: the pattern's first byte, a line end, occurs at most twice
+    /// in it.
+    fileprivate func firstOffset(of pattern: [UInt8], from start: Int) -> Int? {
+        withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return nil }
+            var at = start
+            while at + pattern.count <= bytes.count {
+                guard let found = memchr(base + at, Int32(pattern[0]), bytes.count - pattern.count + 1 - at) else {
+                    break
+                }
+                at = UnsafeRawPointer(found) - base
+                if memcmp(base + at, pattern, pattern.count) == 0 { return at }
+                at += 1
+            }
+            return nil
+        }
+    }
+}
+
 extension PartHead {
-    /// Reads header lines; nil without a `Content-Disposition: form-data` that has a name.
+    private static let nameBytes = 256
+
+    /// Reads header lines; nil without a `Content-Disposition: form-data` that has a name of at most 256 bytes.
     fileprivate init?(lines: ArraySlice<UInt8>) {
         var disposition: HeaderValue?
         var type: String?
         for line in lines.split(separator: 0x0A) {
-            let text = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
-            guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
-            let value = String(text[text.utf8.index(after: colon)...])
-            switch text[..<colon].lowercased() {
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+            let value = String(decoding: line[(colon + 1)...], as: UTF8.self)
+            switch String(decoding: line[..<colon], as: UTF8.self).lowercased() {
             case "content-disposition": disposition = HeaderValue(value)
             case "content-type": type = HeaderValue(value).value
             default: break
             }
         }
-        guard let disposition, disposition.value == "form-data", let name = disposition.parameters["name"] else {
-            return nil
-        }
+        guard let disposition, disposition.value == "form-data", let name = disposition.parameters["name"],
+            name.utf8.count <= Self.nameBytes
+        else { return nil }
         self.name = name
-        filename = disposition.parameters["filename*"].flatMap(HeaderValue.extended) ?? disposition.parameters["filename"]
+        filename =
+            disposition.parameters["filename*"].flatMap(HeaderValue.extended) ?? disposition.parameters["filename"]
         contentType = type
     }
 }
