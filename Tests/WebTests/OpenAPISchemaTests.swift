@@ -1,0 +1,157 @@
+import ChatLogs
+import Core
+import Crypto
+import Foundation
+import StrictJSON
+import Testing
+
+@testable import Web
+
+@Suite("The OpenAPI schemas")
+struct OpenAPISchemaTests {
+    let document: OpenAPIDocument
+    let check: SchemaCheck
+    let moment = Date(timeIntervalSince1970: 1_677_870_000)
+
+    init() throws {
+        document = try OpenAPIDocument.shared.get()
+        check = SchemaCheck(document: document)
+    }
+
+    @Test("say what experiments and parts are answered as")
+    func registry() throws {
+        let body = try example(of: "put", "/v1/experiments/{experiment}")
+        let experiment = try Experiment(slug: "exp7", body: body, now: moment)
+        try expect(experiment.json, is: "Experiment")
+        let partBody = try example(of: "put", "/v1/experiments/{experiment}/parts/{part}")
+        try expect(try Part(experiment: "exp7", number: 3, body: partBody, now: moment).json, is: "Part")
+        let empty = try JSONDocument(Array("{}".utf8), limits: .request).root
+        try expect(try Part(experiment: "exp7", number: 3, body: empty, now: moment).json, is: "Part")
+    }
+
+    @Test("say what ratings are answered as")
+    func ratings() throws {
+        let input = try RatingInput(try example(of: "post", "/v1/ratings"), now: moment)
+        let rating = Rating(input, id: ID(bucket: 7, at: moment), rater: "lowtide", receivedAt: moment)
+        try expect(withReceipt(rating.answer(replaced: ID(bucket: 7, at: moment))), is: "RatingAnswer")
+        try expect(rating.json, is: "Rating")
+        let patch = try example(of: "patch", "/v1/ratings/{id}")
+        try expect(try rating.corrected(by: patch, now: moment).json, is: "Rating")
+    }
+
+    @Test("say what a summary is answered as, below five raters and above")
+    func summaries() throws {
+        var figures = PartFigures()
+        try expect(summary(figures).json, is: "PartSummary")
+        (figures.ratings, figures.raters, figures.comments) = (25, 23, 19)
+        (figures.negative, figures.neutral, figures.positive, figures.scores) = (14, 2, 7, [8, 6, 2, 5, 2])
+        try expect(summary(figures).json, is: "PartSummary")
+    }
+
+    @Test("say what uploads are answered as: stored, previewed, refused")
+    func submissions() throws {
+        let log = try example(of: "post", "/v1/submissions", type: "*/*").stringBytes ?? []
+        let stored = try submission([Upload(filename: "aria.jsonl", bytes: log)])
+        #expect(stored.refusal == nil && stored.status == .accepted)
+        try expect(withReceipt(stored.answer), is: "SubmissionAnswer")
+        let unclear = Array(
+            "Sam: Hello\nAria: Hello, Sam\nSam: Where to?\nAria: North.\nSam: Aye.\nAria: Off we go.\n".utf8)
+        let uploads = [
+            Upload(filename: nil, bytes: log), Upload(filename: "b.txt", bytes: unclear),
+            Upload(filename: nil, bytes: []),
+        ]
+        try expect(Submission.preview(uploads, fields: try SubmissionFields([])), is: "SubmissionPreview")
+        let refused = try submission(Array(uploads.dropFirst()))
+        try expect(try #require(refused.refusal).json, is: "RefusedUpload")
+        try expect(try #require(try submission([]).refusal).json, is: "RefusedUpload")
+    }
+
+    @Test("say what the feed's lines are")
+    func feed() throws {
+        let log = try example(of: "post", "/v1/submissions", type: "*/*").stringBytes ?? []
+        let submission = try submission([Upload(filename: "aria.jsonl", bytes: log)])
+        let document = try #require(submission.documents.first)
+        let episode = try #require(document.episodes.first)
+        let canonical = episode.canonical(document: document, index: 0, of: submission)
+        try expect(canonical, is: "Episode")
+        let event = FeedEvent(position: 1, kind: .accepted, episode: episode.id.uuid, revision: 1)
+        try expect(event.line(nil), is: "FeedLine")
+        #expect(FeedEvent.Kind.allCases.map(\.rawValue) == words("FeedLine", "kind"))
+    }
+
+    @Test("say what problems are answered as")
+    func problems() throws {
+        for problem in Problems.constraints.values { try expect(problem.json, is: "Problem") }
+        try expect(Problem.notFound.json, is: "Problem")
+        let fault = JSONFault(code: .duplicateKey, offset: 1, line: 1, column: 2, detail: "twice")
+        try expect(Problems.problem(for: fault).json, is: "Problem")
+    }
+
+    @Test(
+        "name exactly the members that a body may have",
+        arguments: ["ExperimentInput", "PartInput", "CheckpointInput", "RatingInput", "AspectInput", "SamplingInput"])
+    func bodies(name: String) throws {
+        let odd = try JSONDocument(
+            Array(#"{"odd":1,"checkpoint":{"odd":1},"aspects":[{"odd":1}],"sampling":{"odd":1}}"#.utf8),
+            limits: .request
+        ).root
+        let problem = #expect(throws: Problem.self) {
+            switch name {
+            case "ExperimentInput": _ = try Experiment(slug: "exp7", body: odd, now: moment)
+            case "PartInput", "CheckpointInput": _ = try Part(experiment: "exp7", number: 3, body: odd, now: moment)
+            default: _ = try RatingInput(odd, now: moment)
+            }
+        }
+        let nested = [
+            "CheckpointInput": "/checkpoint/odd", "AspectInput": "/aspects/0/odd", "SamplingInput": "/sampling/odd",
+        ]
+        let fault = try #require(problem?.errors.first { $0.pointer == nested[name] ?? "/odd" })
+        let known = fault.hint.dropFirst("Known are: ".count).dropLast().split(separator: ", ").map(String.init)
+        #expect(check.names(schema(name)) == Set(known))
+        #expect(schema(name)["additionalProperties"]?.bool == false)
+    }
+
+    @Test("name every field of an upload, in the form and in the query, and no other")
+    func uploadFields() throws {
+        #expect(check.names(schema("UploadForm")) == SubmissionFields.names.union(["log"]))
+        for path in ["/v1/submissions", "/v1/submissions/preview"] {
+            let parameters = document.root["paths"]?[path]?["post"]?["parameters"].elements ?? []
+            let query = parameters.compactMap { document.resolved($0) }.filter { $0["in"]?.string == "query" }
+            #expect(Set(query.compactMap { $0["name"]?.string }) == SubmissionFields.names)
+        }
+    }
+
+    private func summary(_ figures: PartFigures) -> PartSummary {
+        PartSummary(
+            experiment: "exp7", part: 3, figures: figures, pooled: figures + figures, position: 41, readAt: moment,
+            sentimentModel: "lexicon/1")
+    }
+
+    private func submission(_ uploads: [Upload]) throws -> Submission {
+        let fields = try SubmissionFields([("consent_training", "true"), ("experiment", "exp7"), ("part", "3")])
+        return Submission(id: ID(bucket: 7, at: moment), fields: fields, uploads: uploads, receivedAt: moment)
+    }
+
+    private func withReceipt(_ answer: JSON) throws -> JSON {
+        guard case .object(let members) = answer else { return answer }
+        let receipt = Receipt(id: "id", keyHash: [1], serverKey: SymmetricKey(size: .bits256))
+        return .object(members + [("receipt", .string(receipt.code))])
+    }
+
+    private func expect(_ json: JSON, is name: String, at place: SourceLocation = #_sourceLocation) throws {
+        let value = try JSONDocument(json.bytes(), limits: .log).root
+        #expect(check.faults(value, schema(name)) == [], sourceLocation: place)
+    }
+
+    private func example(of method: String, _ path: String, type: String = "application/json") throws -> JSONValue {
+        try #require(document.root["paths"]?[path]?[method]?["requestBody"]?["content"]?[type]?["example"])
+    }
+
+    private func words(_ name: String, _ member: String) -> [String] {
+        schema(name)["properties"]?[member]?["enum"].elements.compactMap(\.string) ?? []
+    }
+
+    private func schema(_ name: String) -> JSONValue {
+        document.root["components"]?["schemas"]?[name] ?? document.root
+    }
+}
