@@ -126,4 +126,12 @@ enum SegmentChange {
     case kept(Int)
     /// It is a new file with these episodes.
     case written(Segment, [EpisodeKey])
+
+    /// The segment after the commit.
+    func segment(in old: [Segment]) -> Segment {
+        switch self {
+        case .kept(let place): old[place]
+        case .written(let segment, _): segment
+        }
+    }
 }

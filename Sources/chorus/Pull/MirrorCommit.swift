@@ -42,12 +42,7 @@ extension Mirror {
         new.position = page.last ?? state.position
         new.events += page.events
         let changes = try write(page, rows, file: file, losses: losses, commit: new.commit)
-        new.segments = changes.map { change in
-            switch change {
-            case .kept(let place): state.segments[place]
-            case .written(let segment, _): segment
-            }
-        }
+        new.segments = changes.map { $0.segment(in: state.segments) }
         if isChanged { new.copy = nil }
         if makesCopy {
             new.copy = try makeCopy(of: new.segments)
@@ -56,9 +51,7 @@ extension Mirror {
         }
         try commit(new, isLast: isLast)
         reindex(changes, without: lost)
-        let old = Set(state.segments.map(\.file))
-        let kept = Set(new.segments.map(\.file))
-        for file in old.subtracting(kept) { unlink(folder.segments + "/" + file) }
+        removeSegments(of: state, but: new)
         state = new
         let replaced = rows.count(where: { lost.contains($0.episode) })
         return PageEffect(
@@ -95,6 +88,11 @@ extension Mirror {
         }
         try folder.sync(folder.segments)
         return changes
+    }
+
+    private func removeSegments(of old: MirrorState, but new: MirrorState) {
+        let kept = Set(new.segments.map(\.file))
+        for segment in old.segments where !kept.contains(segment.file) { unlink(folder.file(of: segment)) }
     }
 
     private func makeCopy(of segments: [Segment]) throws(PullFailure) -> FileIdentity {

@@ -51,9 +51,8 @@ struct Pull: AsyncParsableCommand {
     func run() async throws {
         let line = StatusLine()
         let client = try service.client(retries: follow ? .forEver : RetryPolicy()) { failure, pause in
-            line.note(
-                "\(failure); next try in \(pause.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 1))))"
-            )
+            let seconds = String(format: "%.1f", pause / .seconds(1))
+            line.note("\(failure); next try in \(seconds) s")
         }
         let mirror = try Mirror(at: into, server: client.server, experiment: experiment, consumer: consumer)
         // A page is received beside the mirror: the system's temporary folder may be small, or memory.
