@@ -30,7 +30,8 @@ public func withService(
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let (ports, port) = AsyncStream<Int>.makeStream()
     var services: [any ServiceLifecycle.Service] = [
-        service.server(Listening(host: "127.0.0.1", port: 0), logger: logger) { port.yield($0) }
+        FeedListener(pool: pool, signal: service.feedSignal, logger: logger),
+        service.server(Listening(host: "127.0.0.1", port: 0), logger: logger) { port.yield($0) },
     ]
     if sequences {
         services.append(
@@ -87,6 +88,31 @@ extension ServiceClient {
             var counts: [String: Int] = [:]
             for table in tables { counts[table] = try db.first("select count(*) from \(identifier: table)") }
             return counts
+        }
+    }
+}
+
+extension Pool {
+    /// Everything that is stored, as text: for searching what should not be there. Bytes are read as Latin-1.
+    public func everything() async throws -> String {
+        try await withConnection { db in
+            let tables: [String] = try db.query(
+                "select table_name::text from information_schema.tables where table_schema = 'public' order by 1")
+            var texts: [String] = []
+            for table in tables {
+                let rows: [String] = try db.query("select t::text from \(identifier: table) as t")
+                texts += rows
+                let columns: [String] = try db.query(
+                    """
+                    select column_name::text from information_schema.columns
+                    where table_schema = 'public' and table_name = \(table) and data_type = 'bytea'
+                    """)
+                for column in columns {
+                    let values: [Data?] = try db.query("select \(identifier: column) from \(identifier: table)")
+                    texts += values.compactMap { $0.flatMap { String(data: $0, encoding: .isoLatin1) } }
+                }
+            }
+            return texts.joined(separator: "\n")
         }
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import Postgres
-import Storage
+public import Storage
 public import TestDatabase
 public import Testing
 

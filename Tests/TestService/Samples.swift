@@ -11,7 +11,9 @@ public enum Samples {
 
     /// Body of `PUT /v1/experiments/exp7/parts/{n}`.
     public static let part: JSON = [
-        "checkpoint": ["repo": "open-roleplay/v8-6b", "revision": "part-01-of-10", "url": "https://models.example.org/v8"],
+        "checkpoint": [
+            "repo": "open-roleplay/v8-6b", "revision": "part-01-of-10", "url": "https://models.example.org/v8",
+        ],
         "released_at": "2023-02-17T18:30:00Z", "changed": "both", "training_notes": "The loss curves look healthy.",
         "testing_notes": "Temperature 0.5 to 0.7.",
     ]

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Postgres
 public import StrictJSON
 public import Web
@@ -55,7 +55,9 @@ public struct ServiceClient: Sendable {
         if let token { request.headers.append(("Authorization", "Bearer \(token)")) }
         if let receipt { request.headers.append(("Authorization", "Receipt \(receipt)")) }
         if let key { request.headers.append(("Idempotency-Key", key)) }
-        if let type = type ?? (json == nil ? nil : "application/json") { request.headers.append(("Content-Type", type)) }
+        if let type = type ?? (json == nil ? nil : "application/json") {
+            request.headers.append(("Content-Type", type))
+        }
         return try await send(request)
     }
 

@@ -1,0 +1,53 @@
+import Core
+import Foundation
+import Postgres
+import Storage
+import StrictJSON
+import TestService
+
+extension Connection {
+    /// Registers `exp7` with some parts.
+    func registerExperiment(parts: Int = 3) throws {
+        let experiment = try Experiment(
+            slug: "exp7", body: try JSONDocument(Samples.experiment.bytes(), limits: .request).root, now: testMoment)
+        _ = try put(experiment)
+        for number in 1...parts {
+            let body = try JSONDocument(Samples.part.bytes(), limits: .request).root
+            _ = try put(try Part(experiment: "exp7", number: number, body: body, now: testMoment))
+        }
+    }
+
+    /// Rates as the service does, in the current transaction.
+    func rate(_ json: JSON, at moment: Date = testMoment) throws -> (rating: Rating, replaced: ID<Rating>?) {
+        let input = try RatingInput(try JSONDocument(json.bytes(), limits: .request).root, now: moment)
+        let rater = input.rater ?? "anonymous"
+        let rating = Rating(input, id: ID(bucket: Bucket.of(rater), at: moment), rater: rater, receivedAt: moment)
+        return (rating, try insert(rating, receiptHash: rating.testReceipt))
+    }
+}
+
+extension Rating {
+    /// Stands for the hash of its receipt.
+    var testReceipt: [UInt8] { Array(id.description.utf8) }
+}
+
+extension Submission {
+    /// A submission as it is after reading, in a bucket of its own choice.
+    static func sample(
+        _ logs: [[UInt8]] = [Samples.tavern()], bucket: UInt8 = .random(in: 0...255), at moment: Date = testMoment
+    ) throws -> Submission {
+        Submission(
+            id: ID(bucket: bucket, at: moment), fields: try SubmissionFields([("consent_training", "true")]),
+            uploads: logs.map { Upload(filename: "aria.jsonl", bytes: $0) }, receivedAt: moment)
+    }
+
+    /// Stands for the hash of its receipt.
+    var testReceipt: [UInt8] { Array(id.description.utf8) }
+}
+
+extension IdempotencyKey {
+    /// A key for some body.
+    static func sample(_ key: String, body: String = "") throws -> IdempotencyKey {
+        try IdempotencyKey(key: key, request: "POST /v1/ratings", body: [Array(body.utf8)])
+    }
+}

@@ -1,0 +1,46 @@
+import Core
+import Postgres
+import TestDatabase
+import TestService
+import Testing
+
+@testable import Web
+
+@Suite("Rules of the database", .migrated) struct ConstraintTests {
+    /// What a request cannot break, because the service itself makes the value.
+    private let ours: Set<String> = [
+        "submission_bucket_range", "document_bucket_range", "episode_bucket_range", "episode_original_bucket_range",
+        "rating_bucket_range", "rating_aspect_bucket_range", "part_delta_bucket_range", "part_total_bucket_range",
+        "outbox_bucket_range", "withdrawal_bucket_range", "idempotency_bucket_range",
+        "submission_status_known", "episode_status_known", "rating_status_known", "rating_sentiment_known",
+        "rating_sentiment_source_known", "rating_aspect_polarity_known", "rating_aspect_source_known",
+        "outbox_kind_known", "withdrawal_subject_known", "token_scopes_known", "token_hash_once",
+        "episode_content_while_held", "feed_head_is_one", "feed_change_once",
+        "document_of_submission", "episode_of_document", "original_of_episode", "rating_aspect_of_rating",
+    ]
+
+    @Test("are each told to the client that breaks them, or are out of its reach")
+    func everyRuleIsKnown() async throws {
+        let named: [String] = try await Database.pool.query(
+            """
+            select conname::text from pg_constraint
+            where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u')
+            union
+            select i.relname::text from pg_index join pg_class as i on i.oid = indexrelid
+            where indisunique and not indisprimary and i.relnamespace = 'public'::regnamespace
+            """)
+        let told = Set(Problems.constraints.keys)
+        #expect(
+            Set(named).subtracting(told).subtracting(ours).sorted() == [], "say in Constraints.swift what they mean")
+        #expect(told.subtracting(named).sorted() == [], "these are told and do not exist")
+        #expect(ours.subtracting(named).sorted() == [], "these are listed here and do not exist")
+        #expect(told.intersection(ours).isEmpty)
+    }
+
+    @Test("are told as 4xx with a code")
+    func problems() {
+        for (name, problem) in Problems.constraints {
+            #expect(400..<500 ~= problem.status && !problem.code.isEmpty && !problem.detail.isEmpty, "\(name)")
+        }
+    }
+}
