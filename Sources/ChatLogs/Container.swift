@@ -76,6 +76,7 @@ struct Container {
                     return Container(
                         "webp_card", "a character card (WebP)", .card, "the picture holds a character card")
                 }
+                break
             }
             index = end + length % 2
         }

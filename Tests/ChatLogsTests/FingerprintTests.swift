@@ -15,7 +15,7 @@ import Testing
         {"info":{"character":{"name":"Aria"}},"histories":{"histories":[{"msgs":[
         {"text":"Hello, [NAME_IN_MESSAGE_REDACTED].","src":{"is_human":false,"name":"Aria"},"is_alternative":false},
         {"text":"hi","src":{"is_human":true,"name":"[NAME_REDACTED]"},"is_alternative":false},
-        {"text":"*nods*\n\"Fine, [NAME_IN_MESSAGE_REDACTED].\"","src":{"is_human":false,"name":"Aria"},"is_alternative":false}
+        {"text":"*nods*\n\"Fine, [NAME_IN_MESSAGE_REDACTED].\"","src":{"is_human":false,"name":"Aria"}}
         ]}]}}
         """#
 

@@ -56,11 +56,9 @@ import Testing
     ])
     func aModelTurnIsFlagged(_ text: String, _ flags: [String]) {
         let escaped = text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-        let lines = ["first", "second"].map {
-            "{\"role\":\"user\",\"content\":\"\($0)\"},{\"role\":\"assistant\",\"content\":\"One.\"}"
-        }
-        let json =
-            "{\"messages\":[\(lines[0]),{\"role\":\"user\",\"content\":\"x\"},{\"role\":\"assistant\",\"content\":\"\(escaped)\"}]}"
+        let turns = [("user", "first"), ("assistant", "One."), ("user", "x"), ("assistant", escaped)]
+        let messages = turns.map { #"{"role":"\#($0)","content":"\#($1)"}"# }.joined(separator: ",")
+        let json = "{\"messages\":[\(messages)]}"
         #expect(Fixture.read(text: json).sessions[0].turns[3].flags == flags)
     }
 

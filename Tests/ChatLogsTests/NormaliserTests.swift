@@ -55,7 +55,8 @@ import Testing
     @Test(arguments: [
         "version 1.2.3.4.5 and 300.1.1.1", "2023-05-14 17:20", "1 000 000 000", "10:02:11", "5551234567", "x@y",
         "@home",
-        "C# 1234", "a 👨‍👩‍👧 family", "क्षि", "ask-me-anything-about-this-long-word", "5 + 3 = 8", "<b>bold</b>", "&amp;",
+        "C# 1234", "a 👨‍👩‍👧 family", "क्षि", "ask-me-anything-about-this-long-word", "5 + 3 = 8",
+        "<b>bold</b>", "&amp;",
     ])
     func whatOnlyLooksSimilarIsLeftAlone(_ source: String) {
         let (text, rules) = Self.apply(source)
@@ -103,9 +104,8 @@ import Testing
             var second = Findings()
             let twice = Self.normaliser.normalised(once, speaker: speaker, findings: &second).text
             guard once == twice else {
-                Issue.record(
-                    "not idempotent: \(source.text.debugDescription) -> \(once.text.debugDescription) -> \(twice.text.debugDescription)"
-                )
+                let steps = [source, once, twice].map(\.text.debugDescription).joined(separator: " -> ")
+                Issue.record("not idempotent: \(steps)")
                 return
             }
         }

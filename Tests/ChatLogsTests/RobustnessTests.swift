@@ -28,7 +28,8 @@ import Testing
     @Test func theExactTextIsKept() {
         let texts = ["  a\r\nb\u{200B} ", "e\u{301} Ilse", "plain", "<think>x</think> y", "Bruno: z\n\n\n\nz"]
         let lines = texts.enumerated().map { index, text in
-            "{\"name\":\"\(index % 2 == 0 ? "Bruno" : "Ilse")\",\"is_user\":\(index % 2 == 1),\"mes\":\(Self.quoted(text))}"
+            let isUser = index % 2 == 1
+            return #"{"name":"\#(isUser ? "Ilse" : "Bruno")","is_user":\#(isUser),"mes":\#(Self.quoted(text))}"#
         }
         let session = Fixture.read(text: lines.joined(separator: "\n")).sessions[0]
         for (turn, text) in zip(session.turns, texts) {

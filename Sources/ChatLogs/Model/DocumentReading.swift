@@ -2,7 +2,7 @@
 public struct DocumentReading: Sendable {
     /// The name under which the file was sent. Private: it often holds names.
     public var filename: String?
-    /// Stable name of the recognised format (`LogFormat.name`), also when that format is refused; nil when nothing matched.
+    /// Stable name of the recognised format (`LogFormat.name`), also when it is refused; nil when nothing matched.
     public var format: String?
     /// The format's name for people, such as "SillyTavern chat".
     public var formatTitle: String?

@@ -9,11 +9,13 @@ public enum RFC3339 {
         return Timestamp(milliseconds: milliseconds, raw: "", isZoneKnown: true).iso8601 ?? ""
     }
 
-    /// Reads an RFC 3339 moment with `Z` or a numeric offset, fraction optional; nil for anything else.
+    /// Reads an RFC 3339 moment of the years 1 to 9999 with `Z` or a numeric offset, fraction optional; nil for anything
+    /// else.
     public static func parse(_ text: String) -> Date? {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes.count <= 40, bytes[4] == dash, bytes[7] == dash,
-            bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "), bytes[13] == colon, bytes[16] == colon,
+            bytes[10] | 0x20 == UInt8(ascii: "t") || bytes[10] == UInt8(ascii: " "), bytes[13] == colon,
+            bytes[16] == colon,
             let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
             let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]), let second = number(bytes[17..<19]),
             1...12 ~= month, 1...daysIn(month: month, year: year) ~= day, hour < 24, minute < 60, second < 61
@@ -22,16 +24,21 @@ public enum RFC3339 {
         var fraction = 0.0
         if rest.first == UInt8(ascii: ".") {
             let digits = rest.dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            guard !digits.isEmpty, let value = Double("0." + String(decoding: digits, as: UTF8.self)) else { return nil }
+            guard !digits.isEmpty, let value = Double("0." + String(decoding: digits, as: UTF8.self)) else {
+                return nil
+            }
             fraction = value
             rest = rest.dropFirst(digits.count + 1)
         }
         guard let offset = offsetSeconds(rest) else { return nil }
         let days = Int(CivilDate.days(year: Int64(year), month: Int64(month), day: Int64(day)))
-        let seconds = days * 86_400 + hour * 3600 + minute * 60 + second
-        return Date(timeIntervalSince1970: Double(seconds - offset) + fraction)
+        let seconds = days * 86_400 + hour * 3600 + minute * 60 + second - offset
+        guard years.contains(seconds) else { return nil }
+        return Date(timeIntervalSince1970: Double(seconds) + fraction)
     }
 
+    /// Seconds of the years 1 to 9999 in UTC: others have no text form, and an offset can lead there.
+    private static let years = -62_135_596_800...253_402_300_799
     private static let dash = UInt8(ascii: "-")
     private static let colon = UInt8(ascii: ":")
 

@@ -11,7 +11,7 @@ public struct Receipt: Sendable {
 
     /// Derives the code of a row.
     /// - Parameters:
-    ///   - uuid: the row's id in its text form
+    ///   - id: the row's id in its text form
     ///   - keyHash: SHA-256 of the idempotency key that made it
     public init(id: String, keyHash: [UInt8], serverKey: SymmetricKey) {
         let code = HMAC<SHA256>.authenticationCode(for: Data(id.utf8) + Data(keyHash), using: serverKey)

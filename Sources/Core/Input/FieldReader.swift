@@ -48,11 +48,13 @@ public struct FieldReader {
     /// A whole number inside `range`; nil when absent or null.
     public mutating func int(_ name: String, in range: ClosedRange<Int>, required: Bool = false) -> Int? {
         guard let value = member(name, required: required) else { return nil }
-        guard let number = value.int else {
+        // A whole number that does not fit is out of every range.
+        let isWhole = value.numberText?.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 &- 0x30 < 10 } ?? false
+        guard isWhole else {
             fault(name, "wrong_type", "`\(name)` must be a whole number.", "Send a number without quotes.")
             return nil
         }
-        guard range.contains(number) else {
+        guard let number = value.int, range.contains(number) else {
             fault(
                 name, "out_of_range", "`\(name)` is out of range.",
                 "It goes from \(range.lowerBound) to \(range.upperBound).")
@@ -80,7 +82,9 @@ public struct FieldReader {
     /// True or false; nil when absent or null.
     public mutating func bool(_ name: String) -> Bool? {
         guard let value = member(name) else { return nil }
-        if value.bool == nil { fault(name, "wrong_type", "`\(name)` must be true or false.", "Send it without quotes.") }
+        if value.bool == nil {
+            fault(name, "wrong_type", "`\(name)` must be true or false.", "Send it without quotes.")
+        }
         return value.bool
     }
 
@@ -127,7 +131,8 @@ public struct FieldReader {
         let names = known.map { String(decoding: $0, as: UTF8.self) }.sorted().joined(separator: ", ")
         return faults
             + unknown.prefix(10).map { member in
-                let key = String(member.key.prefix(64))
+                // "~" and "/" mean something in a pointer (RFC 6901).
+                let key = String(member.key.prefix(64)).replacing("~", with: "~0").replacing("/", with: "~1")
                 return Fault(
                     pointer: "\(path)/\(key)", code: "unknown_field", detail: "A member that is not known here.",
                     hint: "Known are: \(names).")
