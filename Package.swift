@@ -76,7 +76,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "TestService",
-            dependencies: ["Web", "Storage", "Core", "Postgres", "StrictJSON", "TestDatabase", crypto, logging, lifecycle],
+            dependencies: [
+                "Web", "Storage", "Core", "Postgres", "StrictJSON", "TestDatabase", crypto, logging, lifecycle,
+            ],
             path: "Tests/TestService", swiftSettings: strict),
         .executableTarget(
             name: "embedded-postgres-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/EmbeddedPostgresProbe",
@@ -101,7 +103,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Storage", "Core", "ChatLogs", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto, logging,
+                "Web", "Storage", "Core", "ChatLogs", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto,
+                logging,
                 lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -17,7 +17,9 @@ final class ChorusProcess: Sendable {
     }
 
     /// Starts `chorus serve --port 0` and waits until it announces its address.
-    static func serve(_ folder: TemporaryDataFolder, _ arguments: [String] = ["--migrate"]) async throws -> ChorusProcess {
+    static func serve(
+        _ folder: TemporaryDataFolder, _ arguments: [String] = ["--migrate"]
+    ) async throws -> ChorusProcess {
         let process = try ProcessHandle.start(
             ["serve", "--data", folder.path, "--port", "0"] + arguments, log: folder.log())
         for _ in 0..<600 {
@@ -25,8 +27,9 @@ final class ChorusProcess: Sendable {
             if let range = output.range(of: #"http://127\.0\.0\.1:\d+"#, options: .regularExpression),
                 output.contains("Ctrl-C stops everything.")
             {
-                let token = output.range(of: "chorus_[a-z2-7]{52}", options: .regularExpression).map { String(output[$0]) }
-                return ChorusProcess(process: process, address: String(output[range]), token: token)
+                let token = output.range(of: "chorus_[a-z2-7]{52}", options: .regularExpression)
+                return ChorusProcess(
+                    process: process, address: String(output[range]), token: token.map { String(output[$0]) })
             }
             if process.exitCode() != nil { break }
             try await Task.sleep(for: .milliseconds(50))
@@ -152,7 +155,8 @@ final class TemporaryDataFolder: Sendable {
 
     /// PostgreSQL's main process, from its own file; nil when there is none.
     func postmaster() -> pid_t? {
-        guard let file = FileManager.default.contents(atPath: "\(path)/postgres/data/postmaster.pid") else { return nil }
+        let name = "\(path)/postgres/data/postmaster.pid"
+        guard let file = FileManager.default.contents(atPath: name) else { return nil }
         return String(decoding: file, as: UTF8.self).split(separator: "\n").first.flatMap { pid_t($0) }
     }
 

@@ -65,7 +65,9 @@ import Testing
         let second = try await ProcessHandle.run(["serve", "--data", folder.path, "--port", "0"], folder: folder)
         #expect(second.code != 0)
         #expect(second.output.contains("\(first.process.identifier)"), "the message names the owner: \(second.output)")
-        #expect(try await ChorusClient(server: first.address, token: nil).send(ClientRequest(path: "/v1/experiments")).root.kind == .object)
+        #expect(
+            try await ChorusClient(server: first.address, token: nil).send(ClientRequest(path: "/v1/experiments")).root
+                .kind == .object)
         first.process.kill(SIGTERM)
         _ = try await first.process.waitForExit()
     }
@@ -110,7 +112,9 @@ import Testing
 
     @Test func everyCommandExplainsItself() async throws {
         let folder = try TemporaryDataFolder()
-        for command in [["serve"], ["migrate"], ["token", "create"], ["pull"], ["demo"], ["verify"], ["db", "status"]] {
+        for command in [
+            ["serve"], ["migrate"], ["token", "create"], ["pull"], ["demo"], ["verify"], ["db", "status"],
+        ] {
             let help = try await ProcessHandle.run(command + ["--help"], folder: folder)
             #expect(help.code == 0)
             #expect(help.output.contains("USAGE: chorus \(command.joined(separator: " "))"), "\(help.output)")

@@ -63,10 +63,11 @@ import Testing
     }
 
     private func submit(_ number: Int, to world: World) async throws -> Acknowledged {
-        let chat = "You: Is this chat number \(number)?\nAria: It is, and nobody will ever lose it.\nYou: Good.\nAria: Yes.\n"
+        let chat = "You: Is this number \(number)?\nAria: It is, and nobody will lose it.\nYou: Good.\nAria: Yes.\n"
         let request = ClientRequest(
             method: "POST", path: "/v1/submissions", query: [("consent_training", "true")],
-            headers: [("Content-Type", "text/plain"), ("Idempotency-Key", "kill-test-\(number)")], body: Array(chat.utf8))
+            headers: [("Content-Type", "text/plain"), ("Idempotency-Key", "kill-test-\(number)")],
+            body: Array(chat.utf8))
         for _ in 0..<600 {
             do {
                 let client = ChorusClient(server: world.server.address, token: nil, retries: RetryPolicy(attempts: 1))

@@ -54,5 +54,7 @@ public struct Problem: Error, Sendable {
     }
 
     /// 404, the same for absent, foreign and withdrawn things.
-    public static let notFound = Problem(404, "not_found", "There is nothing here that you may see. A receipt goes into `Authorization: Receipt CODE`.")
+    public static let notFound = Problem(
+        404, "not_found",
+        "There is nothing here that you may see. A receipt goes into `Authorization: Receipt CODE`.")
 }

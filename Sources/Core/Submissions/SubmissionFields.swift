@@ -47,7 +47,8 @@ public struct SubmissionFields: Sendable, Equatable {
             if value.utf8.count > limit || value.utf8.contains(0) {
                 faults.append(
                     Fault(
-                        pointer: name, code: "too_long", detail: "`\(name)` is longer than \(limit) bytes or holds NUL.",
+                        pointer: name, code: "too_long",
+                        detail: "`\(name)` is longer than \(limit) bytes or holds NUL.",
                         hint: "Shorten it."))
             } else if !value.utf8.allSatisfy({ $0 <= 0x20 }) {
                 values[name] = value

@@ -8,7 +8,9 @@ import Storage
 struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Apply the SQL files that the database has not seen yet.",
-        discussion: "Each file runs in a transaction of its own. Exit code 0: up to date; 2: --status found pending ones.")
+        discussion: """
+            Each file runs in a transaction of its own. Exit code 0: up to date; 2: --status found pending ones.
+            """)
 
     @OptionGroup var database: DatabaseOptions
 

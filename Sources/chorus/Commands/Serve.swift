@@ -26,7 +26,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Connections to the database (CHORUS_CONNECTIONS). Default: 12")
     var connections: String?
 
-    @Option(help: "File with the 32 bytes that receipts derive from (CHORUS_SERVER_KEY_FILE). Default: in the data folder")
+    @Option(help: "File with the 32 bytes behind receipts (CHORUS_SERVER_KEY_FILE). Default: in the data folder")
     var serverKeyFile: String?
 
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error (CHORUS_LOG_LEVEL). Default: notice")
@@ -83,7 +83,8 @@ struct Serve: AsyncParsableCommand {
         guard !pending.isEmpty else { return }
         guard try settings.flag("chorus.migrate") else {
             let names = pending.map { "\($0.version) \($0.name)" }.joined(separator: ", ")
-            throw ValidationError("The schema is not up to date (pending: \(names)). Run `chorus migrate`, or add --migrate.")
+            throw ValidationError(
+                "The schema is not up to date (pending: \(names)). Run `chorus migrate`, or add --migrate.")
         }
         for file in try await pool.withConnection({ db in try db.migrate(files, now: Date()) }) {
             Announcement.progress("applied migration \(file.version) \(file.name)")

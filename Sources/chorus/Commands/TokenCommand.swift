@@ -54,7 +54,9 @@ struct TokenCommand: AsyncParsableCommand {
             let tokens = try await OpenDatabase.with(database) { pool, _ in
                 try await pool.withConnection { db in try db.tokens() }
             }
-            if tokens.isEmpty { print("There are no tokens. Make one with: chorus token create --name me --scope maintain") }
+            if tokens.isEmpty {
+                print("There are no tokens. Make one with: chorus token create --name me --scope maintain")
+            }
             for token in tokens {
                 let scopes = token.scopes.map(\.rawValue).sorted().joined(separator: ",")
                 let state =

@@ -11,7 +11,9 @@ struct Settings {
     init(_ options: [String: String?]) {
         let given = options.compactMapValues { $0 }
         let values = Dictionary(
-            uniqueKeysWithValues: given.map { (AbsoluteConfigKey(stringLiteral: $0.key), ConfigValue(stringLiteral: $0.value)) })
+            uniqueKeysWithValues: given.map { name, value in
+                (AbsoluteConfigKey(stringLiteral: name), ConfigValue(stringLiteral: value))
+            })
         reader = ConfigReader(providers: [
             InMemoryProvider(name: "command line", values: values), EnvironmentVariablesProvider(),
         ])
