@@ -7,22 +7,27 @@ extension Connection {
     /// Registers an experiment or changes it.
     /// - Returns: the stored experiment and whether it is new
     public func put(_ experiment: Experiment) throws -> (experiment: Experiment, isNew: Bool) {
-        let existing: Date? = try first(
-            "select created_at from experiments where slug = \(experiment.slug) for update")
-        var stored = experiment
-        stored.createdAt = existing ?? experiment.createdAt
-        try execute(
+        let inserted = try execute(
             """
             insert into experiments (slug, title, model, parts_planned, hyperparameters, description, previous,
                 created_at, updated_at)
-            values (\(stored.slug), \(stored.title), \(stored.model), \(Int32(stored.partsPlanned)),
-                \(stored.hyperparameters.text)::json, \(stored.description), \(stored.previous),
-                \(stored.createdAt), \(stored.updatedAt))
-            on conflict (slug) do update set title = excluded.title, model = excluded.model,
-                parts_planned = excluded.parts_planned, hyperparameters = excluded.hyperparameters,
-                description = excluded.description, previous = excluded.previous, updated_at = excluded.updated_at
+            values (\(experiment.slug), \(experiment.title), \(experiment.model), \(Int32(experiment.partsPlanned)),
+                \(experiment.hyperparameters.text)::json, \(experiment.description), \(experiment.previous),
+                \(experiment.createdAt), \(experiment.updatedAt))
+            on conflict (slug) do nothing
             """)
-        return (stored, existing == nil)
+        guard inserted == 0 else { return (experiment, true) }
+        var stored = experiment
+        stored.createdAt =
+            try first(
+                """
+                update experiments set title = \(experiment.title), model = \(experiment.model),
+                    parts_planned = \(Int32(experiment.partsPlanned)),
+                    hyperparameters = \(experiment.hyperparameters.text)::json, description = \(experiment.description),
+                    previous = \(experiment.previous), updated_at = \(experiment.updatedAt)
+                where slug = \(experiment.slug) returning created_at
+                """) ?? experiment.createdAt
+        return (stored, false)
     }
 
     /// Every experiment, newest first.
@@ -54,25 +59,29 @@ extension Connection {
     /// - Returns: the stored part and whether it is new
     public func put(_ part: Part) throws -> (part: Part, isNew: Bool) {
         let number = Int32(part.number)
-        let existing: Date? = try first(
-            "select created_at from parts where experiment = \(part.experiment) and number = \(number) for update")
-        var stored = part
-        stored.createdAt = existing ?? part.createdAt
-        try execute(
+        let inserted = try execute(
             """
             insert into parts (experiment, number, checkpoint, released_at, changed, training_notes, testing_notes,
                 policy, snapshot, metrics, gates, created_at, updated_at)
-            values (\(stored.experiment), \(number), \(stored.checkpoint.text)::json, \(stored.releasedAt),
-                \(stored.changed.rawValue), \(stored.trainingNotes), \(stored.testingNotes), \(stored.policy),
-                \(stored.snapshot), \(stored.metrics.text)::json, \(stored.gates.text)::json,
-                \(stored.createdAt), \(stored.updatedAt))
-            on conflict (experiment, number) do update set checkpoint = excluded.checkpoint,
-                released_at = excluded.released_at, changed = excluded.changed,
-                training_notes = excluded.training_notes, testing_notes = excluded.testing_notes,
-                policy = excluded.policy, snapshot = excluded.snapshot, metrics = excluded.metrics,
-                gates = excluded.gates, updated_at = excluded.updated_at
+            values (\(part.experiment), \(number), \(part.checkpoint.text)::json, \(part.releasedAt),
+                \(part.changed.rawValue), \(part.trainingNotes), \(part.testingNotes), \(part.policy),
+                \(part.snapshot), \(part.metrics.text)::json, \(part.gates.text)::json,
+                \(part.createdAt), \(part.updatedAt))
+            on conflict (experiment, number) do nothing
             """)
-        return (stored, existing == nil)
+        guard inserted == 0 else { return (part, true) }
+        var stored = part
+        stored.createdAt =
+            try first(
+                """
+                update parts set checkpoint = \(part.checkpoint.text)::json, released_at = \(part.releasedAt),
+                    changed = \(part.changed.rawValue), training_notes = \(part.trainingNotes),
+                    testing_notes = \(part.testingNotes), policy = \(part.policy), snapshot = \(part.snapshot),
+                    metrics = \(part.metrics.text)::json, gates = \(part.gates.text)::json,
+                    updated_at = \(part.updatedAt)
+                where experiment = \(part.experiment) and number = \(number) returning created_at
+                """) ?? part.createdAt
+        return (stored, false)
     }
 
     /// The parts of an experiment, in order.

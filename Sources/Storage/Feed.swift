@@ -61,7 +61,7 @@ extension Connection {
     }
 
     /// What may be handed out of some episodes now: canonical JSON by id; withdrawn and held ones are absent.
-    public func contents(of entries: [FeedEntry], experiment: String?) throws -> [UUID: FeedContent] {
+    public func contents(of entries: [FeedEntry]) throws -> [UUID: FeedContent] {
         let rows: [(UUID, Int32, String?, String?)] = try query(
             """
             select e.id, e.revision, case when e.status = 'accepted' then e.content::text end, s.experiment

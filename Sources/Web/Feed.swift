@@ -88,9 +88,7 @@ extension Service {
         ResponseBody { writer in
             for start in stride(from: 0, to: entries.count, by: 64) {
                 let slice = Array(entries[start..<min(start + 64, entries.count)])
-                let contents = try await pool.withConnection { db in
-                    try db.contents(of: slice, experiment: experiment)
-                }
+                let contents = try await pool.withConnection { db in try db.contents(of: slice) }
                 var buffer = ByteBuffer()
                 for entry in slice {
                     let content = contents[entry.event.episode]

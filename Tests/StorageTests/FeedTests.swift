@@ -40,9 +40,9 @@ import Testing
             _ = try db.sequence(now: testMoment)
             let entries = try db.feed(after: 0, limit: 1)
             let episode = try #require(entries.first?.event.episode)
-            #expect(try db.contents(of: entries, experiment: nil)[episode]?.episode != nil)
+            #expect(try db.contents(of: entries)[episode]?.episode != nil)
             _ = try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment)
-            #expect(try db.contents(of: entries, experiment: nil)[episode]?.episode == nil)
+            #expect(try db.contents(of: entries)[episode]?.episode == nil)
         }
     }
 

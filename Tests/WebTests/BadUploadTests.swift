@@ -25,6 +25,20 @@ import Web
         }
     }
 
+    @Test("are refused at any size that is taken")
+    func large() async throws {
+        try await withService { client in
+            let before = try await client.rowCounts()
+            let garbage = [[UInt8]](repeating: Uploads.garbage, count: 150).flatMap { $0 }
+            #expect(garbage.count >= 30_000_000)
+            let start = ContinuousClock.now
+            let reply = try await client.upload(garbage)
+            #expect(start.duration(to: .now) < .seconds(20), "not a measurement: a bound against minutes")
+            #expect(reply.status == 422 && reply["code"]?.string == "undecodable_text")
+            #expect(try await client.rowCounts() == before)
+        }
+    }
+
     @Test("are refused when there is no file, too much of it, or no form in the form")
     func forms() async throws {
         var limits = RequestLimits()

@@ -27,6 +27,19 @@ import Testing
         }
     }
 
+    @Test("are new to one of many who register them at once")
+    func racers() async throws {
+        try await withService { client in
+            let token = try await client.token(.maintain)
+            for (path, json) in [("", Samples.experiment), ("/parts/1", Samples.part)] {
+                let replies = try await race(10) { _ in
+                    try await client.send("PUT", "/v1/experiments/exp7\(path)", token: token, json: json)
+                }
+                #expect(replies.map(\.status).sorted() == [Int](repeating: 200, count: 9) + [201])
+            }
+        }
+    }
+
     @Test("are refused without the right token")
     func tokens() async throws {
         try await withService { client in

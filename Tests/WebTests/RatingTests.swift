@@ -113,6 +113,19 @@ import Web
         }
     }
 
+    @Test(
+        "are refused with text made to keep string comparison busy",
+        arguments: [Uploads.marksInJSON, Uploads.marksInKey])
+    func marks(json: [UInt8]) async throws {
+        try await withService { client in
+            let start = ContinuousClock.now
+            let reply = try await client.send("POST", "/v1/ratings", body: json, type: "application/json")
+            #expect(start.duration(to: .now) < .seconds(5), "not a measurement: a bound against minutes")
+            #expect([400, 422].contains(reply.status))
+            #expect(["combining_marks", "key_too_long"].contains(reply["code"]?.string ?? ""), "\(reply.text)")
+        }
+    }
+
     @Test("cannot be moved to another part or rater, and corrections are checked like ratings")
     func corrections() async throws {
         try await withService { client in
