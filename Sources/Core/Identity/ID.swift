@@ -13,7 +13,7 @@ public struct ID<Entity>: Hashable, Sendable, CustomStringConvertible {
 
     /// Makes a fresh key for a row of `bucket`, ordered by `time`.
     public init(bucket: UInt8, at time: Date) {
-        let milliseconds = UInt64(max(0, time.timeIntervalSince1970 * 1000))
+        let milliseconds = UInt64(max(0, (time.timeIntervalSince1970 * 1000).rounded()))
         var bytes = [UInt8](repeating: 0, count: 16)
         for index in 0..<6 { bytes[index] = UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - 8 * index)) }
         for index in 6..<15 { bytes[index] = .random(in: 0...255) }

@@ -22,7 +22,7 @@ public enum RaterCookie {
 
     /// Takes as long for a signature that is nearly right as for one that is all wrong.
     private static func isSame(_ left: Substring.UTF8View, _ right: String.UTF8View) -> Bool {
-        left.count == right.count && zip(left, right).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+        left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     private static func signature(of name: String, serverKey: SymmetricKey) -> String {
