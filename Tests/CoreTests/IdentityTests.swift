@@ -71,23 +71,23 @@ import Testing
     @Test(arguments: vectors) func `base 32 and base 64 are those of RFC 4648`(
         _ text: String, _ in32: String, _ in64: String
     ) {
-        #expect(Base32.encode(text.utf8) == in32)
-        #expect(Base64URL.encode(text.utf8) == in64)
-        #expect(Base64URL.decode(in64) == Array(text.utf8))
+        #expect(BitGroups.base32.encode(text.utf8) == in32)
+        #expect(BitGroups.base64URL.encode(text.utf8) == in64)
+        #expect(BitGroups.base64URL.decode(in64) == Array(text.utf8))
     }
 
     @Test func `base 64 uses the alphabet of addresses, both ways`() {
-        #expect(Base64URL.encode([0xFB, 0xFF, 0xBF]) == "-_-_")
-        #expect(Base64URL.decode("-_-_") == [0xFB, 0xFF, 0xBF])
+        #expect(BitGroups.base64URL.encode([0xFB, 0xFF, 0xBF]) == "-_-_")
+        #expect(BitGroups.base64URL.decode("-_-_") == [0xFB, 0xFF, 0xBF])
         for length in 0..<70 {
             let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ length) }
-            #expect(Base64URL.decode(Base64URL.encode(bytes)) == bytes)
+            #expect(BitGroups.base64URL.decode(BitGroups.base64URL.encode(bytes)) == bytes)
         }
     }
 
     @Test(arguments: ["A", "AAAAA", "AB", "Zg==", "Zm+v", "Zm/v", "Zm9 ", "Zm\u{E9}", "AAB"])
     func `base 64 has one text for each value`(_ text: String) {
-        #expect(Base64URL.decode(text) == nil)
+        #expect(BitGroups.base64URL.decode(text) == nil)
     }
 
     private let key = SymmetricKey(data: Array(UInt8(0)..<32))

@@ -20,7 +20,7 @@ public struct Cursor: Sendable, Equatable {
 
     /// Reads the text form; nil when it was never one of ours.
     public init?(_ text: String) {
-        guard let bytes = Base64URL.decode(text), bytes.count == 32 else { return nil }
+        guard let bytes = BitGroups.base64URL.decode(text), bytes.count == 32 else { return nil }
         epoch = UUID(bytes: Array(bytes[0..<16]))
         let value = bytes[16..<24].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard let position = Int(exactly: value) else { return nil }
@@ -32,6 +32,6 @@ public struct Cursor: Sendable, Equatable {
     public var text: String {
         let epochBytes = withUnsafeBytes(of: epoch.uuid) { Array($0) }
         let positionBytes = withUnsafeBytes(of: UInt64(position).bigEndian) { Array($0) }
-        return Base64URL.encode(epochBytes + positionBytes + link)
+        return BitGroups.base64URL.encode(epochBytes + positionBytes + link)
     }
 }

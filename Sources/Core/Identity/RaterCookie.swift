@@ -8,7 +8,7 @@ public enum RaterCookie {
 
     /// A fresh cookie value, `name.signature`.
     public static func make(serverKey: SymmetricKey) -> String {
-        let name = "web-" + Base32.encode((0..<16).map { _ in UInt8.random(in: 0...255) })
+        let name = "web-" + BitGroups.base32.encode((0..<16).map { _ in UInt8.random(in: 0...255) })
         return "\(name).\(signature(of: name, serverKey: serverKey))"
     }
 
@@ -26,6 +26,6 @@ public enum RaterCookie {
     }
 
     private static func signature(of name: String, serverKey: SymmetricKey) -> String {
-        Base32.encode(HMAC<SHA256>.authenticationCode(for: Data("rater|\(name)".utf8), using: serverKey).prefix(16))
+        BitGroups.base32.encode(HMAC<SHA256>.authenticationCode(for: Data("rater|\(name)".utf8), using: serverKey).prefix(16))
     }
 }

@@ -15,7 +15,7 @@ public struct Receipt: Sendable {
     ///   - keyHash: SHA-256 of the idempotency key that made it
     public init(id: String, keyHash: [UInt8], serverKey: SymmetricKey) {
         let code = HMAC<SHA256>.authenticationCode(for: Data(id.utf8) + Data(keyHash), using: serverKey)
-        self.code = Base32.encode(code)
+        self.code = BitGroups.base32.encode(code)
     }
 
     /// Takes a code as it was presented.

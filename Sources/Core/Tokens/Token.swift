@@ -43,7 +43,7 @@ public struct TokenSecret: Sendable {
     /// Makes a fresh one.
     public init() {
         var random = SystemRandomNumberGenerator()
-        text = "chorus_" + Base32.encode((0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+        text = "chorus_" + BitGroups.base32.encode((0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
     }
 
     /// Takes one as it was presented.
