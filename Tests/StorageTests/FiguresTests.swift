@@ -7,7 +7,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Figures of parts", .migrated(.own), .timeLimit(.minutes(2))) struct FiguresTests {
+@Suite("Figures of parts", .migrated(.own), .timeLimit(.minutes(5))) struct FiguresTests {
     /// The same rules once more, with nothing but a list.
     private struct Ledger {
         var ratings: [(rating: Rating, isCounted: Bool)] = []
