@@ -24,6 +24,16 @@ public struct JSONLimits: Sendable {
     /// For requests: everything odd is refused.
     public static let request = JSONLimits()
 
+    /// For what this program wrote itself: read back whatever it is.
+    public static let own: JSONLimits = {
+        var limits = JSONLimits.log
+        limits.keyBytes = .max
+        limits.numberBytes = .max
+        limits.combiningRun = .max
+        limits.values = .max
+        return limits
+    }()
+
     /// For uploaded logs: what chat programs really write is let in.
     public static let log: JSONLimits = {
         var limits = JSONLimits()

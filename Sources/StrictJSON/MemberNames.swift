@@ -3,8 +3,13 @@
 /// Names are compared by a hash first. It is seeded anew in each process, so that nobody can send names that collide.
 /// Small objects look through their hashes; larger ones keep a table.
 struct MemberNames {
+    private struct Name {
+        var hash: UInt64
+        var node: UInt32
+    }
+
     private struct Scope {
-        /// Where the object's names begin in `hashes` and `nodes`.
+        /// Where the object's names begin in `names`.
         var start: Int
         /// Node by hash, of a large object; a hash that is taken by another name moves on to the next number.
         var table: [UInt64: UInt32]?
@@ -13,47 +18,42 @@ struct MemberNames {
     private static let largest = 32
     private static let processSecret = UInt64.random(in: 1 << 32 ... .max) | 1
     private let secret = Self.processSecret
-    private var hashes: [UInt64] = []
-    private var nodes: [UInt32] = []
+    private var names: [Name] = []
     private var scopes: [Scope] = []
 
     /// An object begins.
-    mutating func begin() { scopes.append(Scope(start: hashes.count)) }
+    mutating func begin() { scopes.append(Scope(start: names.count)) }
 
     /// The innermost object ends.
     mutating func end() {
         guard let scope = scopes.popLast() else { return }
-        hashes.removeLast(hashes.count - scope.start)
-        nodes.removeLast(nodes.count - scope.start)
+        names.removeLast(names.count - scope.start)
     }
 
     /// Notes a name of the innermost object; false when it has that name already.
     mutating func insert(_ index: Int, of all: [Node], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let hash = hash(of: all[index], in: bytes)
+        let name = Name(hash: hash(of: all[index], in: bytes), node: UInt32(index))
         let top = scopes.count - 1
-        guard scopes[top].table == nil else { return insertIntoTable(hash, UInt32(index), all, bytes) }
+        guard scopes[top].table == nil else { return insertIntoTable(name, all, bytes) }
         let start = scopes[top].start
-        for other in start..<hashes.count where hashes[other] == hash {
-            if Self.isSame(all[Int(nodes[other])], all[index], bytes) { return false }
+        for other in start..<names.count where names[other].hash == name.hash {
+            if Self.isSame(all[Int(names[other].node)], all[index], bytes) { return false }
         }
-        hashes.append(hash)
-        nodes.append(UInt32(index))
-        guard hashes.count - start >= Self.largest else { return true }
+        names.append(name)
+        guard names.count - start >= Self.largest else { return true }
         scopes[top].table = [:]
-        for other in start..<hashes.count { _ = insertIntoTable(hashes[other], nodes[other], all, bytes) }
+        for other in start..<names.count { _ = insertIntoTable(names[other], all, bytes) }
         return true
     }
 
-    private mutating func insertIntoTable(
-        _ hash: UInt64, _ index: UInt32, _ all: [Node], _ bytes: UnsafeBufferPointer<UInt8>
-    ) -> Bool {
+    private mutating func insertIntoTable(_ name: Name, _ all: [Node], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let top = scopes.count - 1
-        var place = hash
+        var place = name.hash
         while let other = scopes[top].table?[place] {
-            if Self.isSame(all[Int(other)], all[Int(index)], bytes) { return false }
+            if Self.isSame(all[Int(other)], all[Int(name.node)], bytes) { return false }
             place &+= 1
         }
-        scopes[top].table?[place] = index
+        scopes[top].table?[place] = name.node
         return true
     }
 

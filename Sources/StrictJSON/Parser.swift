@@ -18,7 +18,10 @@ struct Parser {
     var repairedSurrogates = 0
     /// Next byte to read.
     var at = 0
-    private var open: [Open] = []
+    /// The innermost container; outside of all of them a place that is never looked at.
+    private var container = Open(node: 0, isObject: false)
+    /// The containers around it.
+    private var outer: [Open] = []
     private var names = MemberNames()
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits, firstLine: Int) {
@@ -29,10 +32,11 @@ struct Parser {
 
     /// Parses everything.
     mutating func run() throws(JSONFault) {
-        nodes.reserveCapacity(min(bytes.count / 16 + 1, limits.values))
+        // Dense enough for most texts; memory that is not written to costs nothing.
+        nodes.reserveCapacity(min(bytes.count / 8 + 1, limits.values))
         skipSpace()
         try value()
-        while let container = open.last {
+        while !outer.isEmpty {
             skipSpace()
             if at < bytes.count, bytes[at] == (container.isObject ? 0x7D : 0x5D) {
                 close()
@@ -46,7 +50,7 @@ struct Parser {
                 skipSpace()
             }
             if container.isObject { try member() }
-            open[open.count - 1].count += 1
+            container.count += 1
             try value()
         }
         skipSpace()
@@ -86,10 +90,11 @@ struct Parser {
     }
 
     private mutating func begin(_ kind: Node.Kind) throws(JSONFault) {
-        guard open.count < limits.depth else {
+        guard outer.count < limits.depth else {
             throw fault(.tooDeep, at, "Nested more than \(limits.depth) levels deep.")
         }
-        open.append(Open(node: nodes.count, isObject: kind == .object))
+        outer.append(container)
+        container = Open(node: nodes.count, isObject: kind == .object)
         if kind == .object { names.begin() }
         try append(kind, at, at)
         at += 1
@@ -97,11 +102,11 @@ struct Parser {
 
     private mutating func close() {
         at += 1
-        guard let container = open.popLast() else { return }
         if container.isObject { names.end() }
         nodes[container.node].end = UInt32(at)
         nodes[container.node].next = UInt32(nodes.count)
         nodes[container.node].count = container.count
+        container = outer.removeLast()
     }
 
     private mutating func literal(_ word: StaticString, _ kind: Node.Kind) throws(JSONFault) {
