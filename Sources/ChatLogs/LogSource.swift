@@ -128,6 +128,7 @@ extension Reason {
             case .duplicateKey: .duplicateKey
             case .keyTooLong: .keyTooLong
             case .numberTooLong: .numberTooLong
+            case .tooManyValues: .tooLarge
             case .combiningMarks: .combiningMarks
             case .notUTF8: .undecodableText
             default: .brokenJSON
@@ -144,6 +145,7 @@ extension ReasonCode {
         case .tooDeep: "values are nested more than 64 deep"
         case .duplicateKey: "an object has the same key twice"
         case .keyTooLong: "a key is longer than 256 bytes"
+        case .tooLarge: "the JSON has too many values"
         case .numberTooLong: "a number is longer than 64 characters"
         case .combiningMarks: "more than 30 combining marks in a row"
         case .undecodableText: "the text is not valid UTF-8"

@@ -59,6 +59,8 @@ import Testing
         let longKey = String(repeating: "k", count: 300)
         #expect(codes(Array("{\"\(longKey)\":1}".utf8)) == [.keyTooLong])
         #expect(codes(Array("{\"a\":\(String(repeating: "1", count: 80))}".utf8)) == [.numberTooLong])
+        let many = [UInt8]("[".utf8) + (0..<3_100_000).flatMap { _ in "1,".utf8 } + Array("1]".utf8)
+        #expect(codes(many) == [.tooLarge])
         let marks = String(repeating: "\u{315}\u{300}", count: 40)
         #expect(codes(Array("{\"mes\":\"a\(marks)\"}".utf8)) == [.combiningMarks])
         #expect(codes(Array("You: a\(marks)\nBruno: b\n".utf8)) == [.combiningMarks])
