@@ -8,9 +8,10 @@ struct MemberNames {
         var node: UInt32
     }
 
+    /// An object's names.
     private struct Scope {
-        /// Where the object's names begin in `names`.
-        var start: Int
+        /// Where they begin in `names`.
+        var start = 0
         /// Node by hash, of a large object; a hash that is taken by another name moves on to the next number.
         var table: [UInt64: UInt32]?
     }
@@ -19,41 +20,45 @@ struct MemberNames {
     private static let processSecret = UInt64.random(in: 1 << 32 ... .max) | 1
     private let secret = Self.processSecret
     private var names: [Name] = []
-    private var scopes: [Scope] = []
+    private var scope = Scope()
+    private var outer: [Scope] = []
 
     /// An object begins.
-    mutating func begin() { scopes.append(Scope(start: names.count)) }
+    mutating func begin() {
+        outer.append(scope)
+        scope = Scope(start: names.count)
+    }
 
     /// The innermost object ends.
     mutating func end() {
-        guard let scope = scopes.popLast() else { return }
         names.removeLast(names.count - scope.start)
+        scope = outer.removeLast()
     }
 
     /// Notes a name of the innermost object; false when it has that name already.
     mutating func insert(_ index: Int, of all: [Node], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         let name = Name(hash: hash(of: all[index], in: bytes), node: UInt32(index))
-        let top = scopes.count - 1
-        guard scopes[top].table == nil else { return insertIntoTable(name, all, bytes) }
-        let start = scopes[top].start
-        for other in start..<names.count where names[other].hash == name.hash {
-            if Self.isSame(all[Int(names[other].node)], all[index], bytes) { return false }
+        guard scope.table == nil else { return insertIntoTable(name, all, bytes) }
+        let isKnown = names.withUnsafeBufferPointer { names in
+            (scope.start..<names.count).contains { other in
+                names[other].hash == name.hash && Self.isSame(all[Int(names[other].node)], all[index], bytes)
+            }
         }
+        guard !isKnown else { return false }
         names.append(name)
-        guard names.count - start >= Self.largest else { return true }
-        scopes[top].table = [:]
-        for other in start..<names.count { _ = insertIntoTable(names[other], all, bytes) }
+        guard names.count - scope.start >= Self.largest else { return true }
+        scope.table = [:]
+        for other in scope.start..<names.count { _ = insertIntoTable(names[other], all, bytes) }
         return true
     }
 
     private mutating func insertIntoTable(_ name: Name, _ all: [Node], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let top = scopes.count - 1
         var place = name.hash
-        while let other = scopes[top].table?[place] {
+        while let other = scope.table?[place] {
             if Self.isSame(all[Int(other)], all[Int(name.node)], bytes) { return false }
             place &+= 1
         }
-        scopes[top].table?[place] = name.node
+        scope.table?[place] = name.node
         return true
     }
 
