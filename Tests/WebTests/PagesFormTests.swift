@@ -10,8 +10,8 @@ import Testing
 @testable import Web
 
 @Suite struct PagesFormTests {
-    @Test func aFormIsDecodedByBytes() {
-        let form = FormFields(urlEncoded: Array("a=1+2&b=%C3%A9%0D%0Ax&a=last&broken=%4&plus=%+1".utf8))
+    @Test func aFormIsDecodedByBytes() throws {
+        let form = try FormFields(urlEncoded: Array("a=1+2&b=%C3%A9%0D%0Ax&a=last&broken=%4&plus=%+1".utf8))
         #expect(form["a"] == "last")
         #expect(form["b"] == "é\nx")
         #expect(form["broken"] == "%4")
@@ -22,7 +22,7 @@ import Testing
     @Test func aRatingFormMeansTheSameBodyAsTheAPI() throws {
         let text =
             "score=2&comment=+short+&aspect_length=negative&aspect_speed=none&temperature=0,7&top_k=40&contrastive=no"
-        let form = RatingForm(FormFields(urlEncoded: Array(text.utf8)))
+        let form = try RatingForm(try FormFields(urlEncoded: Array(text.utf8)))
         let body = form.body(experiment: "exp7", part: 3, rater: "web-1")
         let input = try RatingInput(JSONDocument(body.bytes(), limits: .request).root, now: Date())
         #expect(input.score == 2)
@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: [("temperature=warm", "temperature"), ("top_p=7", "top_p"), ("", "score"), ("score=9", "score")])
     func aFaultOfARatingIsShownAtItsField(text: String, field: String) throws {
         let form = RatingForm(
-            FormFields(urlEncoded: Array((text.isEmpty || field == "score" ? text : "score=1&" + text).utf8)))
+            try FormFields(urlEncoded: Array((text.isEmpty || field == "score" ? text : "score=1&" + text).utf8)))
         let body = form.body(experiment: "exp7", part: 3, rater: nil)
         let problem = #expect(throws: Problem.self) {
             try RatingInput(JSONDocument(body.bytes(), limits: .request).root, now: Date())

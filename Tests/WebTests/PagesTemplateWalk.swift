@@ -6,14 +6,21 @@ import Foundation
 /// find in the wrong place.
 struct TemplateWalk {
     let texts: [String: String]
-    private(set) var faults: Set<String> = []
+    private var found: Set<String> = []
+    private var filled: Set<String> = []
+    private var empty: Set<String> = []
+
+    /// What is wrong; a list may be empty in one place when it is not in another.
+    var faults: Set<String> {
+        found.union(empty.subtracting(filled).map { "the sample has nothing in \($0)" })
+    }
 
     init() throws { texts = try TemplateFolder.texts() }
 
     /// Walks a template with a page in which every optional has a value and every list an element.
     mutating func walk(_ template: String, _ stack: [Any]) {
         guard let text = texts[template] else {
-            faults.insert("no template \(template)")
+            found.insert("no template \(template)")
             return
         }
         var tags = Tag.all(in: text)[...]
@@ -43,16 +50,26 @@ struct TemplateWalk {
         switch found {
         case .none, is Bool: walk(&tags, stack, template)
         case let list as [Any]:
+            let place = "\(tag.name) of \(template)"
             guard !list.isEmpty else {
-                faults.insert("\(template): the sample has nothing in \(tag.name)")
-                return walk(&tags, stack, template)
+                empty.insert(place)
+                return Self.skip(&tags)
             }
+            filled.insert(place)
             for element in list.dropFirst() {
                 var again = tags
                 walk(&again, stack + [element], template)
             }
             walk(&tags, stack + [list[0]], template)
         case .some(let value): walk(&tags, stack + [value], template)
+        }
+    }
+
+    /// Goes on behind the section that it is in.
+    private static func skip(_ tags: inout ArraySlice<Tag>) {
+        var depth = 1
+        while depth > 0, let tag = tags.popFirst() {
+            if tag.kind == "/" { depth -= 1 } else if "#^$<".contains(tag.kind), !tag.kind.isEmpty { depth += 1 }
         }
     }
 
@@ -64,11 +81,11 @@ struct TemplateWalk {
             Mirror(reflecting: frame).children.first { $0.label == names[0] }?.value
         }
         guard var current = frames.first else {
-            faults.insert("\(template): nothing is named \(name)")
+            found.insert("\(template): nothing is named \(name)")
             return nil
         }
         if frames.count > 1, Mirror(reflecting: current).displayStyle == .optional {
-            faults.insert("\(template): \(name) would be looked for further out when it is nil")
+            found.insert("\(template): \(name) would be looked for further out when it is nil")
         }
         for next in names.dropFirst() {
             current = unwrapped(current) ?? current
@@ -79,13 +96,13 @@ struct TemplateWalk {
                 continue
             }
             guard let child = Mirror(reflecting: current).children.first(where: { $0.label == next }) else {
-                faults.insert("\(template): nothing is named \(name)")
+                found.insert("\(template): nothing is named \(name)")
                 return nil
             }
             current = child.value
         }
         guard let value = unwrapped(current) else {
-            faults.insert("\(template): the sample has no \(name)")
+            found.insert("\(template): the sample has no \(name)")
             return nil
         }
         return value
