@@ -33,7 +33,7 @@ COPY --from=build /staging /app
 WORKDIR /app
 USER chorus
 
-# The server key is made here at the first start; receipts cannot be read without it, so keep the volume.
+# The server key is made here at the first start; a retry cannot be given its receipt without it: keep the volume.
 ENV CHORUS_DATA=/data CHORUS_MIGRATIONS=/app/Migrations
 VOLUME /data
 EXPOSE 8080

@@ -2,6 +2,8 @@
 # Installs what building and running Chorus needs and this machine has not got. Prints what it does; does nothing when
 # nothing is missing. Debian and its relatives; elsewhere it names what to install.
 set -eu
+# ldconfig is not on the path of an ordinary user.
+PATH=$PATH:/usr/sbin:/sbin
 
 missing=""
 command -v pkg-config >/dev/null 2>&1 || missing="$missing pkg-config"

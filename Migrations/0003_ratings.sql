@@ -27,6 +27,8 @@ create table ratings (
     front_end           text,
     submission          uuid,
     receipt_hash        bytea            not null,
+    -- Names the kept answer of the request that made it, so that a withdrawal reaches that too.
+    idempotency_hash    bytea            not null,
     occurred_at         timestamptz      not null,
     received_at         timestamptz      not null,
     withdrawn_at        timestamptz,

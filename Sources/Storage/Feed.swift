@@ -29,6 +29,11 @@ extension Connection {
     /// Where the feed ends.
     public func feedHead() throws -> FeedHead { try feedHead("") }
 
+    /// When the last event got its place; nil before the first.
+    public func feedMoment() throws -> Date? {
+        try first("select sequenced_at from feed where position = (select position from feed_head)")
+    }
+
     /// The cursor before the first event.
     public func feedStart() throws -> Cursor {
         let row: (UUID, Data)? = try first("select epoch, sha256(uuid_send(epoch)) from feed_head")

@@ -107,6 +107,8 @@ extension Connection {
 
     private func applyNext(of files: [Migration], now: Date) throws -> Migration? {
         try transaction { db in
+            // Waiting for the other program and building an index take as long as they take.
+            try db.script("set local lock_timeout = 0; set local statement_timeout = 0")
             // Any fixed number does: it names "the schema of Chorus" among advisory locks.
             try db.execute("select pg_advisory_xact_lock(742301931)")
             try db.script(

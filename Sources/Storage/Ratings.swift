@@ -2,13 +2,14 @@ public import Core
 public import Foundation
 public import Postgres
 import Sentiment
+import StrictJSON
 
 extension Connection {
     /// Stores a rating; an earlier one of the same rater for the same part stops counting.
     /// - Returns: the rating that it replaces
     /// - Throws: `PostgresError` with constraint `rating_once_per_rater_and_part` when another one of this rater arrives
     ///   at the same moment: try again
-    public func insert(_ rating: Rating, receiptHash: [UInt8]) throws -> ID<Rating>? {
+    public func insert(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey) throws -> ID<Rating>? {
         let previous = try countedRating(of: rating.rater, experiment: rating.input.experiment, part: rating.input.part)
         var change = PartFigures(counting: rating, sign: 1)
         change.ratings = 1
@@ -16,7 +17,7 @@ extension Connection {
             try setStatus(.superseded, of: previous.id)
             try insertDelta(PartFigures(counting: previous, sign: -1), for: previous, at: rating.receivedAt)
         }
-        try insertRow(rating, receiptHash: receiptHash)
+        try insertRow(rating, receiptHash: receiptHash, key: key)
         try insertAspects(of: rating)
         try insertDelta(change, for: rating, at: rating.receivedAt)
         return previous?.id
@@ -59,11 +60,14 @@ extension Connection {
             """
             update ratings set status = 'withdrawn', withdrawn_at = \(now), revision = revision + 1, rater = '',
                 score = null, stated_sentiment = null, comment = null, comment_sentiment = null, submission = null,
-                front_end = null, temperature = null, top_p = null, top_k = null, repetition_penalty = null, contrastive = null
+                front_end = null, temperature = null, top_p = null, top_k = null, repetition_penalty = null,
+                contrastive = null, sentiment = 'neutral', sentiment_source = 'stated', p_negative = 0, p_neutral = 1,
+                p_positive = 0
             where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)
             """)
         try execute("delete from rating_aspects where bucket = \(rating.id.bucket) and rating_id = \(rating.id.uuid)")
         try insertWithdrawal(of: rating.id.uuid, bucket: rating.id.bucket, subject: "rating", at: now)
+        try forgetAnswer(about: rating)
         var change = rating.status == .accepted ? PartFigures(counting: rating, sign: -1) : PartFigures()
         change.ratings = [.accepted, .superseded].contains(rating.status) ? -1 : 0
         try insertDelta(change, for: rating, at: now)
@@ -71,6 +75,19 @@ extension Connection {
             try setStatus(.accepted, of: earlier.id)
             try insertDelta(PartFigures(counting: earlier, sign: 1), for: earlier, at: now)
         }
+    }
+
+    /// A retry of the request that made it is told that it was withdrawn, and nothing else.
+    private func forgetAnswer(about rating: Rating) throws {
+        let hash: Data? = try first(
+            "select idempotency_hash from ratings where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)")
+        guard let hash, let bucket = hash.last else { return }
+        let answer = String(decoding: Rating.withdrawnAnswer(rating.id).bytes(), as: UTF8.self)
+        try execute(
+            """
+            update idempotency set body = \(answer)::json
+            where bucket = \(Int16(bucket)) and key_hash = \(hash)
+            """)
     }
 
     private func countedRating(of rater: String, experiment: String, part: Int) throws -> Rating? {
@@ -84,13 +101,15 @@ extension Connection {
 
     /// All of them are locked: with `limit 1` one that is withdrawn at this moment would hide those before it.
     private func latestSuperseded(by rating: Rating) throws -> Rating? {
-        try ratings(
-            where: """
-                bucket = \(rating.id.bucket) and experiment = \(rating.input.experiment)
+        let ids: [UUID] = try query(
+            """
+            select id from ratings
+            where bucket = \(rating.id.bucket) and experiment = \(rating.input.experiment)
                 and part = \(Int32(rating.input.part)) and rater = \(rating.rater) and status = 'superseded'
-                order by received_at desc, id desc for update
-                """
-        ).first
+            order by received_at desc, id desc for update
+            """)
+        guard let latest = ids.first else { return nil }
+        return try ratings(where: "bucket = \(rating.id.bucket) and id = \(latest)").first
     }
 
     private func setStatus(_ status: Rating.Status, of id: ID<Rating>) throws {
@@ -98,12 +117,13 @@ extension Connection {
             "update ratings set status = \(status.rawValue) where bucket = \(id.bucket) and id = \(id.uuid)")
     }
 
-    private func insertRow(_ rating: Rating, receiptHash: [UInt8]) throws {
+    private func insertRow(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey) throws {
         let key: [Assignment] = [
             ("bucket", "\(rating.id.bucket)"), ("id", "\(rating.id.uuid)"),
             ("experiment", "\(rating.input.experiment)"), ("part", "\(Int32(rating.input.part))"),
             ("rater", "\(rating.rater)"), ("status", "\(rating.status.rawValue)"),
             ("revision", "\(Int32(rating.revision))"), ("receipt_hash", "\(Data(receiptHash))"),
+            ("idempotency_hash", "\(Data(key.hash))"),
             ("received_at", "\(rating.receivedAt)"),
         ]
         let all = key + assignments(of: rating)

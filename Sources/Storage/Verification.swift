@@ -19,6 +19,7 @@ extension Connection {
     /// Recomputes every part's figures from the ratings and compares both ways, under one snapshot.
     public func verifyFigures() throws -> [Discrepancy] {
         try transaction(.repeatableRead) { db in
+            try db.execute("set local statement_timeout = 0")
             var found: [Discrepancy] = []
             for experiment in try db.experiments() {
                 let kept = try db.figures(of: experiment.slug).filter { !$0.value.isZero }

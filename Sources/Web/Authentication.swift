@@ -36,7 +36,7 @@ extension Request {
 
     /// The receipt that was shown. Without one the answer is that of a wrong one: nothing can be found.
     func receipt() throws -> Receipt {
-        guard let code = credentials(scheme: "Receipt") else { throw Problem.notFound }
+        guard let code = credentials(scheme: "Receipt") else { throw Problem.nothingForReceipt }
         return Receipt(code: code)
     }
 }

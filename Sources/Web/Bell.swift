@@ -4,6 +4,7 @@ import Synchronization
 public final class Bell: Sendable {
     private struct State {
         var rings = 0
+        var isClosed = false
         var lastWaiter = 0
         var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     }
@@ -22,6 +23,15 @@ public final class Bell: Sendable {
         }
         for waiter in waiting { waiter.resume() }
     }
+
+    /// Ends every wait, now and from now on: the service stops.
+    public func close() {
+        state.withLock { $0.isClosed = true }
+        ring()
+    }
+
+    /// Whether waiting is over for good.
+    var isClosed: Bool { state.withLock { $0.isClosed } }
 
     /// Starts listening; a ring from now on is not missed even if nobody waits yet.
     func listen() -> Listener { Listener(bell: self, heard: state.withLock { $0.rings }) }
@@ -53,7 +63,7 @@ public final class Bell: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    if state.rings > rings || Task.isCancelled { return true }
+                    if state.rings > rings || state.isClosed || Task.isCancelled { return true }
                     state.waiting[waiter] = continuation
                     return false
                 }

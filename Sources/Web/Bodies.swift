@@ -33,7 +33,7 @@ extension Request {
         }
     }
 
-    private func tooLarge(_ limit: Int) -> Problem {
+    func tooLarge(_ limit: Int) -> Problem {
         Problem(413, "too_large", "The body is larger than \(limit) bytes, which is what this address takes.")
     }
 }

@@ -72,7 +72,10 @@ extension Service {
 extension RequestContext {
     /// The part in the path; what is no number names no part.
     func partNumber() throws -> Int {
-        guard let number = parameters.get("part", as: Int.self), 1...1000 ~= number else {
+        // One address for each part: `03` and `+3` are none.
+        guard let text = parameters.get("part"), let number = Int(text), 1...1000 ~= number,
+            String(number) == text
+        else {
             throw Problem(404, "unknown_part", "This part is not registered.")
         }
         return number

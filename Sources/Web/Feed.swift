@@ -74,7 +74,7 @@ extension Service {
                 try db.feed(after: start.position, limit: query.limit + 1)
             }
             let left = ContinuousClock.now.duration(to: deadline)
-            if !found.isEmpty || left <= .zero {
+            if !found.isEmpty || left <= .zero || feedSignal.events.isClosed {
                 return (Array(found.prefix(query.limit)), found.count > query.limit)
             }
             try Task.checkCancellation()

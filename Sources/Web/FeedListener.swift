@@ -17,8 +17,9 @@ public struct FeedListener: ServiceLifecycle.Service {
         self.logger = logger
     }
 
-    /// Runs until the server stops.
+    /// Runs until the server stops; then long polls are answered at once, so that nobody waits for them.
     public func run() async throws {
+        defer { signal.events.close() }
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {

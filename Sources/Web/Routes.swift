@@ -8,10 +8,11 @@ enum Routes {
         router.add(middleware: AccessLog())
         router.add(middleware: SecurityHeaders())
         router.add(middleware: Problems())
+        // A middleware applies to what is added after it: these answer without the database, whatever token is shown.
+        operations(router, service)
         router.add(middleware: Authentication(service: service))
         api(router.group("v1"), service)
         pages(router, service)
-        operations(router, service)
         return router
     }
 
@@ -50,10 +51,10 @@ enum Routes {
         router.post("rate/:experiment/:part", use: service.postRatePage)
         router.get("experiments/:experiment", use: service.experimentPage)
         router.get("experiments/:experiment/parts/:part", use: service.partPage)
-        router.get("assets/:file", use: service.asset)
     }
 
     private static func operations(_ router: Router<AppContext>, _ service: Service) {
+        router.get("assets/:file", use: service.asset)
         router.get("livez", use: service.livez)
         router.get("readyz", use: service.readyz)
         router.get("openapi.json", use: service.openAPI)

@@ -9,9 +9,10 @@ extension Service {
     func postSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
         let upload = try await request.upload(limits)
         let key = try IdempotencyKey(
-            key: request.idempotencyKey, request: "POST /v1/submissions", body: upload.canonicalPieces)
+            key: request.idempotencyKey, request: "POST /v1/submissions \(request.mediaType ?? "")",
+            body: upload.canonicalPieces)
         let kept = try await store(upload, fields: try SubmissionFields(upload.fields), key: key)
-        return try answer(kept, key: key)
+        return answer(kept, key: key)
     }
 
     /// Reads an upload and stores what is usable in it, once for its key.
@@ -43,7 +44,7 @@ extension Service {
     func getSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
         let (id, receipt) = try submissionAndReceipt(request, context)
         let json = try await pool.withConnection { db in try db.submission(id, receiptHash: receipt.hash) }
-        guard let json else { throw Problem.notFound }
+        guard let json else { throw Problem.nothingForReceipt }
         return .json(json)
     }
 
@@ -53,7 +54,7 @@ extension Service {
         let isWithdrawn = try await pool.transaction { db in
             try db.withdrawSubmission(id, receiptHash: receipt.hash, at: moment)
         }
-        guard isWithdrawn else { throw Problem.notFound }
+        guard isWithdrawn else { throw Problem.nothingForReceipt }
         feedSignal.changes.ring()
         // No snapshot can hold it yet: snapshots come with curation.
         return .json(.object([("withdrawn_at", .string(RFC3339.text(moment))), ("reached", .array([]))]))
@@ -61,7 +62,7 @@ extension Service {
 
     private func submissionAndReceipt(_ request: Request, _ context: AppContext) throws -> (ID<Submission>, Receipt) {
         let receipt = try request.receipt()
-        guard let id = ID<Submission>(try context.parameters.require("id")) else { throw Problem.notFound }
+        guard let id = ID<Submission>(try context.parameters.require("id")) else { throw Problem.nothingForReceipt }
         return (id, receipt)
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import StrictJSON
 
 /// An upload as it arrived: files and fields, from a form or from a raw body.
 struct ReceivedUpload {
@@ -35,8 +36,14 @@ extension Request {
         guard var parser = MultipartParser(contentType: headers[.contentType] ?? "") else {
             throw Problem(400, "broken_multipart", "The content type names no boundary.")
         }
+        // What stands around the parts counts too: heads, boundaries, and whatever follows the last one.
+        let most = limits.uploadBytes + 1 << 20
+        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > most { throw tooLarge(most) }
         var collector = PartCollector(limits: limits)
+        var received = 0
         for try await chunk in body {
+            received += chunk.readableBytes
+            guard received <= most else { throw tooLarge(most) }
             for event in try parser.feed(Array(chunk.readableBytesView)) { try collector.take(event) }
         }
         try parser.finish()
@@ -51,9 +58,11 @@ extension Request {
         }
         var label = String.UnicodeScalarView()
         var bytes = 0
+        var marks = 0
         for scalar in printable {
             bytes += scalar.utf8.count
-            if bytes > 255 { break }
+            marks = CombiningMarks.contains(scalar.value) ? marks + 1 : 0
+            if bytes > 255 || marks > JSONLimits.request.combiningRun { break }
             label.append(scalar)
         }
         return label.isEmpty ? nil : String(label)
@@ -99,7 +108,7 @@ private struct PartCollector {
             guard bytes.count <= 16_384 else {
                 throw Problem(413, "too_large", "The field `\(head.name.prefix(64))` is larger than 16384 bytes.")
             }
-            upload.fields.append((head.name, String(decoding: bytes, as: UTF8.self)))
+            upload.fields.append((head.name, try FormText.string(bytes)))
             return
         }
         // A form sends an empty nameless part when no file was chosen.

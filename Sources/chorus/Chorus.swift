@@ -7,7 +7,7 @@ struct Chorus: AsyncParsableCommand {
         commandName: "chorus",
         abstract: "A community's voice about a model in training, as data for its next part.",
         discussion: """
-            Every option can be given as an environment variable too: --data as CHORUS_DATA, and so on.
+            Settings can be given as environment variables too: --data as CHORUS_DATA, and so on; see --help of a command.
             DATABASE_URL selects an outside PostgreSQL; without it a private one is kept in the data folder.
             """,
         version: "0.1.0",

@@ -56,12 +56,12 @@ import Testing
         return figures
     }
 
-    private func summary(_ figures: PartFigures, pooled: PartFigures? = nil, position: Int = 9, readAt: Date = noon)
+    private func summary(_ figures: PartFigures, pooled: PartFigures? = nil, position: Int = 9, asOf: Date = noon)
         -> PartSummary
     {
         PartSummary(
             experiment: "exp7", part: 3, figures: figures, pooled: pooled ?? figures, position: position,
-            readAt: readAt,
+            asOf: asOf,
             sentimentModel: "lexicon/1")
     }
 
@@ -124,7 +124,7 @@ import Testing
         let base = summary(figures(9, 3, 12))
         #expect(base.inputHash.hasPrefix("sha256:"))
         #expect(base.inputHash.utf8.count == 7 + 64)
-        #expect(summary(figures(9, 3, 12), position: 10, readAt: .distantFuture).inputHash == base.inputHash)
+        #expect(summary(figures(9, 3, 12), position: 10, asOf: .distantFuture).inputHash == base.inputHash)
         var others = [base, base, base, base, base, base, base]
         others[0].experiment = "exp8"
         others[1].part = 4

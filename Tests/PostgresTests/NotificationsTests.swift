@@ -3,7 +3,7 @@ import Synchronization
 import TestDatabase
 import Testing
 
-@Suite(.database(.own), .timeLimit(.minutes(1))) struct NotificationsTests {
+@Suite(.database(.own), .timeLimit(.minutes(5))) struct NotificationsTests {
     @Test func messagesArriveInOrder() async throws {
         var messages = try await Database.pool.listen(to: ["feed", "odd \"name"]).makeAsyncIterator()
         try await Database.pool.transaction { db in

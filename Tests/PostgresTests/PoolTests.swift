@@ -3,7 +3,7 @@ import Synchronization
 import TestDatabase
 import Testing
 
-@Suite(.database(.own), .timeLimit(.minutes(1))) struct PoolTests {
+@Suite(.database(.own), .timeLimit(.minutes(5))) struct PoolTests {
     private struct Stop: Error {}
 
     private func pool(_ change: (inout PoolOptions) -> Void) -> Pool {

@@ -22,7 +22,8 @@ extension Connection {
         let input = try RatingInput(try JSONDocument(json.bytes(), limits: .request).root, now: moment)
         let rater = input.rater ?? "anonymous"
         let rating = Rating(input, id: ID(bucket: Bucket.of(rater), at: moment), rater: rater, receivedAt: moment)
-        return (rating, try insert(rating, receiptHash: rating.testReceipt))
+        let key = try IdempotencyKey(key: nil, request: "POST /v1/ratings", body: [])
+        return (rating, try insert(rating, receiptHash: rating.testReceipt, key: key))
     }
 }
 

@@ -123,7 +123,7 @@ struct OpenAPISchemaTests {
 
     private func summary(_ figures: PartFigures) -> PartSummary {
         PartSummary(
-            experiment: "exp7", part: 3, figures: figures, pooled: figures + figures, position: 41, readAt: moment,
+            experiment: "exp7", part: 3, figures: figures, pooled: figures + figures, position: 41, asOf: moment,
             sentimentModel: "lexicon/1")
     }
 

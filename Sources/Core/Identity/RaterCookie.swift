@@ -26,6 +26,7 @@ public enum RaterCookie {
     }
 
     private static func signature(of name: String, serverKey: SymmetricKey) -> String {
-        BitGroups.base32.encode(HMAC<SHA256>.authenticationCode(for: Data("rater|\(name)".utf8), using: serverKey).prefix(16))
+        let code = HMAC<SHA256>.authenticationCode(for: Data("rater|\(name)".utf8), using: serverKey)
+        return BitGroups.base32.encode(code.prefix(16))
     }
 }

@@ -53,8 +53,10 @@ public struct Problem: Error, Sendable {
         return Problem(422, errors.count == 1 ? errors[0].code : "invalid", detail, errors: errors)
     }
 
-    /// 404, the same for absent, foreign and withdrawn things.
-    public static let notFound = Problem(
-        404, "not_found",
-        "There is nothing here that you may see. A receipt goes into `Authorization: Receipt CODE`.")
+    /// 404 for an address that is none.
+    public static let notFound = Problem(404, "not_found", "There is nothing at this address.")
+
+    /// 404 of receipts, the same for absent, foreign and withdrawn things, and without a receipt.
+    public static let nothingForReceipt = Problem(
+        404, "not_found", "This receipt opens nothing. Show it as `Authorization: Receipt CODE`.")
 }

@@ -18,14 +18,15 @@ public struct PartSummary: Sendable {
     public var pooled: PartFigures
     /// Feed position at which the figures were read.
     public var position: Int
-    /// When they were read.
-    public var readAt: Date
+    /// When the feed got to that position, or the part was registered. Not the moment of reading: the same state gives
+    /// the same bytes.
+    public var asOf: Date
     /// Version of the sentiment model.
     public var sentimentModel: String
 
     /// All inputs.
     public init(
-        experiment: String, part: Int, figures: PartFigures, pooled: PartFigures, position: Int, readAt: Date,
+        experiment: String, part: Int, figures: PartFigures, pooled: PartFigures, position: Int, asOf: Date,
         sentimentModel: String
     ) {
         self.experiment = experiment
@@ -33,7 +34,7 @@ public struct PartSummary: Sendable {
         self.figures = figures
         self.pooled = pooled
         self.position = position
-        self.readAt = readAt
+        self.asOf = asOf
         self.sentimentModel = sentimentModel
     }
 
@@ -74,7 +75,7 @@ public struct PartSummary: Sendable {
     public var json: JSON {
         .object([
             ("experiment", .string(experiment)), ("part", .int(part)),
-            ("as_of", .object([("position", .int(position)), ("at", .string(RFC3339.text(readAt)))])),
+            ("as_of", .object([("position", .int(position)), ("at", .string(RFC3339.text(asOf)))])),
             ("method", .string(Self.method)), ("sentiment_model", .string(sentimentModel)),
             ("input_hash", .string(inputHash)), ("ratings", .int(figures.ratings)), ("raters", .int(figures.raters)),
             ("comments", .int(figures.comments)),

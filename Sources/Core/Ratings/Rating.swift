@@ -86,6 +86,13 @@ public struct Rating: Sendable {
         ])
     }
 
+    /// What is left of the answer for a retry after the rating was withdrawn.
+    public static func withdrawnAnswer(_ id: ID<Rating>) -> JSON {
+        .object([
+            ("id", .string(id.description)), ("counted", .bool(false)), ("status", .string(Status.withdrawn.rawValue)),
+        ])
+    }
+
     /// The answer to a receipt holder's `GET /v1/ratings/{id}`.
     public var json: JSON {
         .object([

@@ -17,6 +17,9 @@ extension Submission {
         ])
     }
 
+    /// Most turns that a preview shows, over all its documents.
+    static let previewTurns = 2000
+
     /// The answer to `POST /v1/submissions/preview`: the same without ids, with the dialogue; nothing is stored.
     public static func preview(_ uploads: [Upload], fields: SubmissionFields) -> JSON {
         let readings = uploads.map {
@@ -25,10 +28,17 @@ extension Submission {
         let best = [ChatLogs.Status.accepted, .quarantined, .needsMapping, .rejected].first { status in
             readings.contains { $0.status == status }
         }
-        return .object([
-            ("status", .string((best ?? .rejected).rawValue)),
-            ("documents", .array(readings.map { $0.answer(episodes: $0.sessions.map(\.preview)) })),
-        ])
+        // The dialogue is for eyes; a file of a hundred thousand turns must not come back a hundred times as large.
+        var turnsLeft = Self.previewTurns
+        let documents = readings.map { reading in
+            reading.answer(
+                episodes: reading.sessions.map { session in
+                    let shown = min(turnsLeft, session.turns.count)
+                    turnsLeft -= shown
+                    return session.preview(turns: shown)
+                })
+        }
+        return .object([("status", .string((best ?? .rejected).rawValue)), ("documents", .array(documents))])
     }
 
     /// Why nothing of the upload can be used; nil when something can.
@@ -99,8 +109,13 @@ extension SessionReading {
     /// For the submitter of a refused upload: who speaks, where that is the question.
     var refused: JSON { .object(answerMembers + [("speakers", speakersJSON)]) }
 
-    var preview: JSON {
-        .object(answerMembers + [("speakers", speakersJSON), ("dialogue", .array(turns.map(dialogueTurn)))])
+    /// With the first turns of the dialogue, and how many are left out.
+    func preview(turns shown: Int) -> JSON {
+        .object(
+            answerMembers + [
+                ("speakers", speakersJSON), ("dialogue", .array(turns.prefix(shown).map(dialogueTurn))),
+                ("turns_left_out", .int(turns.count - shown)),
+            ])
     }
 
     private var speakersJSON: JSON {

@@ -12,20 +12,22 @@ struct ExperimentOverview: Sendable {
 
 extension Connection {
     /// Reads an experiment for its pages; nil when it is not registered.
-    func overview(of slug: String, at moment: Date) throws -> ExperimentOverview? {
+    func overview(of slug: String) throws -> ExperimentOverview? {
         guard let experiment = try experiment(slug) else { return nil }
-        return try overview(of: experiment, at: moment)
+        return try overview(of: experiment)
     }
 
     /// Reads the parts and figures of an experiment.
-    func overview(of experiment: Experiment, at moment: Date) throws -> ExperimentOverview {
+    func overview(of experiment: Experiment) throws -> ExperimentOverview {
         let figures = try figures(of: experiment.slug)
         let pooled = figures.values.reduce(PartFigures(), +)
         let position = try feedHead().position
+        let moment = try feedMoment()
         let parts = try parts(of: experiment.slug).map { part in
             let summary = PartSummary(
                 experiment: experiment.slug, part: part.number, figures: figures[part.number] ?? PartFigures(),
-                pooled: pooled, position: position, readAt: moment, sentimentModel: SentimentModel.version)
+                pooled: pooled, position: position, asOf: moment ?? part.updatedAt,
+                sentimentModel: SentimentModel.version)
             return (part, summary)
         }
         return ExperimentOverview(experiment: experiment, parts: parts)

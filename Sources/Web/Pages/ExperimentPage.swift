@@ -22,8 +22,7 @@ struct ExperimentPage: PageModel {
 extension Service {
     func experimentPage(_ request: Request, _ context: AppContext) async throws -> Response {
         let slug = try context.parameters.require("experiment")
-        let moment = now()
-        let overview = try await pool.transaction(.repeatableRead) { db in try db.overview(of: slug, at: moment) }
+        let overview = try await pool.transaction(.repeatableRead) { db in try db.overview(of: slug) }
         guard let overview else { throw Problem(404, "unknown_experiment", "This experiment is not registered.") }
         return try pages.response(ExperimentPage(overview), headers: [.cacheControl: "no-cache"])
     }

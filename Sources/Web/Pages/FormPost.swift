@@ -24,7 +24,7 @@ extension Request {
         guard mediaType == "application/x-www-form-urlencoded" else {
             throw Problem(415, "unsupported_media_type", "Send this as application/x-www-form-urlencoded.")
         }
-        return FormFields(urlEncoded: try await bytes(upTo: FormFields.maximumBytes))
+        return try FormFields(urlEncoded: try await bytes(upTo: FormFields.maximumBytes))
     }
 }
 
@@ -35,10 +35,10 @@ struct FormFields {
 
     private(set) var pairs: [(name: String, value: String)] = []
 
-    init(urlEncoded bytes: [UInt8]) {
+    init(urlEncoded bytes: [UInt8]) throws {
         for pair in bytes.split(separator: UInt8(ascii: "&")).prefix(200) {
             let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            pairs.append((Self.decoded(halves[0]), halves.count > 1 ? Self.decoded(halves[1]) : ""))
+            pairs.append((try Self.decoded(halves[0]), halves.count > 1 ? try Self.decoded(halves[1]) : ""))
         }
     }
 
@@ -52,7 +52,7 @@ struct FormFields {
     var canonicalPieces: [[UInt8]] { pairs.map { Array("\($0.name)=\($0.value)".utf8) } }
 
     /// Undoes `+` and `%xx`; browsers send line breaks as CR LF.
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    private static func decoded(_ bytes: ArraySlice<UInt8>) throws -> String {
         var decoded: [UInt8] = []
         var index = bytes.startIndex
         while index < bytes.endIndex {
@@ -66,7 +66,7 @@ struct FormFields {
                 index += 1
             }
         }
-        return String(decoding: decoded, as: UTF8.self)
+        return try FormText.string(decoded)
     }
 
     private static func hex(_ digits: ArraySlice<UInt8>) -> UInt8? {

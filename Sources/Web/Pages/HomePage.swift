@@ -42,9 +42,8 @@ struct ExperimentCard {
 
 extension Service {
     func homePage(_ request: Request, _ context: AppContext) async throws -> Response {
-        let moment = now()
         let overviews = try await pool.transaction(.repeatableRead) { db in
-            try db.experiments().prefix(20).map { try db.overview(of: $0, at: moment) }
+            try db.experiments().prefix(20).map { try db.overview(of: $0) }
         }
         return try pages.response(HomePage(overviews), headers: [.cacheControl: "no-cache"])
     }

@@ -72,7 +72,7 @@ struct Provenance {
         method = PartSummary.method
         sentimentModel = summary.sentimentModel
         position = summary.position
-        at = Moment(summary.readAt)
+        at = Moment(summary.asOf)
         hash = summary.inputHash
         json = "/v1/experiments/\(summary.experiment)/parts/\(summary.part)/summary"
     }
@@ -82,8 +82,7 @@ extension Service {
     func partPage(_ request: Request, _ context: AppContext) async throws -> Response {
         let slug = try context.parameters.require("experiment")
         let number = try context.partNumber()
-        let moment = now()
-        let overview = try await pool.transaction(.repeatableRead) { db in try db.overview(of: slug, at: moment) }
+        let overview = try await pool.transaction(.repeatableRead) { db in try db.overview(of: slug) }
         guard let page = overview.flatMap({ PartPage($0, part: number) }) else {
             throw Problem(404, "unknown_part", "This part is not registered.")
         }

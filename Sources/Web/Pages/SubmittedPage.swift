@@ -18,7 +18,7 @@ struct SubmittedPage: PageModel {
     let rateAddress: String?
 
     init(_ kept: KeptAnswer, receipt: Receipt, fields: SubmissionFields) throws {
-        let answer = try JSONDocument(kept.body, limits: .log).root
+        let answer = try JSONDocument(kept.body, limits: .own).root
         id = ID<Submission>(kept.resource).description
         self.receipt = receipt.code
         status = Word(answer["status"]?.string ?? "")

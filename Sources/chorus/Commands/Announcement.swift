@@ -27,8 +27,14 @@ struct Announcement: Service {
     private func announce(_ port: Int) async {
         let name = host.contains(":") ? "[\(host)]" : host == "0.0.0.0" ? "127.0.0.1" : host
         let address = "http://\(name):\(port)"
+        if loadsDemo {
+            do {
+                try await Self.loadDemo(address, pool)
+            } catch {
+                Self.progress("the demo could not be loaded: \(error)")
+            }
+        }
         do {
-            if loadsDemo { try await Self.loadDemo(address, pool) }
             print(Self.text(address, token: try await Self.firstToken(pool)))
             fflush(nil)
         } catch {
@@ -60,7 +66,11 @@ struct Announcement: Service {
     private static let demoTokenName = "demo"
 
     private static func loadDemo(_ address: String, _ pool: Pool) async throws {
-        guard try await pool.withConnection({ db in try db.experiments().isEmpty }) else { return }
+        // Also again after a first start that was interrupted: it ends with a token, and loading twice changes nothing.
+        let isWanted = try await pool.withConnection { db in
+            try db.experiments().isEmpty || db.tokens().allSatisfy { $0.name == demoTokenName }
+        }
+        guard isWanted else { return }
         guard let token = try await makeToken(named: demoTokenName, scopes: [.maintain], pool, if: { _ in true }) else {
             return
         }

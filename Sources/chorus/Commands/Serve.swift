@@ -32,6 +32,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error (CHORUS_LOG_LEVEL). Default: notice")
     var logLevel: String?
 
+    @Flag(help: "Bind cookies to https; for a service behind TLS (CHORUS_SECURE_COOKIES).")
+    var secureCookies = false
+
     @Flag(help: "Apply pending migrations first; without it a pending one is an error (CHORUS_MIGRATE).")
     var migrate = false
 
@@ -44,7 +47,7 @@ struct Serve: AsyncParsableCommand {
             host: settings.text("chorus.host") ?? "127.0.0.1",
             port: try settings.number("chorus.port", in: 0...65_535, default: 8080))
         let logger = try logger(settings)
-        _ = try (settings.flag("chorus.migrate"), settings.flag("chorus.demo"))
+        _ = try (settings.flag("chorus.migrate"), settings.flag("chorus.demo"), settings.flag("chorus.secure.cookies"))
         let connections = try settings.number("chorus.connections", in: 2...200, default: 12)
         let opened = try await OpenDatabase.own(database, settings) { line in Announcement.progress(line) }
         do {
@@ -63,7 +66,8 @@ struct Serve: AsyncParsableCommand {
         database.given.merging([
             "chorus.host": host, "chorus.port": port, "chorus.connections": connections,
             "chorus.server.key.file": serverKeyFile, "chorus.log.level": logLevel,
-            "chorus.migrate": migrate ? "true" : nil, "chorus.demo": demo ? "true" : nil,
+            "chorus.secure.cookies": secureCookies ? "true" : nil, "chorus.migrate": migrate ? "true" : nil,
+            "chorus.demo": demo ? "true" : nil,
         ]) { first, _ in first }
     }
 
@@ -94,7 +98,8 @@ struct Serve: AsyncParsableCommand {
     private func serve(_ pool: Pool, _ listening: Listening, _ settings: Settings, _ logger: Logger) async throws {
         let key = try ServerKey.load(
             named: settings.text("chorus.server.key.file"), in: database.folder(settings))
-        let service = Service(pool: pool, serverKey: key, pages: try Pages())
+        let pages = try Pages(secureCookies: settings.flag("chorus.secure.cookies"))
+        let service = Service(pool: pool, serverKey: key, pages: pages)
         let (ports, port) = AsyncStream<Int>.makeStream()
         let announcement = Announcement(
             host: listening.host, ports: ports, pool: pool, loadsDemo: try settings.flag("chorus.demo"))
@@ -102,8 +107,9 @@ struct Serve: AsyncParsableCommand {
         var configuration = ServiceGroupConfiguration(
             services: [
                 Sequencer(pool: pool, signal: service.feedSignal, logger: logger),
-                FeedListener(pool: pool, signal: service.feedSignal, logger: logger),
                 Housekeeping(pool: pool, logger: logger), server, announcement,
+                // The last one is stopped first: it ends the long polls that the server would wait for.
+                FeedListener(pool: pool, signal: service.feedSignal, logger: logger),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(25)
         do {
