@@ -95,7 +95,9 @@ let package = Package(
             name: "EmbeddedPostgresTests",
             dependencies: ["EmbeddedPostgres", "Postgres", "CPostgres", "embedded-postgres-probe"],
             swiftSettings: strict),
-        .testTarget(name: "CoreTests", dependencies: ["Core", "ChatLogs", "StrictJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "CoreTests", dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", crypto],
+            swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "Core", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto],

@@ -22,7 +22,7 @@ import Testing
     @Test func aRatingFormMeansTheSameBodyAsTheAPI() throws {
         let text =
             "score=2&comment=+short+&aspect_length=negative&aspect_speed=none&temperature=0,7&top_k=40&contrastive=no"
-        let form = try RatingForm(try FormFields(urlEncoded: Array(text.utf8)))
+        let form = try RatingForm(FormFields(urlEncoded: Array(text.utf8)))
         let body = form.body(experiment: "exp7", part: 3, rater: "web-1")
         let input = try RatingInput(JSONDocument(body.bytes(), limits: .request).root, now: Date())
         #expect(input.score == 2)

@@ -87,7 +87,7 @@ enum PagesSamples {
                     + #""consent_public":true,"documents":[\#(document)],"score":1,"comment":"c","revision":1,"#
                     + #""sentiment":{"label":"positive"}}"#
             ).json())
-        let form = try RatingForm(try FormFields(urlEncoded: Array("score=3&contrastive=yes&temperature=0,7".utf8)))
+        let form = try RatingForm(FormFields(urlEncoded: Array("score=3&contrastive=yes&temperature=0,7".utf8)))
         return [
             HomePage([overview]), ExperimentPage(overview), try #require(PartPage(overview, part: 2)),
             SubmitPage(sent: SentUpload(), experiments: [("Experiment 7", labels)], problem: try refusal()),

@@ -81,7 +81,7 @@ public struct SubmissionFields: Sendable, Equatable {
     }
 
     private static func flag(_ name: String, _ values: [String: String], _ faults: inout [Fault]) -> Bool {
-        switch values[name] {
+        switch values[name]?.lowercased() {
         case nil, "false", "0", "off", "no": return false
         case "true", "1", "on", "yes": return true
         default:
