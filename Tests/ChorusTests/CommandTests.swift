@@ -88,7 +88,10 @@ import Testing
 
     @Test func settingsThatCannotBeReadAreErrorsNotDefaults() async throws {
         let folder = try TemporaryDataFolder()
-        for environment in [["CHORUS_PORT": "eighty"], ["CHORUS_MIGRATE": "perhaps"], ["CHORUS_LOG_LEVEL": "loud"]] {
+        for environment in [
+            ["CHORUS_PORT": "eighty"], ["CHORUS_MIGRATE": "perhaps"], ["CHORUS_LOG_LEVEL": "loud"],
+            ["CHORUS_LIMIT_UPLOAD_FILES": "many"],
+        ] {
             let refused = try await ProcessHandle.run(
                 ["serve", "--data", folder.path], folder: folder, environment: environment)
             #expect(refused.code != 0, "\(environment)")

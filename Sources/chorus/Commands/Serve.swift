@@ -48,6 +48,7 @@ struct Serve: AsyncParsableCommand {
             port: try settings.number("chorus.port", in: 0...65_535, default: 8080))
         let logger = try logger(settings)
         _ = try (settings.flag("chorus.migrate"), settings.flag("chorus.demo"), settings.flag("chorus.secure.cookies"))
+        _ = try limits(settings)
         let connections = try settings.number("chorus.connections", in: 2...200, default: 12)
         let opened = try await OpenDatabase.own(database, settings) { line in Announcement.progress(line) }
         do {
@@ -81,6 +82,17 @@ struct Serve: AsyncParsableCommand {
         return logger
     }
 
+    private func limits(_ settings: Settings) throws -> RequestLimits {
+        var limits = RequestLimits()
+        limits.jsonBytes = try settings.number(
+            "chorus.limit.json.bytes", in: 1024...(64 << 20), default: limits.jsonBytes)
+        limits.uploadBytes = try settings.number(
+            "chorus.limit.upload.bytes", in: 1024...(64 << 20), default: limits.uploadBytes)
+        limits.uploadFiles = try settings.number(
+            "chorus.limit.upload.files", in: 1...64, default: limits.uploadFiles)
+        return limits
+    }
+
     private func prepareSchema(_ pool: Pool, _ settings: Settings) async throws {
         let files = try database.files(settings)
         let pending = try await pool.withConnection { db in try db.pendingMigrations(of: files) }
@@ -99,7 +111,7 @@ struct Serve: AsyncParsableCommand {
         let key = try ServerKey.load(
             named: settings.text("chorus.server.key.file"), in: database.folder(settings))
         let pages = try Pages(secureCookies: settings.flag("chorus.secure.cookies"))
-        let service = Service(pool: pool, serverKey: key, pages: pages)
+        let service = Service(pool: pool, serverKey: key, pages: pages, limits: try limits(settings))
         let (ports, port) = AsyncStream<Int>.makeStream()
         let announcement = Announcement(
             host: listening.host, ports: ports, pool: pool, loadsDemo: try settings.flag("chorus.demo"))
