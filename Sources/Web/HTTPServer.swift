@@ -27,8 +27,9 @@ extension Service {
         _ listening: Listening, logger: Logger, onReady: @escaping @Sendable (Int) async -> Void
     ) -> some ServiceLifecycle.Service {
         // The limits of reliability.md; what they leave open (body rate, write deadline) belongs to hardening.
+        let mostBytes = limits.uploadBytes + 1 << 20
         let http = HTTP1Channel.Configuration(
-            idleTimeout: .seconds(60),
+            additionalChannelHandlers: [ContinueHandler(mostBytes: mostBytes)], idleTimeout: .seconds(60),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))
         return Application(
