@@ -19,9 +19,9 @@ import Testing
         let peak = Mutex(0)
         try await Database.pool.withConnection { db in
             try await db.stream(
-                "select n, repeat('x', 1000) from generate_series(1, 200000) n", as: (Int, String).self
+                "select n, repeat('x', 3000) from generate_series(1, 200000) n", as: (Int, String).self
             ) { _, n, text in
-                sum.withLock { $0 += n + text.utf8.count - 1000 }
+                sum.withLock { $0 += n + text.utf8.count - 3000 }
                 guard n.isMultiple(of: 10_000) else { return }
                 let now = try memory()
                 peak.withLock { $0 = max($0, now) }
@@ -29,7 +29,8 @@ import Testing
             }
         }
         #expect(sum.withLock { $0 } == 200_000 * 200_001 / 2)
-        #expect(peak.withLock { $0 } - before < 100 << 20, "200 MB passed through")
+        // Other suites of this process allocate meanwhile, which the bound leaves room for.
+        #expect(peak.withLock { $0 } - before < 400 << 20, "600 MB passed through")
     }
 
     @Test func aSlowConsumerStopsTheServer() async throws {
