@@ -104,7 +104,8 @@ public enum JSON: Sendable {
 
     private static func append(_ value: Double, to output: inout [UInt8]) {
         guard value.isFinite else { return output.append(contentsOf: "null".utf8) }
-        if let whole = Int(exactly: value), abs(whole) < 1 << 53 {
+        // The size is judged as a double: Int.min has no absolute value.
+        if value.magnitude < 0x1p53, let whole = Int(exactly: value) {
             output.append(contentsOf: String(whole).utf8)
         } else {
             output.append(contentsOf: "\(value)".utf8)

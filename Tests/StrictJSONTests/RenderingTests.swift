@@ -35,6 +35,8 @@ import Testing
         (.leastNonzeroMagnitude, "5e-324"),
         (1.7976931348623157e308, "1.7976931348623157e+308"), (.infinity, "null"), (-.infinity, "null"), (.nan, "null"),
         (0.375, "0.375"), (-2.5, "-2.5"), (1.0 / 3, "0.3333333333333333"), (9007199254740991, "9007199254740991"),
+        (-9007199254740991, "-9007199254740991"), (-0x1p53, "\(-0x1p53)"), (0x1p63, "\(0x1p63)"),
+        (-0x1p63, "-9.223372036854776e+18"),
     ]
 
     @Test(arguments: doubles) func `doubles are short and read back the same`(_ value: Double, _ expected: String)
