@@ -98,7 +98,8 @@ let package = Package(
             dependencies: ["EmbeddedPostgres", "Postgres", "CPostgres", "embedded-postgres-probe"],
             swiftSettings: strict),
         .testTarget(
-            name: "CoreTests", dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", crypto],
+            name: "CoreTests",
+            dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "TestService", crypto],
             swiftSettings: strict),
         .testTarget(
             name: "StorageTests",

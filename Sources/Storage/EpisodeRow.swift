@@ -15,6 +15,10 @@ struct EpisodeRow {
     let modelTurns: Int32
     let modelWordsMedian: Double
     let dialogue: Data?
+    /// What versions of the same conversation have in common; nil for a stranger's.
+    let lineage: Data?
+    /// Rolling hashes, in PostgreSQL's array text; only with a lineage.
+    let prefixes: String?
     /// Canonical episode; nil when the session was refused: nothing of it is kept.
     let content: String?
     /// Raw texts and names, kept apart.
@@ -34,10 +38,16 @@ struct EpisodeRow {
         modelTurns = Int32(session.metrics.modelTurns)
         modelWordsMedian = session.metrics.modelWordsMedian
         dialogue = isKept ? Data(session.fingerprints.dialogueSHA256) : nil
+        let lineage = isKept ? submission.lineage(of: session) : nil
+        self.lineage = lineage.map { Data($0) }
+        prefixes = lineage.map { _ in
+            Self.array(session.fingerprints.prefixSHA256.map { "\"\\\\x\(Hex.encode($0))\"" })
+        }
         content = isKept ? episode.canonical(document: document, index: index, of: submission).text : nil
         original = isKept ? session.privateHalf().text : "{}"
     }
 
-    /// PostgreSQL's array text: codes and flags are our own words of a-z, `_` and `.`, so that nothing needs quoting.
+    /// PostgreSQL's array text: codes and flags are our own words of a-z, `_` and `.`, so that nothing needs quoting, and
+    /// hashes come quoted.
     private static func array(_ words: [String]) -> String { "{\(words.joined(separator: ","))}" }
 }

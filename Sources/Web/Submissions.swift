@@ -26,6 +26,9 @@ extension Service {
         let receipt = Receipt(id: id.description, keyHash: key.hash, serverKey: serverKey)
         let kept = try await pool.transaction { db in
             try db.once(key, now: moment) { db in
+                var submission = submission
+                try db.settle(&submission)
+                if let refusal = submission.refusal { throw refusal }
                 try db.insert(submission, receiptHash: receipt.hash)
                 return KeptAnswer(status: 201, resource: id.uuid, body: submission.answer.bytes())
             }
@@ -38,7 +41,13 @@ extension Service {
         let upload = try await request.upload(limits)
         let fields = try SubmissionFields(upload.fields)
         guard !upload.files.isEmpty else { throw Problem(422, "no_documents", "The upload holds no file.") }
-        return .json(Submission.preview(upload.files, fields: fields))
+        let moment = now()
+        var submission = Submission(
+            id: ID(bucket: 0, at: moment), fields: fields, uploads: upload.files, receivedAt: moment)
+        let read = submission
+        let relatives = try await pool.withConnection { db in try db.relatives(of: read) }
+        _ = submission.settle(with: relatives)
+        return .json(submission.preview)
     }
 
     func getSubmission(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -132,7 +132,10 @@ import Testing
     }
 
     @Test func `a preview shows the dialogue and keeps nothing`() throws {
-        let preview = Submission.preview([Upload(filename: nil, bytes: Self.chat)], fields: try fields([:]))
+        let preview = Submission(
+            id: ID(bucket: 0, at: Date(timeIntervalSince1970: 0)), fields: try fields([:]),
+            uploads: [Upload(filename: nil, bytes: Self.chat)], receivedAt: Date(timeIntervalSince1970: 0)
+        ).preview
         let root = try JSONDocument(preview.bytes(), limits: .request).root
         #expect(root["status"]?.string == "accepted")
         #expect(root["id"] == nil)

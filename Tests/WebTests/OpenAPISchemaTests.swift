@@ -60,7 +60,7 @@ struct OpenAPISchemaTests {
             Upload(filename: nil, bytes: log), Upload(filename: "b.txt", bytes: unclear),
             Upload(filename: nil, bytes: []),
         ]
-        try expect(Submission.preview(uploads, fields: try SubmissionFields([])), is: "SubmissionPreview")
+        try expect(try submission(uploads).preview, is: "SubmissionPreview")
         let refused = try submission(Array(uploads.dropFirst()))
         try expect(try #require(refused.refusal).json, is: "RefusedUpload")
         try expect(try #require(try submission([]).refusal).json, is: "RefusedUpload")

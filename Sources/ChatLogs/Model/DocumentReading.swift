@@ -31,6 +31,13 @@ public struct DocumentReading: Sendable {
         self.sessions = sessions
         self.droppedLines = droppedLines
     }
+
+    /// Refuses a session for a reason that lies outside the file, such as a duplicate.
+    public mutating func reject(session: Int, for reason: Reason) {
+        sessions[session].status = .rejected
+        sessions[session].reasons = [reason]
+        status = Judgement.status(of: sessions)
+    }
 }
 
 /// What became of a document or a session.

@@ -21,12 +21,22 @@ public struct Submission: Sendable {
         self.id = id
         self.fields = fields
         self.receivedAt = receivedAt
-        self.documents = uploads.map { upload in
-            let reading = LogReader.read(upload.bytes, filename: upload.filename, options: fields.readingOptions)
-            return Document(upload: upload, reading: reading) {
-                ID<Episode>(bucket: UInt8(id.bucket), at: receivedAt)
-            }
+        var readings = uploads.map {
+            LogReader.read($0.bytes, filename: $0.filename, options: fields.readingOptions)
         }
+        _ = Lineage.settle(&readings)
+        self.documents = zip(uploads, readings).map { upload, reading in
+            Document(upload: upload, reading: reading) { ID<Episode>(bucket: UInt8(id.bucket), at: receivedAt) }
+        }
+    }
+
+    /// Leaves out what its submitter sent before.
+    /// - Returns: the kept episodes that give way to a longer version in this upload, each with that version
+    public mutating func settle(with relatives: [Lineage.Relative]) -> [(episode: UUID, successor: ID<Episode>)] {
+        var readings = documents.map(\.reading)
+        let successions = Lineage.settle(&readings, relatives: relatives)
+        for index in documents.indices { documents[index].reading = readings[index] }
+        return successions.map { ($0.episode, documents[$0.document].ids[$0.session]) }
     }
 
     /// The best that happened to any of its documents.
@@ -56,8 +66,8 @@ public struct Document: Sendable {
     public var upload: Upload
     /// What the reader understood.
     public var reading: DocumentReading
-    /// The sessions with their keys.
-    public var episodes: [Episode]
+    /// Keys of the sessions.
+    let ids: [ID<Episode>]
     /// SHA-256 of the file, 32 bytes.
     public var sha256: [UInt8]
 
@@ -65,8 +75,11 @@ public struct Document: Sendable {
         self.upload = upload
         self.reading = reading
         self.sha256 = Array(SHA256.hash(data: upload.bytes))
-        self.episodes = reading.sessions.map { Episode(id: makeID(), session: $0) }
+        self.ids = reading.sessions.map { _ in makeID() }
     }
+
+    /// The sessions with their keys.
+    public var episodes: [Episode] { zip(ids, reading.sessions).map { Episode(id: $0, session: $1) } }
 
     /// Accepted when one session is; a document whose speakers have to be mapped first is not stored.
     public var status: Submission.Status { Submission.Status(reading.status) }

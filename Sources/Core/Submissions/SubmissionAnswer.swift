@@ -21,10 +21,8 @@ extension Submission {
     static let previewTurns = 2000
 
     /// The answer to `POST /v1/submissions/preview`: the same without ids, with the dialogue; nothing is stored.
-    public static func preview(_ uploads: [Upload], fields: SubmissionFields) -> JSON {
-        let readings = uploads.map {
-            LogReader.read($0.bytes, filename: $0.filename, options: fields.readingOptions)
-        }
+    public var preview: JSON {
+        let readings = documents.map(\.reading)
         let best = [ChatLogs.Status.accepted, .quarantined, .needsMapping, .rejected].first { status in
             readings.contains { $0.status == status }
         }

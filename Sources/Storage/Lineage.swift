@@ -1,0 +1,90 @@
+public import Core
+import ChatLogs
+public import Foundation
+public import Postgres
+
+extension Connection {
+    /// Settles a submission with what its submitter sent before: leaves out what is there already, and lets shorter
+    /// versions give way. To be called in the transaction that inserts the submission.
+    ///
+    /// Uploads of one submitter take turns from here to the end of the transaction.
+    public func settle(_ submission: inout Submission) throws {
+        guard let submitter = submission.fields.submitter else { return }
+        try execute("select pg_advisory_xact_lock(hashtextextended(\(submitter), 8))")
+        let relatives = try relatives(of: submission)
+        for (episode, successor) in submission.settle(with: relatives) {
+            try supersede(episode, by: successor.uuid, at: submission.receivedAt)
+        }
+    }
+
+    /// What is kept of the submitter and begins like a conversation of the submission, oldest first; nothing without a
+    /// submitter's name.
+    public func relatives(of submission: Submission) throws -> [Lineage.Relative] {
+        let lineages = Set(
+            submission.documents.flatMap(\.episodes).filter { $0.status != .rejected }.compactMap {
+                submission.lineage(of: $0.session).map { Data($0) }
+            })
+        guard !lineages.isEmpty else { return [] }
+        let rows: [(UUID, String, [Data])] = try query(
+            """
+            select id, status, prefix_sha256 from episodes
+            where lineage = any(\(Array(lineages))::bytea[]) and status in ('accepted', 'quarantined')
+            order by created_at, id
+            """)
+        return rows.map { row in
+            Lineage.Relative(
+                episode: row.0, isAccepted: row.1 == Submission.Status.accepted.rawValue,
+                prefixes: row.2.map { Array($0) })
+        }
+    }
+
+    /// Takes an episode out of the feed in favour of a longer version. Its text stays, for the day on which the longer
+    /// one is withdrawn.
+    private func supersede(_ episode: UUID, by successor: UUID, at now: Date) throws {
+        let bucket = ID<Episode>(episode).bucket
+        let before: (String, Int32)? = try first(
+            "select status, revision + 1 from episodes where bucket = \(bucket) and id = \(episode) for update")
+        guard let before else { return }
+        try execute(
+            """
+            update episodes set status = 'rejected', reasons = '{superseded_by_longer}', superseded_by = \(successor),
+                revision = \(before.1), updated_at = \(now)
+            where bucket = \(bucket) and id = \(episode)
+            """)
+        guard before.0 == Submission.Status.accepted.rawValue else { return }
+        try insertOutbox([(episode, Int(before.1))], kind: .rejected, bucket: bucket, at: now)
+    }
+
+    /// Brings back what had given way to the episodes of a submission that is withdrawn now, unless another longer version
+    /// is there.
+    func restorePredecessors(ofSubmission id: ID<Submission>, at now: Date) throws {
+        let rows: [(UUID, [Data], Data, Int32)] = try query(
+            """
+            select id, prefix_sha256, lineage, revision + 1 from episodes
+            where status = 'rejected' and superseded_by in
+                (select id from episodes where bucket = \(id.bucket) and submission_id = \(id.uuid))
+            order by cardinality(prefix_sha256) desc, id for update
+            """)
+        for (episode, prefixes, lineage, revision) in rows {
+            let bucket = ID<Episode>(episode).bucket
+            let heir: UUID? = try first(
+                """
+                select id from episodes
+                where lineage = \(lineage) and status = 'accepted' and \(prefixes.last) = any(prefix_sha256)
+                order by cardinality(prefix_sha256) desc, id limit 1
+                """)
+            if let heir {
+                try execute(
+                    "update episodes set superseded_by = \(heir) where bucket = \(bucket) and id = \(episode)")
+                continue
+            }
+            try execute(
+                """
+                update episodes set status = 'accepted', reasons = '{}', superseded_by = null, revision = \(revision),
+                    updated_at = \(now)
+                where bucket = \(bucket) and id = \(episode)
+                """)
+            try insertOutbox([(episode, Int(revision))], kind: .accepted, bucket: bucket, at: now)
+        }
+    }
+}
