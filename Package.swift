@@ -64,7 +64,8 @@ let package = Package(
         .executableTarget(
             name: "chorus",
             dependencies: [
-                "Web", "Storage", "Core", "Postgres", "EmbeddedPostgres", "StrictJSON", logging, lifecycle, crypto,
+                "Web", "Storage", "Core", "ChatLogs", "Postgres", "EmbeddedPostgres", "StrictJSON", logging, lifecycle,
+                crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -116,7 +117,8 @@ let package = Package(
             ],
             resources: [.copy("Exchanges")], swiftSettings: strict),
         .testTarget(
-            name: "ChorusTests", dependencies: ["chorus", "StrictJSON", "Postgres", "TestDatabase", "TestService"],
+            name: "ChorusTests",
+            dependencies: ["chorus", "ChatLogs", "StrictJSON", "Postgres", "TestDatabase", "TestService"],
             swiftSettings: strict),
     ]
 )
