@@ -1,9 +1,12 @@
 # The two commands of a newcomer are `make run` and `make test`; everything else is for contributors.
-.PHONY: run test test-thread build dependencies lint format clean help
+.PHONY: run test test-thread fuzz build dependencies lint format clean help
 
 SWIFT ?= swift
 # What `make run` serves; for example `make run SERVE="--port 9000"`.
 SERVE ?=
+# What `make fuzz` fuzzes, and for how long each; all for a minute by default.
+TARGETS ?=
+export SECONDS_EACH ?= 60
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -21,14 +24,17 @@ test-thread: dependencies ## Run the tests of the database driver under the thre
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=thread --scratch-path .build-thread \
 		--filter '^PostgresTests'
 
+fuzz: dependencies ## Fuzz every parser, 60 seconds each; for example `make fuzz SECONDS_EACH=600 TARGETS=logs/html`
+	@sh Fuzz/run.sh $(TARGETS)
+
 dependencies: ## Install what is missing: libpq, PostgreSQL's server binaries, pkg-config
 	@sh Deployment/install-dependencies.sh
 
 lint: ## Check the format of the sources
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
 
 format: ## Put the sources into shape
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive Sources Tests Fuzz Package.swift
 
 clean: ## Remove what was built (data in .chorus stay)
-	rm -rf .build .build-thread
+	rm -rf .build .build-thread .build-fuzz

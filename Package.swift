@@ -122,3 +122,20 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// Fuzz targets are built only when asked for (`make fuzz`): their code, and all that it calls, is instrumented.
+if Context.environment["CHORUS_FUZZ"] != nil {
+    let fuzzer: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+    package.targets += [
+        .target(name: "FuzzDriver", path: "Fuzz/Driver"),
+        .executableTarget(
+            name: "fuzz-logs", dependencies: ["ChatLogs", "FuzzDriver"], path: "Fuzz/Logs", swiftSettings: strict,
+            linkerSettings: fuzzer),
+        .executableTarget(
+            name: "fuzz-json", dependencies: ["StrictJSON", "FuzzDriver"], path: "Fuzz/JSON", swiftSettings: strict,
+            linkerSettings: fuzzer),
+        .executableTarget(
+            name: "fuzz-sentiment", dependencies: ["Sentiment", "FuzzDriver"], path: "Fuzz/Sentiment",
+            swiftSettings: strict, linkerSettings: fuzzer),
+    ]
+}
