@@ -29,10 +29,6 @@ extension LogFormat {
     static let agnai = LogFormat(
         unread: "agnai", title: "an Agnai chat", recognises: { $0.object?["messages"]?[0]?.has("msg") ?? false })
 
-    static let gamerator = LogFormat(
-        unread: "cai_thegamerator", title: "a Character.AI export (characterai-tools)",
-        recognises: { $0.object?["messages"]?[0]?.isArray ?? false })
-
     static let metharme = LogFormat(
         unread: "metharme", title: "Metharme rows",
         recognises: { ($0.object ?? $0.firstElement).map(isMetharme) ?? false })
