@@ -10,9 +10,6 @@ extension LogFormat {
         unread: "discord_dce", title: "a Discord export",
         recognises: { $0.object.map { $0.has("guild") && $0.has("channel") && $0.has("messages") } ?? false })
 
-    static let janitor = LogFormat(
-        unread: "janitorai", title: "a JanitorAI chat", recognises: { $0.object?.has("chatMessages") ?? false })
-
     static let backyard = LogFormat(
         unread: "backyard", title: "a Backyard chat", recognises: { $0.object?["chat"]?.has("ChatItems") ?? false })
 
