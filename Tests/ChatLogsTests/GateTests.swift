@@ -118,7 +118,7 @@ import Testing
         ("risuai.txt", "risuai_txt", .unrecognisedFormat), ("discord.json", "discord_dce", .unrecognisedFormat),
         ("chatgpt.json", "chatgpt", .unrecognisedFormat), ("alpaca.json", "alpaca", .unrecognisedFormat),
         ("metharme.jsonl", "metharme_l", .unrecognisedFormat), ("metharme.txt", "metharme_text", .unrecognisedFormat),
-        ("ginger.json", "ginger_chat", .unrecognisedFormat), ("pippa.jsonl", "pippa_l", .unrecognisedFormat),
+        ("pippa.jsonl", "pippa_l", .unrecognisedFormat),
         ("oasst.jsonl", "oasst_l", .unrecognisedFormat),
         ("sharegpt_scrape.json", "sharegpt_html_raw", .unrecognisedFormat), ("page.html", "html", .unrecognisedFormat),
     ])

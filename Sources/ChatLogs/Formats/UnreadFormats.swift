@@ -10,10 +10,6 @@ extension LogFormat {
         unread: "discord_dce", title: "a Discord export",
         recognises: { $0.object.map { $0.has("guild") && $0.has("channel") && $0.has("messages") } ?? false })
 
-    static let ginger = LogFormat(
-        unread: "ginger_chat", title: "a Ginger chat",
-        recognises: { $0.object.map { $0["users"]?.isObject ?? false && $0.hasArray("messages") } ?? false })
-
     static let chatGPT = LogFormat(
         unread: "chatgpt", title: "a ChatGPT export",
         recognises: { source in
