@@ -114,7 +114,7 @@ import Testing
         ("novelai.story", "novelai_story", .storyOnly), ("feedback.json", "feedback_sidecar", .feedbackSidecar),
         ("kobold_chat.json", "kobold_lite", .unrecognisedFormat),
         ("kobold_ui2.json", "kobold_ui2", .unrecognisedFormat),
-        ("agnai.json", "agnai", .unrecognisedFormat), ("risuai.json", "risuai", .unrecognisedFormat),
+        ("risuai.json", "risuai", .unrecognisedFormat),
         ("risuai.txt", "risuai_txt", .unrecognisedFormat), ("discord.json", "discord_dce", .unrecognisedFormat),
         ("chatgpt.json", "chatgpt", .unrecognisedFormat), ("alpaca.json", "alpaca", .unrecognisedFormat),
         ("metharme.jsonl", "metharme_l", .unrecognisedFormat), ("metharme.txt", "metharme_text", .unrecognisedFormat),

@@ -16,9 +16,6 @@ extension LogFormat {
             (source.object ?? source.firstElement).map { $0.has("mapping") && $0.has("current_node") } ?? false
         })
 
-    static let agnai = LogFormat(
-        unread: "agnai", title: "an Agnai chat", recognises: { $0.object?["messages"]?[0]?.has("msg") ?? false })
-
     static let metharme = LogFormat(
         unread: "metharme", title: "Metharme rows",
         recognises: { ($0.object ?? $0.firstElement).map(isMetharme) ?? false })
