@@ -2,10 +2,6 @@ import StrictJSON
 
 /// Formats that are known and not readable yet. Each is recognised, so that it is never mistaken for another.
 extension LogFormat {
-    static let risu = LogFormat(
-        unread: "risuai", title: "a RisuAI chat",
-        recognises: { ["risuChat", "risuAllChats"].contains($0.object?.label("type")) })
-
     static let discord = LogFormat(
         unread: "discord_dce", title: "a Discord export",
         recognises: { $0.object.map { $0.has("guild") && $0.has("channel") && $0.has("messages") } ?? false })
@@ -60,16 +56,6 @@ extension LogFormat {
         recognises: { source in
             guard let first = source.firstElement, first.isArray else { return false }
             return first[0]?.kind == .string || first[0]?[0]?.kind == .string
-        })
-
-    static let risuText = LogFormat(
-        unread: "risuai_txt", title: "a RisuAI text export",
-        recognises: { source in
-            guard source.root == nil else { return false }
-            return source.headLines.lazy.filter { line in
-                line.text.starts(with: [0x2D, 0x2D]) && line.text.count > 2
-                    && line.text[line.text.startIndex + 2] != 0x2D
-            }.prefix(2).count == 2
         })
 
     static let html = LogFormat(
