@@ -190,7 +190,9 @@ import Testing
         let session = reading.sessions[0]
         #expect(session.sequence == "MMNSUHM")
         #expect(session.turns.map(\.isGreeting) == [true, true, false, false, false, false, false])
-        #expect(session.turns[0].findings.isEmpty)
+        // Each member's greeting came with its macros.
+        #expect(session.turns[0].findings.isEmpty && session.turns[1].findings.isEmpty)
+        #expect(session.turns[1].alternates.map(\.kind) == [.greeting, .greeting])
         #expect(session.texts[6] == "Soup, {{char_2}}?")
         #expect(session.externalIDs["chat_id"] == "6f0c2a7e-0000-4000-8000-000000000002")
     }

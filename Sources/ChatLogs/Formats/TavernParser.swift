@@ -9,6 +9,9 @@ struct TavernParser {
     private var hasUserName = false
     /// Names that the submitter says are the user's.
     private let toldNames: Set<[UInt8]>
+    /// Whether the user has spoken, and who has of the characters: what comes before are greetings.
+    private var hasUserSpoken = false
+    private var spoken: Set<Int> = []
     /// Swipes of greetings as their authors wrote them, until all names are known.
     private var greetings: [(turn: Int, swipe: [UInt8])] = []
 
@@ -66,6 +69,9 @@ struct TavernParser {
         turn.attachments = Self.attachments(row["extra"])
         addSwipes(of: row, to: &turn)
         session.append(turn)
+        guard !turn.isHidden else { return }
+        if role == .user { hasUserSpoken = true }
+        if role == .model { spoken.insert(turn.participant) }
     }
 
     private mutating func introduce(_ found: TavernHeader) {
@@ -104,7 +110,7 @@ struct TavernParser {
         guard let swipes = row["swipes"], swipes.count > 0, session.fits(alternates: swipes.count) else { return }
         let texts = swipes.elements.map { Self.text($0) ?? [] }
         let selected = row["swipe_id"]?.int ?? texts.firstIndex(of: turn.exact) ?? 0
-        let isGreeting = !session.turns.contains { $0.role == .user || $0.role == .model && !$0.isHidden }
+        let isGreeting = turn.role == .model && !turn.isHidden && !hasUserSpoken && !spoken.contains(turn.participant)
         if isGreeting, texts.indices.contains(selected), texts[selected] != turn.exact {
             greetings.append((session.turns.count, texts[selected]))
         }
