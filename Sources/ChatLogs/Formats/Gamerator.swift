@@ -7,8 +7,10 @@ extension LogFormat {
     static let gamerator = LogFormat(
         name: "cai_thegamerator", title: "Character.AI export (characterai-tools)",
         recognises: { source in
-            guard let first = source.object?["messages"]?[0], first.isArray else { return false }
-            return first.count == 2 && first[1]?.kind == .string
+            guard let messages = source.object?["messages"], messages[0]?.isArray ?? false else { return false }
+            return messages.elements.prefix(LogSource.probeRows).contains {
+                $0[0]?.int != nil && $0[1]?.kind == .string
+            }
         },
         parse: parseGamerator)
 

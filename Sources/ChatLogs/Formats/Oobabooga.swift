@@ -5,7 +5,10 @@ extension LogFormat {
     /// `{internal: [[user, bot]], visible: …}`, since July 2023; since 2025 with metadata.
     static let oobabooga = LogFormat(
         name: "ooba_new", title: "text-generation-webui chat",
-        recognises: { $0.object.map { $0.hasArray("internal") && $0.has("visible") } ?? false },
+        recognises: { source in
+            guard let object = source.object, let rows = object["internal"], rows.isArray else { return false }
+            return object.has("visible") || isPair(rows[0])
+        },
         parse: { OobaboogaParser.transcript(of: $0, options: $1, key: "internal", visibleKey: "visible") })
 
     /// `{data: [[user, bot]], data_visible: …}`, the first half of 2023.
@@ -13,9 +16,11 @@ extension LogFormat {
         name: "ooba_old", title: "text-generation-webui chat (early 2023)",
         recognises: { source in
             guard let object = source.object, let rows = object["data"], rows.isArray else { return false }
-            return object.has("data_visible") || (rows[0]?.isArray ?? false) && rows[0]?.count == 2
+            return object.has("data_visible") || isPair(rows[0])
         },
         parse: { OobaboogaParser.transcript(of: $0, options: $1, key: "data", visibleKey: "data_visible") })
+
+    private static func isPair(_ row: JSONValue?) -> Bool { row.map { $0.isArray && $0.count == 2 } ?? false }
 }
 
 /// Reads a chat of text-generation-webui. The names are not in the file.

@@ -11,7 +11,7 @@ enum SpeakerGrammar {
     }
 
     /// Names that can only be the user.
-    static let userNames = names("You", "User", "Anon", "Anonymous", "Human", "{{user}}", "<USER>")
+    static let userNames = names("You", "Me", "User", "Anon", "Anonymous", "Human", "{{user}}", "<USER>")
     /// Names that can only be the model's side.
     static let modelNames = names("{{char}}", "<BOT>", "Bot", "Assistant", "AI")
     /// Names of nobody in particular.
