@@ -51,4 +51,14 @@ import Testing
         #expect(session.turns[2].alternates.map(\.isSelected) == [false, true])
         #expect(session.context.systemPrompt == "Use asterisks.")
     }
+
+    @Test func aChatThatBeginsWithTheCharacterHasItsGreeting() {
+        let items = #"[{"input":"","output":"Well?"},{"input":"hi","output":"Hm."}]"#
+        let chat = Fixture.read(text: #"{"staging":{"greeting":"The lamp is lit."},"chat":{"ChatItems":\#(items)}}"#)
+        #expect(chat.sessions[0].texts == ["Well?", "hi", "Hm."])
+        let messages = #"[{"type":"ai","outputs":[{"text":"Well?"}]},{"type":"human","text":"hi"}]"#
+        let scenario = Fixture.read(
+            text: #"{"schemaVersion":1,"firstMessages":[{"text":"The lamp is lit."}],"messages":\#(messages)}"#)
+        #expect(scenario.sessions[0].texts == ["Well?", "hi"])
+    }
 }

@@ -34,4 +34,14 @@ import Testing
         #expect(session.texts == ["Hello.", "hi", "Newest."])
         #expect(session.metrics.alternates == 1)
     }
+
+    @Test func theNewestAnswerIsTheSameInBothOrders() {
+        let rows = [(1, true), (2, false), (4, true), (3, true)].map { id, isBot in
+            #"{"id":\#(id),"is_bot":\#(isBot),"message":"m\#(id)"}"#
+        }
+        for order in [rows, [rows[2], rows[3], rows[1], rows[0]]] {
+            let reading = Fixture.read(text: #"{"chatMessages":[\#(order.joined(separator: ","))]}"#)
+            #expect(reading.sessions[0].texts == ["m1", "m2", "m4"])
+        }
+    }
 }

@@ -17,16 +17,7 @@ extension LogFormat {
         guard let object = source.object else { return transcript }
         if isCard(object) {
             transcript.variant = "faraday-card"
-            let card = object["character"]
-            for (index, chat) in (card?["Chat"] ?? object).elements.enumerated() {
-                if transcript.isFull { break }
-                var parser = BackyardParser(transcript.newSession(), card: card)
-                parser.readItems(of: chat, path: "character.Chat[\(index)]")
-                if !parser.isEmpty { transcript.append(parser.session) }
-            }
-            if transcript.sessions.isEmpty, !transcript.isFull {
-                transcript.refusal = [Reason(.card, "the file describes a character and has no conversation")]
-            }
+            read(object["character"], into: &transcript)
             return transcript
         }
         var parser = BackyardParser(transcript.newSession(), besides: object)
@@ -39,6 +30,19 @@ extension LogFormat {
         }
         transcript.append(parser.session)
         return transcript
+    }
+
+    private static func read(_ card: JSONValue?, into transcript: inout Transcript) {
+        let chats = card?["Chat"].map { Array($0.elements) } ?? []
+        for (index, chat) in chats.enumerated() {
+            if transcript.isFull { break }
+            var parser = BackyardParser(transcript.newSession(), card: card)
+            parser.readItems(of: chat, path: "character.Chat[\(index)]")
+            if !parser.isEmpty { transcript.append(parser.session) }
+        }
+        if transcript.sessions.isEmpty, !transcript.isFull {
+            transcript.refusal = [Reason(.card, "the file describes a character and has no conversation")]
+        }
     }
 
     private static func isCard(_ object: JSONValue) -> Bool {

@@ -7,7 +7,8 @@ struct BackyardParser {
     private let user: Int
     private let character: Int
     private let generator: Generator?
-
+    /// The greeting that stands beside the chat.
+    private var greeting: (text: [UInt8], path: String)?
     /// Whether no message was there.
     private(set) var isEmpty = true
 
@@ -19,7 +20,7 @@ struct BackyardParser {
         surround(
             system: card?.nonEmpty("basePrompt"), scenario: card?.nonEmpty("scenario"),
             examples: card?.nonEmpty("customDialogue"))
-        greet(card?.nonEmpty("firstMessage"), path: "character.firstMessage")
+        greeting = card?.nonEmpty("firstMessage").map { ($0, "character.firstMessage") }
     }
 
     /// Prepares a chat on its own; the greeting stands beside it.
@@ -31,11 +32,9 @@ struct BackyardParser {
             scenario: staging.nonEmpty("scenario") ?? staging.nonEmpty("narrative"),
             examples: staging.nonEmpty("example") ?? staging["exampleMessages"]?[0]?.nonEmpty("text"))
         self.session.authorNote = staging.nonEmpty("authorNote").map { (Self.unified($0), nil, nil, nil, nil) }
-        if let greeting = staging.nonEmpty("greeting") {
-            greet(greeting, path: "staging.greeting")
-        } else {
-            greet(staging["firstMessages"]?[0]?.nonEmpty("text"), path: "firstMessages[0]")
-        }
+        greeting =
+            staging.nonEmpty("greeting").map { ($0, "staging.greeting") }
+            ?? staging["firstMessages"]?[0]?.nonEmpty("text").map { ($0, "firstMessages[0]") }
     }
 
     private init(_ session: SessionDraft, name: [UInt8]?, model: String?) {
@@ -52,11 +51,12 @@ struct BackyardParser {
         ExampleDialogues.add(examples.map(Self.unified), to: &session, user: user, character: character)
     }
 
-    private mutating func greet(_ text: [UInt8]?, path: String) {
-        guard let text else { return }
-        var greeting = turn(text, isUser: false, at: nil, path: path)
-        (greeting.origin, greeting.generator) = (.unknown, nil)
-        session.append(greeting)
+    /// Puts the greeting before a chat that does not begin with the character itself.
+    private mutating func greet(unless hasOwn: Bool) {
+        guard let greeting, !hasOwn else { return }
+        var first = turn(greeting.text, isUser: false, at: nil, path: greeting.path)
+        (first.origin, first.generator) = (.unknown, nil)
+        session.append(first)
     }
 
     /// Takes over what stands beside the chat.
@@ -70,7 +70,9 @@ struct BackyardParser {
 
     /// Reads pairs; an empty half is a message that was never there.
     mutating func readItems(of chat: JSONValue, path: String) {
-        for (index, item) in (chat["ChatItems"]?.elements ?? chat.elements).enumerated() {
+        guard let items = chat["ChatItems"] else { return }
+        greet(unless: items[0]?.nonEmpty("input") == nil && items[0]?.nonEmpty("output") != nil)
+        for (index, item) in items.elements.enumerated() {
             if session.isFull { return }
             let span = "\(path).ChatItems[\(index)]"
             let time = item.moment("createdAt")
@@ -88,7 +90,9 @@ struct BackyardParser {
     /// Reads messages that say whose they are; a model's message has one or more outputs.
     mutating func readMessages(of scenario: JSONValue) {
         session.title = scenario.nonEmpty("title")
-        for (index, message) in (scenario["messages"]?.elements ?? scenario.elements).enumerated() {
+        guard let messages = scenario["messages"] else { return }
+        greet(unless: messages[0]?.label("type") == "ai")
+        for (index, message) in messages.elements.enumerated() {
             if session.isFull { return }
             let path = "messages[\(index)]"
             if message.label("type") == "human" {

@@ -51,7 +51,8 @@ struct GingerParser {
 
     /// Reads the messages.
     mutating func read(_ chat: JSONValue) {
-        for (index, message) in (chat["messages"]?.elements ?? chat.elements).enumerated() {
+        guard let messages = chat["messages"] else { return }
+        for (index, message) in messages.elements.enumerated() {
             if session.isFull { return }
             guard let text = message.bytes("text") else { continue }
             let key = message.bytes("user") ?? message.bytes("speaker") ?? []

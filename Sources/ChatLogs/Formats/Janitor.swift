@@ -70,14 +70,16 @@ struct JanitorParser {
         guard let first = rows.first, let last = rows.dropFirst().last(where: { !$0.isBot }) ?? rows.last else {
             return false
         }
-        guard let newest = first.message.moment("created_at")?.milliseconds,
-            let oldest = last.message.moment("created_at")?.milliseconds
-        else { return (first.message["id"]?.int ?? 0) > (last.message["id"]?.int ?? 0) }
-        return newest > oldest
+        return moment(of: first) > moment(of: last)
+    }
+
+    /// What tells which of two messages is the newer: the time, or else the number.
+    private static func moment(of row: Row) -> Int64 {
+        row.message.moment("created_at")?.milliseconds ?? row.message["id"]?.int.map(Int64.init) ?? 0
     }
 
     /// Adds one message of the user, or answers of the character that follow each other: one with its swipes where the
-    /// file says which was chosen, or at the end of the chat, where the site keeps them, the newest first.
+    /// file says which was chosen, or at the end of the chat, where the site keeps them; there it is the newest.
     private mutating func append(_ run: ArraySlice<Row>, isLast: Bool) {
         let saysWhich = run.contains { $0.isMain == false }
         let areSwipes = saysWhich || isLast && run.allSatisfy { $0.isMain == nil }
@@ -85,7 +87,8 @@ struct JanitorParser {
             for row in run { session.append(turn(row)) }
             return
         }
-        let chosen = run.firstIndex { $0.isMain == true } ?? run.startIndex
+        let newest = run.indices.max { Self.moment(of: run[$0]) < Self.moment(of: run[$1]) }
+        let chosen = run.firstIndex { $0.isMain == true } ?? newest ?? run.startIndex
         var turn = turn(run[chosen])
         let alternates = run.map {
             AlternateDraft(exact: $0.text, createdAt: $0.message.moment("created_at"), kind: .swipe)
