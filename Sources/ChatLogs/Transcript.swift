@@ -13,6 +13,9 @@ struct Transcript: Sendable {
     /// Turns, alternates and sessions that may still be added.
     private var budget: Int
 
+    /// How much text around a dialogue costs as much as a turn. One description may surround all chats of a file.
+    private static let bytesPerTurn = 1024
+
     /// An empty transcript that takes as much as the options allow.
     init(options: ReadingOptions) {
         budget = options.maximumTurns
@@ -29,8 +32,8 @@ struct Transcript: Sendable {
 
     /// Adds a session.
     mutating func append(_ session: SessionDraft) {
-        budget -= session.cost + 1
-        if isFull { refusal = [Reason(.tooLarge, "the file has too many turns")] }
+        budget -= session.cost + 1 + session.surroundingBytes / Self.bytesPerTurn
+        if isFull { refusal = [Reason(.tooLarge, "the file has too many turns, or too much text around them")] }
         guard !isFull else { return }
         sessions.append(session)
     }
@@ -72,6 +75,13 @@ struct SessionDraft: Sendable {
 
     /// Whether no more fits: the document has too many turns.
     var isFull: Bool { cost > budget }
+
+    /// How much text there is around the dialogue.
+    fileprivate var surroundingBytes: Int {
+        let texts = [systemPrompt, scenario, memory, title, authorNote?.text] + participants.map(\.persona)
+        return texts.reduce(0) { $0 + ($1?.count ?? 0) }
+            + examples.reduce(0) { $0 + $1.reduce(0) { $0 + $1.text.count } }
+    }
 
     /// Whether a turn with that many variants still fits; when it does not, the session is full.
     mutating func fits(alternates: Int) -> Bool {

@@ -22,6 +22,17 @@ import Testing
         #expect(Fixture.read(text: swipes, options: options).reasons.map(\.code) == [.tooLarge])
     }
 
+    @Test func aDescriptionIsNotRepeatedWithoutEnd() {
+        let about = String(repeating: "about ", count: 20_000)
+        let history = #"{"msgs":[{"text":"Hi.","src":{"is_human":false}},{"text":"hi","src":{"is_human":true}}]}"#
+        func dump(_ count: Int) -> String {
+            let histories = Array(repeating: history, count: count).joined(separator: ",")
+            return #"{"info":{"character":{"name":"Maren","description":"\#(about)"}},"histories":[\#(histories)]}"#
+        }
+        #expect(Fixture.read(text: dump(3)).status == .accepted)
+        #expect(Fixture.read(text: dump(2000)).reasons.map(\.code) == [.tooLarge])
+    }
+
     @Test func anEmptyFileIsRefused() {
         #expect(codes([]) == [.emptyFile])
         #expect(codes(Array(" \r\n\t".utf8)) == [.emptyFile])

@@ -34,11 +34,11 @@ extension LogFormat {
 
     private static func read(_ card: JSONValue?, into transcript: inout Transcript) {
         let chats = card?["Chat"].map { Array($0.elements) } ?? []
-        for (index, chat) in chats.enumerated() {
+        for (index, chat) in chats.enumerated() where (chat["ChatItems"]?.count ?? 0) > 0 {
             if transcript.isFull { break }
             var parser = BackyardParser(transcript.newSession(), card: card)
             parser.readItems(of: chat, path: "character.Chat[\(index)]")
-            if !parser.isEmpty { transcript.append(parser.session) }
+            transcript.append(parser.session)
         }
         if transcript.sessions.isEmpty, !transcript.isFull {
             transcript.refusal = [Reason(.card, "the file describes a character and has no conversation")]

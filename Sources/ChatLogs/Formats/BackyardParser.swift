@@ -9,8 +9,6 @@ struct BackyardParser {
     private let generator: Generator?
     /// The greeting that stands beside the chat.
     private var greeting: (text: [UInt8], path: String)?
-    /// Whether no message was there.
-    private(set) var isEmpty = true
 
     /// Prepares a chat that is inside a character's card.
     init(_ session: SessionDraft, card: JSONValue?) {
@@ -77,13 +75,13 @@ struct BackyardParser {
             let span = "\(path).ChatItems[\(index)]"
             let time = item.moment("createdAt")
             if let text = item.nonEmpty("input") {
-                add(turn(text, isUser: true, at: time, path: span + ".input"))
+                session.append(turn(text, isUser: true, at: time, path: span + ".input"))
             }
             let swipes = item["RegenSwipes"]
             guard let text = item.nonEmpty("output") ?? active(swipes)?.bytes("text") else { continue }
             var answer = turn(text, isUser: false, at: time, path: span + ".output")
             addSwipes(swipes, to: &answer)
-            add(answer)
+            session.append(answer)
         }
     }
 
@@ -97,20 +95,15 @@ struct BackyardParser {
             let path = "messages[\(index)]"
             if message.label("type") == "human" {
                 guard let text = message.bytes("text") else { continue }
-                add(turn(text, isUser: true, at: message.moment("createdAt"), path: path))
+                session.append(turn(text, isUser: true, at: message.moment("createdAt"), path: path))
             } else {
                 let outputs = message["outputs"] ?? message["output"]
                 guard let chosen = active(outputs), let text = chosen.bytes("text") else { continue }
                 var answer = turn(text, isUser: false, at: chosen.moment("createdAt"), path: path)
                 addSwipes(outputs, to: &answer)
-                add(answer)
+                session.append(answer)
             }
         }
-    }
-
-    private mutating func add(_ turn: TurnDraft) {
-        isEmpty = false
-        session.append(turn)
     }
 
     private func turn(_ text: [UInt8], isUser: Bool, at time: Timestamp?, path: String) -> TurnDraft {
