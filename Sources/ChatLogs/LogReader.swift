@@ -55,6 +55,7 @@ public struct LogReader: Sendable {
             reading.sessions.append(session)
         }
         reading.status = Judgement.status(of: reading.sessions)
+        if reading.status != .rejected { reading.reasons += transcript.notices }
         if reading.sessions.isEmpty { reading.reasons.append(Reason(.noText, "there is no conversation in it")) }
         if encoding.isSuspect {
             reading.reasons.append(Reason(.encodingSuspect, "the text's encoding had to be guessed or repaired"))

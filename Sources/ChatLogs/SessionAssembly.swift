@@ -33,7 +33,7 @@ struct SessionAssembly {
         }
         measures.finish()
         if draft.needsUserSpeaker { session.speakers = speakers() }
-        session.flags = SessionFlags.flags(of: session, expectsGreeting: draft.expectsGreeting)
+        session.flags = SessionFlags.flags(of: session, from: draft)
         if isEncodingSuspect { session.flags.append(Rule.encodingSuspect.rawValue) }
         session.findings = Findings.sums(session.turns)
         session.metrics = measures.metrics
@@ -101,7 +101,8 @@ struct SessionAssembly {
         turn.createdAt = draft.createdAt
         turn.isGreeting = isGreeting
         turn.isHidden = draft.isHidden
-        turn.ooc = OutOfCharacterScan.extent(of: result.text, profile: result.profile)
+        turn.ooc =
+            draft.isOutOfCharacter ? .full : OutOfCharacterScan.extent(of: result.text, profile: result.profile)
         turn.edited = draft.edited
         turn.origin = draft.origin
         turn.generator = draft.generator
@@ -132,7 +133,9 @@ struct SessionAssembly {
         _ alternate: AlternateDraft, of turn: TurnDraft, findings: inout Findings
     ) -> Alternate {
         var found = Findings()
-        let text = normaliser.normalised(alternate.exact, speaker: turn.participant, findings: &found).text
+        let text = normaliser.normalised(
+            alternate.source ?? alternate.exact, speaker: turn.participant, findings: &found
+        ).text
         // What is dangerous in a variant is as dangerous as in the turn: it becomes training data as well.
         if let tokens = ControlTokens.found(in: text) { findings.add(.controlToken, tokens.count) }
         for finding in found.list {

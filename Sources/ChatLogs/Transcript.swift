@@ -8,8 +8,13 @@ struct Transcript: Sendable {
     var droppedLines: [Int] = []
     /// Set when the document is refused after all.
     var refusal: [Reason] = []
+    /// What the submitter should know about a document that is usable.
+    var notices: [Reason] = []
     /// Turns, alternates and sessions that may still be added.
     private var budget: Int
+
+    /// How much text around a dialogue costs as much as a turn. One description may surround all chats of a file.
+    private static let bytesPerTurn = 1024
 
     /// An empty transcript that takes as much as the options allow.
     init(options: ReadingOptions) {
@@ -27,8 +32,8 @@ struct Transcript: Sendable {
 
     /// Adds a session.
     mutating func append(_ session: SessionDraft) {
-        budget -= session.cost + 1
-        if isFull { refusal = [Reason(.tooLarge, "the file has too many turns")] }
+        budget -= session.cost + 1 + session.surroundingBytes / Self.bytesPerTurn
+        if isFull { refusal = [Reason(.tooLarge, "the file has too many turns, or too much text around them")] }
         guard !isFull else { return }
         sessions.append(session)
     }
@@ -53,6 +58,8 @@ struct SessionDraft: Sendable {
     var userAliases: [[UInt8]] = []
     /// Whether chats of this format begin with a character's greeting.
     var expectsGreeting = false
+    /// Whether the file shows that turns before its first one are missing.
+    var mayStartMidway = false
     /// Whether the submitter has to say who is the user.
     var needsUserSpeaker = false
 
@@ -69,15 +76,23 @@ struct SessionDraft: Sendable {
     /// Whether no more fits: the document has too many turns.
     var isFull: Bool { cost > budget }
 
+    /// How much text there is around the dialogue.
+    fileprivate var surroundingBytes: Int {
+        let texts = [systemPrompt, scenario, memory, title, authorNote?.text] + participants.map(\.persona)
+        return texts.reduce(0) { $0 + ($1?.count ?? 0) }
+            + examples.reduce(0) { $0 + $1.reduce(0) { $0 + $1.text.count } }
+    }
+
     /// Whether a turn with that many variants still fits; when it does not, the session is full.
     mutating func fits(alternates: Int) -> Bool {
         if cost + alternates > budget { cost = budget + 1 }
         return !isFull
     }
 
-    /// Index of the participant of that kind and name, added when new.
-    mutating func participant(_ kind: Participant.Kind, name: [UInt8]?) -> Int {
-        let key = ByteKey((name ?? []) + [kind.tag])
+    /// Index of the participant of that kind and name, added when new. An identifier tells people apart whom the file
+    /// does not name.
+    mutating func participant(_ kind: Participant.Kind, name: [UInt8]?, id: [UInt8]? = nil) -> Int {
+        let key = ByteKey((id ?? name ?? []) + [kind.tag])
         if let index = participantIndex[key] { return index }
         participantIndex[key] = participants.count
         participants.append(ParticipantDraft(kind: kind, name: name))
@@ -126,6 +141,8 @@ struct TurnDraft: Sendable {
     var createdAt: Timestamp?
     var isHidden = false
     var edited: Bool?
+    /// Whether the file marks the whole turn as out of character.
+    var isOutOfCharacter = false
     var origin = Origin.unknown
     var generator: Generator?
     var weight: Double?
@@ -141,11 +158,30 @@ struct TurnDraft: Sendable {
         exact = text
         self.span = span
     }
+
+    /// Takes over the variants that a file lists beside the turn. Where the list has no place for the turn itself, its
+    /// text is looked for, and added when it is not there.
+    mutating func setAlternates(_ list: [AlternateDraft], selected: Int?, kind: Alternate.Kind) {
+        alternates = list
+        let place = selected.flatMap { list.indices.contains($0) ? $0 : nil }
+        if let place = place ?? list.firstIndex(where: { $0.exact == exact }) {
+            alternates[place].exact = exact
+            alternates[place].source = source
+            selectedAlternate = place
+        } else {
+            alternates.append(
+                AlternateDraft(exact: exact, source: source, createdAt: createdAt, generator: generator, kind: kind))
+            selectedAlternate = list.count
+        }
+        if alternates.count == 1 { (alternates, selectedAlternate) = ([], nil) }
+    }
 }
 
 /// A variant as the file has it.
 struct AlternateDraft: Sendable {
     var exact: [UInt8]
+    /// What to normalise, where that is not `exact`.
+    var source: [UInt8]?
     var createdAt: Timestamp?
     var generator: Generator?
     var kind: Alternate.Kind

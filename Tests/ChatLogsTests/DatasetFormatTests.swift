@@ -65,4 +65,10 @@ import Testing
         #expect(session.texts[2] == "Welcome.\nYou: this line is still {{char}}'s")
         #expect(session.turns[2].flags == ["leading_name_stripped", "truncated_turn", "multi_speaker_in_turn"])
     }
+
+    @Test func itemsThatMovedByOnePlaceAreKnownByTheirPrefixes() throws {
+        let session = try Fixture.read("gradio_pyg/without_first_item.json").sessions[0]
+        #expect(session.sequence == "MUM")
+        #expect(session.participants.map(\.name) == [nil, "Maren"])
+    }
 }

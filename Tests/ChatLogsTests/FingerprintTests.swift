@@ -19,15 +19,33 @@ import Testing
         ]}]}}
         """#
 
-    @Test func theSameDialogueFromFourSourcesIsTheSame() throws {
-        let sources = [Self.tavern, Self.ooba, Self.gradio, Self.characterAI]
+    static let agnai = #"""
+        {"name":"Exported","greeting":"Hello, {{user}}.","messages":[{"characterId":"imported","name":"Aria","msg":
+        "Hello, Sam."},{"userId":"anon","handle":"Sam","msg":"hi"},{"characterId":"imported","name":"Aria","msg":
+        "*nods*\n\"Fine, Sam.\""}]}
+        """#
+    static let janitor = #"""
+        {"character":{"name":"Aria"},"username":"Sam","chatMessages":[{"is_bot":true,"message":"Hello, {{user}}."},
+        {"is_bot":false,"message":"hi"},{"is_bot":true,"is_main":true,"message":"*nods*\n\"Fine, Sam.\""},
+        {"is_bot":true,"is_main":false,"message":"No."}]}
+        """#
+
+    @Test func theSameDialogueFromSixSourcesIsTheSame() throws {
+        let sources = [Self.tavern, Self.ooba, Self.gradio, Self.characterAI, Self.agnai, Self.janitor]
         let sessions = sources.map { Fixture.read(text: $0, options: ReadingOptions(userName: "Sam")).sessions[0] }
         for session in sessions {
             #expect(session.texts == ["Hello, {{user}}.", "hi", "*nods*\n\"Fine, {{user}}.\""])
             #expect(session.sequence == "MUM")
             #expect(session.fingerprints.dialogueSHA256 == sessions[0].fingerprints.dialogueSHA256)
         }
-        #expect(sessions.map { $0.turns[2].flags.contains("leading_name_stripped") } == [true, false, true, false])
+        #expect(
+            sources.map { Fixture.read(text: $0).format } == [
+                "tavern_jsonl", "ooba_new", "gradio_pyg", "cai_dump", "agnai", "janitorai",
+            ])
+        #expect(
+            sessions.map { $0.turns[2].flags.contains("leading_name_stripped") } == [
+                true, false, true, false, false, false,
+            ])
         #expect(sessions[0].fingerprints.dialogueSHA256.count == 32)
     }
 

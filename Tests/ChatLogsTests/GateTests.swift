@@ -22,6 +22,17 @@ import Testing
         #expect(Fixture.read(text: swipes, options: options).reasons.map(\.code) == [.tooLarge])
     }
 
+    @Test func aDescriptionIsNotRepeatedWithoutEnd() {
+        let about = String(repeating: "about ", count: 20_000)
+        let history = #"{"msgs":[{"text":"Hi.","src":{"is_human":false}},{"text":"hi","src":{"is_human":true}}]}"#
+        func dump(_ count: Int) -> String {
+            let histories = Array(repeating: history, count: count).joined(separator: ",")
+            return #"{"info":{"character":{"name":"Maren","description":"\#(about)"}},"histories":[\#(histories)]}"#
+        }
+        #expect(Fixture.read(text: dump(3)).status == .accepted)
+        #expect(Fixture.read(text: dump(2000)).reasons.map(\.code) == [.tooLarge])
+    }
+
     @Test func anEmptyFileIsRefused() {
         #expect(codes([]) == [.emptyFile])
         #expect(codes(Array(" \r\n\t".utf8)) == [.emptyFile])
@@ -114,13 +125,11 @@ import Testing
         ("novelai.story", "novelai_story", .storyOnly), ("feedback.json", "feedback_sidecar", .feedbackSidecar),
         ("kobold_chat.json", "kobold_lite", .unrecognisedFormat),
         ("kobold_ui2.json", "kobold_ui2", .unrecognisedFormat),
-        ("agnai.json", "agnai", .unrecognisedFormat), ("risuai.json", "risuai", .unrecognisedFormat),
-        ("risuai.txt", "risuai_txt", .unrecognisedFormat), ("discord.json", "discord_dce", .unrecognisedFormat),
+        ("discord.json", "discord_dce", .unrecognisedFormat),
         ("chatgpt.json", "chatgpt", .unrecognisedFormat), ("alpaca.json", "alpaca", .unrecognisedFormat),
         ("metharme.jsonl", "metharme_l", .unrecognisedFormat), ("metharme.txt", "metharme_text", .unrecognisedFormat),
-        ("janitor.json", "janitorai", .unrecognisedFormat), ("backyard.json", "backyard", .unrecognisedFormat),
-        ("ginger.json", "ginger_chat", .unrecognisedFormat), ("pippa.jsonl", "pippa_l", .unrecognisedFormat),
-        ("gamerator.json", "cai_thegamerator", .unrecognisedFormat), ("oasst.jsonl", "oasst_l", .unrecognisedFormat),
+        ("pippa.jsonl", "pippa_l", .unrecognisedFormat),
+        ("oasst.jsonl", "oasst_l", .unrecognisedFormat),
         ("sharegpt_scrape.json", "sharegpt_html_raw", .unrecognisedFormat), ("page.html", "html", .unrecognisedFormat),
     ])
     func whatCannotBeReadIsNamed(_ file: String, _ format: String, _ code: ReasonCode) throws {

@@ -60,4 +60,36 @@ import Testing
         let onlyUser = Fixture.read(text: #"{"data":[["hi",""],["hello?",""]],"data_visible":[]}"#)
         #expect(onlyUser.sessions[0].reasons.map(\.code) == [.noModelTurn])
     }
+
+    @Test func versionsOfBothSidesAreAlternates() throws {
+        let turns = try Fixture.read("ooba_new/both_sides_have_versions.json").sessions[0].turns
+        #expect(turns[0].alternates.map(\.text) == ["soup", "soup, please"])
+        #expect(turns[0].alternates.map(\.kind) == [.edit, .edit])
+        #expect(turns[0].attachments.map(\.kind) == [.image, .file])
+        // A text that is none of the versions is one more; one that replaced a version is in its place.
+        #expect(turns[1].alternates.map(\.text) == ["Hm?", "What?", "Here."])
+        #expect(turns[1].selectedAlternate == 2)
+        #expect(turns[3].alternates.map(\.text) == ["Yes.", "Old."])
+        #expect(turns[3].selectedAlternate == 0)
+    }
+
+    @Test func theBrowserExtensionsFirstShapeIsKnownByItsName() throws {
+        let reading = try Fixture.read("ooba_old/Maren_oobabooga_Chat.json")
+        #expect(reading.variant == "cai-tools")
+        #expect(reading.sessions[0].participants[1].name == "Maren")
+        #expect(reading.sessions[0].flags.contains("greeting_missing"))
+    }
+
+    @Test func instructModeHasNoGreeting() throws {
+        let session = try Fixture.read("ooba_old/Instruct_20230401-101500.json").sessions[0]
+        #expect(session.sequence == "UMMU")
+        #expect(!session.flags.contains("greeting_missing"))
+        #expect(session.participants[1].name == nil)
+        let bytes = try Fixture.bytes("ooba_old/Instruct_20230401-101500.json")
+        func isMissed(_ file: String) -> Bool {
+            LogReader.read(bytes, filename: file).sessions[0].flags.contains("greeting_missing")
+        }
+        #expect(!isMissed("logs/instruct/20250520-14-02-33.json"))
+        #expect(isMissed("logs/chat/20250520-14-02-33.json"))
+    }
 }

@@ -61,4 +61,11 @@ import Testing
         let reading = Fixture.read(text: prose + "Remember: bring soup.\nNote: and bread.\n")
         #expect(reading.reasons.map(\.code) == [.unrecognisedFormat])
     }
+
+    @Test func theTextThatSillyTavernExportsNeedsTheUsersName() throws {
+        #expect(try Fixture.read("plain_name_text/st_export.txt").status == .needsMapping)
+        let reading = try Fixture.read("plain_name_text/st_export.txt", options: ReadingOptions(speakerUser: "Ilse"))
+        #expect(reading.sessions[0].sequence == "MUM")
+        #expect(reading.sessions[0].texts[1] == "A small one.\n\nWith sugar.")
+    }
 }

@@ -1,4 +1,5 @@
 import ChatLogs
+import StrictJSON
 import Testing
 
 @Suite struct RobustnessTests {
@@ -22,6 +23,29 @@ import Testing
             }
             let reading = LogReader.read(damaged)
             #expect(reading.status == .accepted || !reading.reasons.isEmpty || !reading.sessions.isEmpty)
+        }
+    }
+
+    /// Values of every type, in place of any value of a file: whatever is valid JSON must be read or refused.
+    @Test(arguments: Fixture.all.filter { $0.hasSuffix(".json") })
+    func aFixtureWithValuesOfOtherTypesIsReadOrRefused(_ path: String) throws {
+        let bytes = try Fixture.bytes(path)
+        var places: [Range<Int>] = []
+        func collect(_ value: JSONValue) {
+            let quote = value.kind == .string ? 1 : 0
+            places.append(value.offset..<value.offset + value.source.count + 2 * quote)
+            for element in value.elements { collect(element) }
+            for member in value.members { collect(member.value) }
+        }
+        collect(try JSONDocument(bytes, limits: .log).root)
+        let others = ["null", "true", "-1", "99999999999999999999", "1e308", "\"\"", "\"x\"", "[]", "[[]]", "{}"]
+        for place in places {
+            for other in others {
+                var changed = bytes
+                changed.replaceSubrange(place, with: Array(other.utf8))
+                let reading = LogReader.read(changed, filename: path)
+                #expect(reading.status == .accepted || !reading.reasons.isEmpty || !reading.sessions.isEmpty)
+            }
         }
     }
 

@@ -80,6 +80,9 @@ import Testing
         let reading = try Fixture.read("tavern_jsonl/st_2025_unused_header.jsonl")
         #expect(reading.variant == "st-2025")
         #expect(reading.sessions[0].texts == ["Back again, {{user}}?", "Always."])
+        // The user's name is in the message after the greeting; the macro came from the swipe.
+        #expect(reading.sessions[0].turns[0].findings.isEmpty)
+        #expect(reading.sessions[0].turns[0].rawText == "Back again, Ilse?")
         #expect(reading.sessions[0].metrics.alternates == 1)
     }
 
@@ -143,5 +146,60 @@ import Testing
         #expect(reading.format == "chub_jsonl")
         #expect(reading.sessions[0].texts == ["Soup?", "Both, please."])
         #expect(reading.sessions[0].metrics.alternates == 1)
+    }
+
+    @Test func detailsOfSwipesMayBeMoreOrFewerThanSwipes() throws {
+        let turns = try Fixture.read("tavern_jsonl/st_swipes.jsonl").sessions[0].turns
+        #expect(turns[1].alternates.map(\.text) == ["Here.", "None left."])
+        #expect(turns[1].alternates.map(\.generator) == [Generator(api: "kobold", model: "a"), Generator(model: "b")])
+        #expect(turns[1].alternates[0].createdAt?.iso8601 == "2024-09-20T15:34:00.000Z")
+        let greeting = try Fixture.read("tavern_jsonl/st_2025_unused_header.jsonl").sessions[0].turns[0]
+        #expect(greeting.alternates.map { $0.createdAt?.iso8601 } == ["2025-09-26T07:04:12.006Z", nil])
+    }
+
+    @Test func aTextThatIsNoSwipeIsAddedAsTheChosenOne() throws {
+        let turn = try Fixture.read("tavern_jsonl/st_swipes.jsonl").sessions[0].turns[5]
+        #expect(turn.alternates.map(\.text) == ["One.", "Two.", "Edited by hand."])
+        #expect(turn.selectedAlternate == 2)
+        #expect(turn.text == "Edited by hand.")
+    }
+
+    @Test func whatWasGeneratedSaysWhen() throws {
+        let session = try Fixture.read("tavern_jsonl/st_swipes.jsonl").sessions[0]
+        #expect(session.sequence == "UMHNSM")
+        #expect(session.turns.map(\.isHidden) == [false, false, true, true, true, false])
+        #expect(session.turns[1].origin == .generated)
+        #expect(session.turns[1].createdAt?.iso8601 == "2024-09-20T13:34:20.000Z")
+        #expect(session.turns[5].origin == .unknown)
+        #expect(session.turns[1].attachments.isEmpty)
+        #expect(session.turns[0].attachments.map(\.kind) == [.image, .audio, .file])
+        #expect(!session.flags.contains("multi_character"))
+    }
+
+    @Test func chatsOneAfterTheOtherAreSessions() throws {
+        let reading = try Fixture.read("tavern_jsonl/two_chats.jsonl")
+        #expect(reading.sessions.map(\.sequence) == ["MU", "MU"])
+        #expect(reading.sessions[1].turns[0].sourceSpan.line == 5)
+        #expect(reading.sessions[1].participants.map(\.name) == ["Maren", "You"])
+        #expect(reading.variant == "tavernai-v1")
+    }
+
+    @Test func aGroupMayHaveAHeaderANarratorAndComments() throws {
+        let reading = try Fixture.read("st_group_jsonl/with_header.jsonl")
+        #expect(reading.format == "st_group_jsonl")
+        let session = reading.sessions[0]
+        #expect(session.sequence == "MMNSUHM")
+        #expect(session.turns.map(\.isGreeting) == [true, true, false, false, false, false, false])
+        // Each member's greeting came with its macros.
+        #expect(session.turns[0].findings.isEmpty && session.turns[1].findings.isEmpty)
+        #expect(session.turns[1].alternates.map(\.kind) == [.greeting, .greeting])
+        #expect(session.texts[6] == "Soup, {{char_2}}?")
+        #expect(session.externalIDs["chat_id"] == "6f0c2a7e-0000-4000-8000-000000000002")
+    }
+
+    @Test func theMembersOfARoomAreKnownByTheirNumber() throws {
+        let session = try Fixture.read("tavernai_room/without_names.jsonl").sessions[0]
+        #expect(session.participants.map(\.name) == ["Maren", "You", "Bruno", nil])
+        #expect(session.sequence == "MUMM")
     }
 }

@@ -22,11 +22,13 @@ extension LogFormat {
         }
         let items = chat.elements.map { $0.stringBytes ?? [] }
         session.expectsGreeting = true
-        let replies = stride(from: 1, to: items.count, by: 2).map { items[$0] }
+        // Somebody who took the empty first item away left all others one place too early.
+        let first = isShifted(items) ? 1 : 0
+        let replies = stride(from: 1 - first, to: items.count, by: 2).map { items[$0] }
         let user = session.participant(.user, name: nil)
         let character = session.participant(.character, name: commonName(of: replies))
         for (index, item) in items.enumerated() where !item.isEmpty {
-            let isUser = index % 2 == 0
+            let isUser = index % 2 == first
             // The user's prefix is the format's own; a character's is stripped by the rule that also marks it, since
             // the model wrote it.
             let text = isUser ? withoutPrefix(item) : item
@@ -40,9 +42,17 @@ extension LogFormat {
         return transcript
     }
 
+    private static let userPrefix = Array("You:".utf8)
+
+    /// Whether every item in a place for replies, and none in a place for the user, begins with `You:`.
+    private static func isShifted(_ items: [[UInt8]]) -> Bool {
+        let isUser = items.map { $0.has(userPrefix, at: 0) }
+        return items.count > 1
+            && items.indices.allSatisfy { items[$0].isEmpty ? $0 == items.count - 1 : isUser[$0] == ($0 % 2 == 1) }
+    }
+
     private static func withoutPrefix(_ item: [UInt8]) -> [UInt8] {
-        let prefix = Array("You:".utf8)
-        guard item.has(prefix, at: 0) else { return item }
+        guard item.has(userPrefix, at: 0) else { return item }
         let start = item.count > 4 && item[4] == 0x20 ? 5 : 4
         return Array(item[start...])
     }

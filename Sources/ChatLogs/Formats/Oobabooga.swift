@@ -5,7 +5,10 @@ extension LogFormat {
     /// `{internal: [[user, bot]], visible: …}`, since July 2023; since 2025 with metadata.
     static let oobabooga = LogFormat(
         name: "ooba_new", title: "text-generation-webui chat",
-        recognises: { $0.object.map { $0.hasArray("internal") && $0.has("visible") } ?? false },
+        recognises: { source in
+            guard let object = source.object, let rows = object["internal"], rows.isArray else { return false }
+            return object.has("visible") || isPair(rows[0])
+        },
         parse: { OobaboogaParser.transcript(of: $0, options: $1, key: "internal", visibleKey: "visible") })
 
     /// `{data: [[user, bot]], data_visible: …}`, the first half of 2023.
@@ -13,9 +16,11 @@ extension LogFormat {
         name: "ooba_old", title: "text-generation-webui chat (early 2023)",
         recognises: { source in
             guard let object = source.object, let rows = object["data"], rows.isArray else { return false }
-            return object.has("data_visible") || (rows[0]?.isArray ?? false) && rows[0]?.count == 2
+            return object.has("data_visible") || isPair(rows[0])
         },
         parse: { OobaboogaParser.transcript(of: $0, options: $1, key: "data", visibleKey: "data_visible") })
+
+    private static func isPair(_ row: JSONValue?) -> Bool { row.map { $0.isArray && $0.count == 2 } ?? false }
 }
 
 /// Reads a chat of text-generation-webui. The names are not in the file.
@@ -35,14 +40,22 @@ struct OobaboogaParser {
         var transcript = Transcript(options: options)
         guard let object = source.object, let rows = object[key] else { return transcript }
         var session = transcript.newSession()
-        session.expectsGreeting = source.stem.map { !$0.starts(with: Array("Instruct".utf8)) } ?? true
+        session.expectsGreeting = !isInstruction(source)
         var parser = OobaboogaParser(
             session: session, characterName: source.stem.flatMap(characterName), metadata: object["metadata"])
-        let isFromExtension = key == "internal" && object.has("data")
+        let isFromExtension =
+            key == "internal" && object.has("data")
+            || source.stem?.firstIndex(of: Array("_oobabooga_Chat".utf8)) != nil
         transcript.variant = isFromExtension ? "cai-tools" : object.has("metadata") ? "ooba-2025" : nil
         parser.read(rows, visible: object[visibleKey], key: key)
         transcript.append(parser.session)
         return transcript
+    }
+
+    /// Instruct mode has no character and no greeting; only the name of the file or its folder says so.
+    private static func isInstruction(_ source: LogSource) -> Bool {
+        if source.stem?.starts(with: Array("Instruct".utf8)) ?? false { return true }
+        return source.filename.map { Array($0.utf8).firstIndex(of: Array("instruct/".utf8)) != nil } ?? false
     }
 
     private init(session: SessionDraft, characterName: [UInt8]?, metadata: JSONValue?) {
@@ -84,7 +97,7 @@ struct OobaboogaParser {
         if let details = metadata[stamp] {
             turn.createdAt = details.moment("timestamp")
             turn.generator = details.label("model_name").map { Generator(model: $0) }
-            if details.has("attachments") { turn.attachments = [Attachment(kind: .file)] }
+            turn.attachments = Self.attachments(details["attachments"])
             addVersions(of: details, to: &turn)
         }
         session.append(turn)
@@ -94,15 +107,19 @@ struct OobaboogaParser {
         guard let versions = details["versions"], versions.count > 1, session.fits(alternates: versions.count) else {
             return
         }
-        let selected = details["current_version_index"]?.int ?? versions.count - 1
-        for (index, version) in versions.elements.enumerated() {
-            turn.alternates.append(
-                AlternateDraft(
-                    exact: index == selected ? turn.exact : version.bytes("content") ?? [],
-                    createdAt: version.moment("timestamp"),
-                    generator: version.label("model_name").map { Generator(model: $0) }, kind: .swipe))
+        let kind: Alternate.Kind = turn.role == .user ? .edit : .swipe
+        let alternates = versions.elements.map { version in
+            AlternateDraft(
+                exact: version.bytes("content") ?? [], createdAt: version.moment("timestamp"),
+                generator: version.label("model_name").map { Generator(model: $0) }, kind: kind)
         }
-        if turn.alternates.indices.contains(selected) { turn.selectedAlternate = selected }
+        turn.setAlternates(alternates, selected: details["current_version_index"]?.int, kind: kind)
+    }
+
+    private static func attachments(_ list: JSONValue?) -> [Attachment] {
+        list?.elements.prefix(100).map { item in
+            Attachment(kind: item.label("type")?.hasPrefix("image") ?? false ? .image : .file)
+        } ?? []
     }
 
     private static func pair(_ row: JSONValue) -> ([UInt8], [UInt8]) {

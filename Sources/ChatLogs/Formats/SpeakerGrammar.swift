@@ -11,7 +11,7 @@ enum SpeakerGrammar {
     }
 
     /// Names that can only be the user.
-    static let userNames = names("You", "User", "Anon", "Anonymous", "Human", "{{user}}", "<USER>")
+    static let userNames = names("You", "Me", "User", "Anon", "Anonymous", "Human", "{{user}}", "<USER>")
     /// Names that can only be the model's side.
     static let modelNames = names("{{char}}", "<BOT>", "Bot", "Assistant", "AI")
     /// Names of nobody in particular.
@@ -45,7 +45,7 @@ enum SpeakerGrammar {
 
     /// Whether something can be a name: 1 to 40 characters, at most four words, beginning with a capital, a letter of
     /// a script without capitals, or being a placeholder.
-    private static func isName(_ name: ArraySlice<UInt8>) -> Bool {
+    static func isName(_ name: ArraySlice<UInt8>) -> Bool {
         guard let first = name.first else { return false }
         let copy = Array(name)
         if userNames.contains(copy) || modelNames.contains(copy) { return true }

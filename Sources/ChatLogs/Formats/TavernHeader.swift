@@ -34,6 +34,14 @@ struct TavernHeader {
         variant = Self.variant(of: row)
     }
 
+    /// The name of whoever speaks in a message without a name: in a room its `chid` says which member.
+    func memberName(_ row: JSONValue) -> [UInt8]? {
+        guard let index = row["chid"]?.int ?? row.label("chid").flatMap({ Int($0) }),
+            memberNames.indices.contains(index)
+        else { return characterName }
+        return memberNames[index]
+    }
+
     /// Whether a row is a header and not a message.
     static func isHeader(_ row: JSONValue) -> Bool {
         guard row.isObject, !row.has("mes") else { return false }

@@ -7,34 +7,43 @@ struct TavernParser {
     /// Whether rows say who is the user; hand-edited files keep only `name` and `mes`.
     private var saysWhoIsUser = false
     private var hasUserName = false
-    private let speakerUser: [UInt8]?
+    /// Names that the submitter says are the user's.
+    private let toldNames: Set<[UInt8]>
+    /// Whether the user has spoken, and who has of the characters: what comes before are greetings.
+    private var hasUserSpoken = false
+    private var spoken: Set<Int> = []
+    /// Swipes of greetings as their authors wrote them, until all names are known.
+    private var greetings: [(turn: Int, swipe: [UInt8])] = []
 
     /// Reads a whole source.
     static func transcript(of source: LogSource, options: ReadingOptions, variant: String? = nil) -> Transcript {
         var transcript = Transcript(options: options)
         var parser = TavernParser(session: transcript.newSession(), options: options)
         let report = source.forEachRow { line, row in
+            if !parser.session.turns.isEmpty, TavernHeader.isHeader(row) {
+                // Several chats in one file, one after the other.
+                transcript.append(parser.finished())
+                transcript.variant = transcript.variant ?? parser.header?.variant
+                parser = TavernParser(session: transcript.newSession(), options: options)
+            }
             parser.read(row, line: line)
-            return !parser.session.isFull
+            return !parser.session.isFull && !transcript.isFull
         }
-        transcript.variant = variant ?? parser.header?.variant ?? "st-no-header"
+        transcript.variant = variant ?? transcript.variant ?? parser.header?.variant ?? "st-no-header"
         transcript.droppedLines = report.dropped
+        if !parser.session.turns.isEmpty || parser.session.isFull { transcript.append(parser.finished()) }
         if let refusal = report.refusal {
             transcript.refusal = [refusal]
-            return transcript
-        }
-        if parser.session.turns.isEmpty, !parser.session.isFull {
+        } else if transcript.sessions.isEmpty, transcript.refusal.isEmpty {
             transcript.refusal = [Reason(.headerOnly, "the chat has a header but no messages")]
-            return transcript
         }
-        transcript.append(parser.finished())
         return transcript
     }
 
     private init(session: SessionDraft, options: ReadingOptions) {
         self.session = session
         self.session.expectsGreeting = true
-        speakerUser = options.speakerUser.map { Array($0.utf8) }
+        toldNames = Set([options.speakerUser, options.userName].compactMap { $0.map { Array($0.utf8) } })
     }
 
     private mutating func read(_ row: JSONValue, line: Int) {
@@ -47,18 +56,22 @@ struct TavernParser {
         if isUser != nil { saysWhoIsUser = true }
         let type = row["extra"]?.bytes("type")
         let (kind, role) = speaker(of: row, isUser: isUser, type: type)
-        let name = row.nonEmpty("name") ?? (kind == .user ? header?.userName : header?.characterName)
+        let name = row.nonEmpty("name") ?? (kind == .user ? header?.userName : header?.memberName(row))
         var turn = TurnDraft(
             participant: session.participant(kind, name: name), role: role, text: text, span: SourceSpan(line: line))
         turn.isHidden = row.flag("is_system") ?? false
-        turn.createdAt = row.moment("send_date")
+        turn.createdAt = row.moment("send_date") ?? row.moment("gen_finished")
         turn.origin = role == .user ? .human : .unknown
         turn.generator = Self.generator(row["extra"])
-        if turn.generator != nil, role == .model { turn.origin = .generated }
+        // Only what a model writes takes time.
+        if turn.generator != nil || row.moment("gen_started") != nil, role == .model { turn.origin = .generated }
         turn.reasoning = row["extra"]?.nonEmpty("reasoning")
         turn.attachments = Self.attachments(row["extra"])
         addSwipes(of: row, to: &turn)
         session.append(turn)
+        guard !turn.isHidden else { return }
+        if role == .user { hasUserSpoken = true }
+        if role == .model { spoken.insert(turn.participant) }
     }
 
     private mutating func introduce(_ found: TavernHeader) {
@@ -82,11 +95,11 @@ struct TavernParser {
         of row: JSONValue, isUser: Bool?, type: [UInt8]?
     ) -> (Participant.Kind, Role) {
         if type == Array("narrator".utf8) { return (.narrator, .narrator) }
-        // A typed system row is a message of the user interface; an untyped one is a turn that the user has hidden.
-        if row.flag("is_system") == true, type != nil { return (.system, .system) }
-        if let isUser { return isUser ? (.user, .user) : (.character, .model) }
         let name = row.bytes("name") ?? []
-        if name == Array("You".utf8) || name == speakerUser || name == header?.userName {
+        // A typed system row is a message of the user interface; an untyped one is a turn that the user has hidden.
+        if row.flag("is_system") == true, type != nil || name == Self.systemName { return (.system, .system) }
+        if let isUser { return isUser ? (.user, .user) : (.character, .model) }
+        if SpeakerGrammar.userNames.contains(name) || toldNames.contains(name) || name == header?.userName {
             hasUserName = true
             return (.user, .user)
         }
@@ -94,34 +107,43 @@ struct TavernParser {
     }
 
     private mutating func addSwipes(of row: JSONValue, to turn: inout TurnDraft) {
-        guard let swipes = row["swipes"], swipes.count > 0 else { return }
-        let selected = row["swipe_id"]?.int ?? 0
-        let isGreeting = !session.turns.contains { $0.role == .user || $0.role == .model && !$0.isHidden }
-        if isGreeting, let swipe = Self.text(swipes[selected]), let user = header?.userName ?? knownUser,
-            let character = row.nonEmpty("name") ?? header?.characterName, swipe.contains(0x7B) || swipe.contains(0x3C),
-            MacroRules.substituted(swipe, user: user, character: character) == turn.exact
-        {
-            // The swipe is the greeting as its author wrote it; the message has real names in place of macros.
-            turn.source = swipe
+        guard let swipes = row["swipes"], swipes.count > 0, session.fits(alternates: swipes.count) else { return }
+        let texts = swipes.elements.map { Self.text($0) ?? [] }
+        let selected = row["swipe_id"]?.int ?? texts.firstIndex(of: turn.exact) ?? 0
+        let isGreeting = turn.role == .model && !turn.isHidden && !hasUserSpoken && !spoken.contains(turn.participant)
+        if isGreeting, texts.indices.contains(selected), texts[selected] != turn.exact {
+            greetings.append((session.turns.count, texts[selected]))
         }
-        guard swipes.count > 1, session.fits(alternates: swipes.count) else { return }
+        // The details may be fewer or more than the swipes.
         var infos = row["swipe_info"]?.elements.makeIterator()
-        for (index, swipe) in swipes.elements.enumerated() {
+        let kind: Alternate.Kind = isGreeting ? .greeting : .swipe
+        let alternates = texts.map { text in
             let info = infos?.next()
-            turn.alternates.append(
-                AlternateDraft(
-                    exact: index == selected ? turn.exact : Self.text(swipe) ?? [],
-                    createdAt: info?.moment("send_date"), generator: Self.generator(info?["extra"]),
-                    kind: isGreeting ? .greeting : .swipe))
+            return AlternateDraft(
+                exact: text, createdAt: info?.moment("send_date"), generator: Self.generator(info?["extra"]), kind: kind
+            )
         }
-        if turn.alternates.indices.contains(selected) { turn.selectedAlternate = selected }
+        turn.setAlternates(alternates, selected: selected, kind: kind)
     }
 
-    /// The user's name from a message before, for files whose header does not say.
-    private var knownUser: [UInt8]? { session.participants.first { $0.kind == .user }?.name }
+    /// Finds greetings that are a swipe with the names put in: the swipe is the text as its author wrote it. The user's
+    /// name may be known only from the messages that follow.
+    private mutating func recoverMacros() {
+        let users = [header?.userName] + session.participants.filter { $0.kind == .user }.prefix(8).map(\.name)
+        for (place, swipe) in greetings where session.turns.indices.contains(place) {
+            let turn = session.turns[place]
+            guard let name = session.participants[turn.participant].name ?? header?.characterName else { continue }
+            let isSwipe = users.contains { user in
+                user.map { MacroRules.substituted(swipe, user: $0, character: name) == turn.exact } ?? false
+            }
+            guard isSwipe else { continue }
+            session.turns[place].source = swipe
+            if let selected = turn.selectedAlternate { session.turns[place].alternates[selected].source = swipe }
+        }
+    }
 
-    private func finished() -> SessionDraft {
-        var session = session
+    private mutating func finished() -> SessionDraft {
+        recoverMacros()
         session.needsUserSpeaker = !saysWhoIsUser && !hasUserName
         guard session.needsUserSpeaker else { return session }
         for index in session.participants.indices where session.participants[index].kind == .character {
@@ -144,8 +166,18 @@ struct TavernParser {
     private static func attachments(_ extra: JSONValue?) -> [Attachment] {
         guard let extra else { return [] }
         var attachments: [Attachment] = []
-        if extra.has("image") || extra.has("inline_image") { attachments.append(Attachment(kind: .image)) }
-        if extra.has("file") { attachments.append(Attachment(kind: .file)) }
+        if extra.nonEmpty("image") != nil || (extra["image_swipes"]?.count ?? 0) > 0 {
+            attachments.append(Attachment(kind: .image))
+        }
+        for medium in extra["media"].map({ Array($0.elements.prefix(100)) }) ?? [] {
+            let type = medium.label("type")
+            attachments.append(Attachment(kind: type == "image" ? .image : type == "audio" ? .audio : .file))
+        }
+        if extra["file"]?.isObject ?? false || (extra["files"]?.count ?? 0) > 0 || extra.nonEmpty("video") != nil {
+            attachments.append(Attachment(kind: .file))
+        }
         return attachments
     }
+
+    private static let systemName = Array("SillyTavern System".utf8)
 }

@@ -1,11 +1,12 @@
-/// Moves the model's thinking, `<think>…</think>` and `<thinking>…</thinking>`, out of the text.
+/// Moves the model's thinking, `<think>…</think>`, `<thinking>…</thinking>` and `<Thoughts>…</Thoughts>`, out of the
+/// text.
 enum ReasoningRule {
     /// The text without closed blocks and the blocks' content, or nil when there are none.
     ///
     /// Works on the output, so that a tag which only forms when a block between its halves goes is seen as well: what
     /// remains has no block any more.
     static func moved(_ text: [UInt8]) -> (text: [UInt8], count: Int, reasoning: [UInt8])? {
-        guard text.firstIndex(of: closings[0]) != nil || text.firstIndex(of: closings[1]) != nil else { return nil }
+        guard text.firstIndex(of: [0x3C, 0x2F]) != nil else { return nil }
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
         var open: [(start: Int, kind: Int)] = []
@@ -31,8 +32,8 @@ enum ReasoningRule {
         return count > 0 ? (output, count, reasoning) : nil
     }
 
-    private static let openings = ["<think>", "<thinking>"].map { Array($0.utf8) }
-    private static let closings = ["</think>", "</thinking>"].map { Array($0.utf8) }
+    private static let openings = ["<think>", "<thinking>", "<thoughts>"].map { Array($0.utf8) }
+    private static let closings = ["</think>", "</thinking>", "</thoughts>"].map { Array($0.utf8) }
 }
 
 extension [UInt8] {
