@@ -3,31 +3,9 @@ struct PlainTextParser {
     private var transcript: Transcript
     private var session: SessionDraft
     private let speakers: Set<ByteKey>
-    private let roles: Roles
+    private let roles: SpeakerRoles
     private var current: (turn: TurnDraft, text: [UInt8])?
     private var preamble: [UInt8] = []
-
-    /// Who is who.
-    private struct Roles {
-        /// Names of the user; empty when the submitter has to say.
-        var users: Set<[UInt8]>
-
-        init(_ census: SpeakerCensus, options: ReadingOptions) {
-            let names = Set(census.names.map(\.name))
-            let told = [options.speakerUser, options.userName].compactMap { $0.map { Array($0.utf8) } }
-            if let name = told.first(where: names.contains) {
-                users = [name]
-            } else {
-                users = census.isCertain ? names.intersection(SpeakerGrammar.userNames) : []
-            }
-        }
-
-        func of(_ name: [UInt8]) -> (Participant.Kind, Role) {
-            if users.isEmpty { return (.unknown, .unknown) }
-            if users.contains(name) { return (.user, .user) }
-            return SpeakerGrammar.narratorNames.contains(name) ? (.narrator, .narrator) : (.character, .model)
-        }
-    }
 
     /// Reads a whole source.
     static func transcript(of source: LogSource, options: ReadingOptions) -> Transcript {
@@ -35,7 +13,8 @@ struct PlainTextParser {
         let transcript = Transcript(options: options)
         var parser = PlainTextParser(
             transcript: transcript, session: transcript.newSession(), speakers: census.speakers,
-            roles: Roles(census, options: options))
+            roles: SpeakerRoles(
+                names: Set(census.names.map(\.name)), options: options, trustsPlaceholders: census.isCertain))
         for line in source.lines {
             if parser.transcript.isFull || parser.session.isFull { break }
             parser.read(line.text, number: line.number)
@@ -44,7 +23,7 @@ struct PlainTextParser {
         return parser.transcript
     }
 
-    private init(transcript: Transcript, session: SessionDraft, speakers: Set<ByteKey>, roles: Roles) {
+    private init(transcript: Transcript, session: SessionDraft, speakers: Set<ByteKey>, roles: SpeakerRoles) {
         self.transcript = transcript
         self.session = session
         self.speakers = speakers
@@ -52,7 +31,7 @@ struct PlainTextParser {
     }
 
     private mutating func read(_ line: ArraySlice<UInt8>, number: Int) {
-        if Self.separators.contains(where: { line.elementsEqual($0) }) {
+        if Self.isSeparator(line) {
             endSession()
         } else if let found = SpeakerGrammar.line(line), speakers.contains(ByteKey(found.name)) {
             endTurn()
@@ -83,7 +62,7 @@ struct PlainTextParser {
     private mutating func endSession() {
         endTurn()
         guard !session.turns.isEmpty || session.isFull else { return }
-        session.needsUserSpeaker = roles.users.isEmpty
+        session.needsUserSpeaker = !roles.isKnown
         let scene = WhiteSpace.trimmed(preamble)
         if !scene.isEmpty { session.scenario = scene }
         preamble = []
@@ -91,5 +70,14 @@ struct PlainTextParser {
         session = transcript.newSession()
     }
 
-    private static let separators = ["<START>", "***", "---"].map { Array($0.utf8) }
+    /// `<START>`, or a rule of at least three dashes, asterisks, equals signs or underscores.
+    private static func isSeparator(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first else { return false }
+        if line.elementsEqual(start) { return true }
+        let marks = line.filter { $0 != 0x20 }
+        return marks.count >= 3 && rules.contains(first) && marks.allSatisfy { $0 == first }
+    }
+
+    private static let start = Array("<START>".utf8)
+    private static let rules = ByteSet(Array("-*=_".utf8))
 }
