@@ -5,7 +5,7 @@ extension LogFormat {
         // One JSON value.
         .tavernHeaderOnly, .characterAIDefinitions, .characterAIDump, .characterAITurns, .risu,
         .cardV2, .cardV3, .cardV1, .oobabooga, .oobaboogaOld, .gradio,
-        .koboldEmpty, .koboldStory, .koboldLite, .koboldUI2, .kobold, .discord, .janitor, .backyard, .ginger, .chatGPT,
+        .koboldLite, .koboldUI2, .kobold, .discord, .janitor, .backyard, .ginger, .chatGPT,
         .agnai, .gamerator, .openAIMessages, .shareGPT, .metharme, .pippa, .alpaca, .novelAI, .openAssistant,
         .groupDefinition, .feedbackSidecar, .shareGPTScrape,
         // Lines of JSON.

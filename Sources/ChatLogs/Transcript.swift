@@ -55,6 +55,8 @@ struct SessionDraft: Sendable {
     var expectsGreeting = false
     /// Whether the submitter has to say who is the user.
     var needsUserSpeaker = false
+    /// What the submitter is asked then.
+    var mappingCode = ReasonCode.userSpeaker
 
     /// What the session costs against the document's budget: turns and alternates.
     private(set) var cost = 0
@@ -111,6 +113,9 @@ struct ParticipantDraft: Sendable {
     var kind: Participant.Kind
     var name: [UInt8]?
     var persona: [UInt8]?
+    /// What the file calls the person where `name` is a pseudonym. Never kept: it is masked in texts, and the first is
+    /// shown to the submitter who has to say who is who.
+    var aliases: [[UInt8]] = []
 }
 
 /// A turn as the file has it.

@@ -110,17 +110,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("kobold_settings.json", "kobold_lite", ReasonCode.settings), ("kobold_story.json", "kobold_v1", .storyOnly),
-        ("novelai.story", "novelai_story", .storyOnly), ("feedback.json", "feedback_sidecar", .feedbackSidecar),
-        ("kobold_chat.json", "kobold_lite", .unrecognisedFormat),
-        ("kobold_ui2.json", "kobold_ui2", .unrecognisedFormat),
-        ("agnai.json", "agnai", .unrecognisedFormat), ("risuai.json", "risuai", .unrecognisedFormat),
-        ("risuai.txt", "risuai_txt", .unrecognisedFormat), ("discord.json", "discord_dce", .unrecognisedFormat),
-        ("chatgpt.json", "chatgpt", .unrecognisedFormat), ("alpaca.json", "alpaca", .unrecognisedFormat),
-        ("metharme.jsonl", "metharme_l", .unrecognisedFormat), ("metharme.txt", "metharme_text", .unrecognisedFormat),
-        ("janitor.json", "janitorai", .unrecognisedFormat), ("backyard.json", "backyard", .unrecognisedFormat),
-        ("ginger.json", "ginger_chat", .unrecognisedFormat), ("pippa.jsonl", "pippa_l", .unrecognisedFormat),
-        ("gamerator.json", "cai_thegamerator", .unrecognisedFormat), ("oasst.jsonl", "oasst_l", .unrecognisedFormat),
+        ("novelai.story", "novelai_story", ReasonCode.storyOnly),
+        ("feedback.json", "feedback_sidecar", .feedbackSidecar), ("agnai.json", "agnai", .unrecognisedFormat),
+        ("risuai.json", "risuai", .unrecognisedFormat), ("risuai.txt", "risuai_txt", .unrecognisedFormat),
+        ("discord.json", "discord_dce", .unrecognisedFormat), ("chatgpt.json", "chatgpt", .unrecognisedFormat),
+        ("alpaca.json", "alpaca", .unrecognisedFormat), ("metharme.jsonl", "metharme_l", .unrecognisedFormat),
+        ("metharme.txt", "metharme_text", .unrecognisedFormat), ("janitor.json", "janitorai", .unrecognisedFormat),
+        ("backyard.json", "backyard", .unrecognisedFormat), ("ginger.json", "ginger_chat", .unrecognisedFormat),
+        ("pippa.jsonl", "pippa_l", .unrecognisedFormat), ("gamerator.json", "cai_thegamerator", .unrecognisedFormat),
+        ("oasst.jsonl", "oasst_l", .unrecognisedFormat),
         ("sharegpt_scrape.json", "sharegpt_html_raw", .unrecognisedFormat), ("page.html", "html", .unrecognisedFormat),
     ])
     func whatCannotBeReadIsNamed(_ file: String, _ format: String, _ code: ReasonCode) throws {
