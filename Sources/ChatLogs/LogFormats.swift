@@ -12,6 +12,6 @@ extension LogFormat {
         .tavernRoom, .chub, .tavernGroup, .tavern, .openAIMessagesLines, .shareGPTLines, .metharmeLines, .pippaLines,
         .alpacaLines, .openAssistantLines,
         // Text.
-        .html, .metharmeText, .pygmalionPlain, .cardYAML, .risuText, .plainText,
+        .html, .metharmeText, .discordText, .pygmalionPlain, .cardYAML, .risuText, .plainText,
     ]
 }

@@ -6,9 +6,6 @@ extension LogFormat {
         unread: "risuai", title: "a RisuAI chat",
         recognises: { ["risuChat", "risuAllChats"].contains($0.object?.label("type")) })
 
-    static let discord = LogFormat(
-        unread: "discord_dce", title: "a Discord export",
-        recognises: { $0.object.map { $0.has("guild") && $0.has("channel") && $0.has("messages") } ?? false })
 
     static let janitor = LogFormat(
         unread: "janitorai", title: "a JanitorAI chat", recognises: { $0.object?.has("chatMessages") ?? false })
