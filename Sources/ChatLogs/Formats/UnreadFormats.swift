@@ -17,11 +17,6 @@ extension LogFormat {
         unread: "ginger_chat", title: "a Ginger chat",
         recognises: { $0.object.map { $0["users"]?.isObject ?? false && $0.hasArray("messages") } ?? false })
 
-    static let chatGPT = LogFormat(
-        unread: "chatgpt", title: "a ChatGPT export",
-        recognises: { source in
-            (source.object ?? source.firstElement).map { $0.has("mapping") && $0.has("current_node") } ?? false
-        })
 
     static let agnai = LogFormat(
         unread: "agnai", title: "an Agnai chat", recognises: { $0.object?["messages"]?[0]?.has("msg") ?? false })
