@@ -117,7 +117,6 @@ import Testing
         ("metharme.txt", "metharme_text", .unrecognisedFormat), ("janitor.json", "janitorai", .unrecognisedFormat),
         ("backyard.json", "backyard", .unrecognisedFormat), ("ginger.json", "ginger_chat", .unrecognisedFormat),
         ("pippa.jsonl", "pippa_l", .unrecognisedFormat), ("gamerator.json", "cai_thegamerator", .unrecognisedFormat),
-        ("oasst.jsonl", "oasst_l", .unrecognisedFormat),
         ("sharegpt_scrape.json", "sharegpt_html_raw", .unrecognisedFormat), ("page.html", "html", .unrecognisedFormat),
     ])
     func whatCannotBeReadIsNamed(_ file: String, _ format: String, _ code: ReasonCode) throws {

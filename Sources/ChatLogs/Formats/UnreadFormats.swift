@@ -56,13 +56,7 @@ extension LogFormat {
         unread: "alpaca_l", title: "Alpaca instructions",
         recognises: { $0.root == nil && $0.firstRows.contains(where: isAlpaca) })
 
-    static let openAssistant = LogFormat(
-        unread: "oasst", title: "an Open-Assistant tree",
-        recognises: { ($0.object ?? $0.firstElement).map(isOpenAssistant) ?? false })
 
-    static let openAssistantLines = LogFormat(
-        unread: "oasst_l", title: "Open-Assistant trees",
-        recognises: { $0.root == nil && $0.firstRows.contains(where: isOpenAssistant) })
 
     static let shareGPTScrape = LogFormat(
         unread: "sharegpt_html_raw", title: "a raw ShareGPT scrape",
@@ -98,8 +92,5 @@ extension LogFormat {
     private static func isPIPPA(_ row: JSONValue) -> Bool { row.has("conversation") && row.has("bot_id") }
     private static func isAlpaca(_ row: JSONValue) -> Bool {
         row.has("instruction") && (row.has("output") || row.has("instances"))
-    }
-    private static func isOpenAssistant(_ row: JSONValue) -> Bool {
-        row.has("message_tree_id") || row.has("message_id") && row.has("parent_id")
     }
 }
