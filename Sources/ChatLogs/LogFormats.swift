@@ -9,8 +9,9 @@ extension LogFormat {
         .agnai, .gamerator, .openAssistant, .openAIMessages, .shareGPT, .metharme, .pippa, .alpaca, .novelAI,
         .groupDefinition, .feedbackSidecar, .shareGPTScrape,
         // Lines of JSON.
-        .tavernRoom, .chub, .tavernGroup, .tavern, .openAssistantLines, .openAIMessagesLines, .shareGPTLines, .metharmeLines, .pippaLines,
-        .alpacaLines,
+        .tavernRoom, .chub, .tavernGroup, .tavern, .openAssistantLines, .openAIMessagesLines, .shareGPTLines,
+        .metharmeLines,
+        .pippaLines, .alpacaLines,
         // Text.
         .html, .metharmeText, .discordText, .pygmalionPlain, .cardYAML, .risuText, .plainText,
     ]

@@ -111,13 +111,11 @@ import Testing
 
     @Test(arguments: [
         ("novelai.story", "novelai_story", ReasonCode.storyOnly),
-        ("feedback.json", "feedback_sidecar", .feedbackSidecar), ("agnai.json", "agnai", .unrecognisedFormat),
-        ("risuai.json", "risuai", .unrecognisedFormat), ("risuai.txt", "risuai_txt", .unrecognisedFormat),
-        ("alpaca.json", "alpaca", .unrecognisedFormat), ("metharme.jsonl", "metharme_l", .unrecognisedFormat),
-        ("metharme.txt", "metharme_text", .unrecognisedFormat), ("janitor.json", "janitorai", .unrecognisedFormat),
+        ("feedback.json", "feedback_sidecar", .feedbackSidecar),
+        ("agnai.json", "agnai", .unrecognisedFormat), ("risuai.json", "risuai", .unrecognisedFormat),
+        ("risuai.txt", "risuai_txt", .unrecognisedFormat), ("janitor.json", "janitorai", .unrecognisedFormat),
         ("backyard.json", "backyard", .unrecognisedFormat), ("ginger.json", "ginger_chat", .unrecognisedFormat),
-        ("pippa.jsonl", "pippa_l", .unrecognisedFormat), ("gamerator.json", "cai_thegamerator", .unrecognisedFormat),
-        ("sharegpt_scrape.json", "sharegpt_html_raw", .unrecognisedFormat), ("page.html", "html", .unrecognisedFormat),
+        ("gamerator.json", "cai_thegamerator", .unrecognisedFormat), ("page.html", "html", .unrecognisedFormat),
     ])
     func whatCannotBeReadIsNamed(_ file: String, _ format: String, _ code: ReasonCode) throws {
         let reading = try Fixture.read("refused/\(file)")

@@ -6,7 +6,6 @@ extension LogFormat {
         unread: "risuai", title: "a RisuAI chat",
         recognises: { ["risuChat", "risuAllChats"].contains($0.object?.label("type")) })
 
-
     static let janitor = LogFormat(
         unread: "janitorai", title: "a JanitorAI chat", recognises: { $0.object?.has("chatMessages") ?? false })
 
@@ -17,53 +16,12 @@ extension LogFormat {
         unread: "ginger_chat", title: "a Ginger chat",
         recognises: { $0.object.map { $0["users"]?.isObject ?? false && $0.hasArray("messages") } ?? false })
 
-
     static let agnai = LogFormat(
         unread: "agnai", title: "an Agnai chat", recognises: { $0.object?["messages"]?[0]?.has("msg") ?? false })
 
     static let gamerator = LogFormat(
         unread: "cai_thegamerator", title: "a Character.AI export (characterai-tools)",
         recognises: { $0.object?["messages"]?[0]?.isArray ?? false })
-
-    static let metharme = LogFormat(
-        unread: "metharme", title: "Metharme rows",
-        recognises: { ($0.object ?? $0.firstElement).map(isMetharme) ?? false })
-
-    static let metharmeLines = LogFormat(
-        unread: "metharme_l", title: "Metharme rows",
-        recognises: { $0.root == nil && $0.firstRows.contains(where: isMetharme) })
-
-    static let metharmeText = LogFormat(
-        unread: "metharme_text", title: "a Metharme prompt",
-        recognises: { source in
-            source.root == nil && source.firstRows.isEmpty && source.text.firstIndex(of: Array("<|model|>".utf8)) != nil
-                && (source.text.starts(with: Array("<|system|>".utf8))
-                    || source.text.starts(with: Array("<|user|>".utf8)))
-        })
-
-    static let pippa = LogFormat(
-        unread: "pippa", title: "PIPPA rows", recognises: { ($0.object ?? $0.firstElement).map(isPIPPA) ?? false })
-
-    static let pippaLines = LogFormat(
-        unread: "pippa_l", title: "PIPPA rows",
-        recognises: { $0.root == nil && $0.firstRows.contains(where: isPIPPA) })
-
-    static let alpaca = LogFormat(
-        unread: "alpaca", title: "Alpaca instructions",
-        recognises: { ($0.object ?? $0.firstElement).map(isAlpaca) ?? false })
-
-    static let alpacaLines = LogFormat(
-        unread: "alpaca_l", title: "Alpaca instructions",
-        recognises: { $0.root == nil && $0.firstRows.contains(where: isAlpaca) })
-
-
-
-    static let shareGPTScrape = LogFormat(
-        unread: "sharegpt_html_raw", title: "a raw ShareGPT scrape",
-        recognises: { source in
-            guard let first = source.firstElement, first.isArray else { return false }
-            return first[0]?.kind == .string || first[0]?[0]?.kind == .string
-        })
 
     static let risuText = LogFormat(
         unread: "risuai_txt", title: "a RisuAI text export",
@@ -87,10 +45,4 @@ extension LogFormat {
                     head.firstIndex(of: Array($0.utf8)) != nil
                 }
         })
-
-    private static func isMetharme(_ row: JSONValue) -> Bool { row.has("prompt") && row.has("generation") }
-    private static func isPIPPA(_ row: JSONValue) -> Bool { row.has("conversation") && row.has("bot_id") }
-    private static func isAlpaca(_ row: JSONValue) -> Bool {
-        row.has("instruction") && (row.has("output") || row.has("instances"))
-    }
 }
