@@ -71,6 +71,9 @@ struct SessionDraft: Sendable {
     /// Whether no more fits: the document has too many turns.
     var isFull: Bool { cost > budget }
 
+    /// How many turns and alternates still fit.
+    var room: Int { max(0, budget - cost) }
+
     /// Whether a turn with that many variants still fits; when it does not, the session is full.
     mutating func fits(alternates: Int) -> Bool {
         if cost + alternates > budget { cost = budget + 1 }

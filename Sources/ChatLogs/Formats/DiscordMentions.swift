@@ -3,13 +3,14 @@ enum DiscordMentions {
     /// The text without ids: authors by pseudonym, others as `someone`, emoji by name. `names` are those of people
     /// whom the message mentions as `@name`.
     static func cleaned(_ text: [UInt8], _ authors: DiscordAuthors, _ names: [[UInt8]]) -> [UInt8] {
-        let names = names.filter { text.count > $0.count }.sorted { $0.count > $1.count }
+        let names = names.filter { $0.count <= 64 }.sorted { $0.count > $1.count }
         return rewriting(text, at: starts) { index in
             if text[index] == 0x40 {
                 guard let name = names.first(where: { text.has($0, at: index + 1) }) else { return nil }
                 return (name.count + 1, [0x40] + (authors.pseudonym(named: name) ?? someone))
             }
-            guard let end = text[index...].prefix(80).firstIndex(of: 0x3E) else { return nil }
+            let rest = text[(index + 1)...].prefix(80)
+            guard let end = rest.firstIndex(where: { $0 == 0x3E || $0 == 0x3C }), text[end] == 0x3E else { return nil }
             return replacement(for: Array(text[(index + 1)..<end]), authors).map { (end + 1 - index, $0) }
         }?.text ?? text
     }

@@ -37,7 +37,7 @@ extension LogFormat {
             let settings = Reason(.settings, "the save has settings, but its story is empty")
             return Transcript(refusal: [settings, Reason(.noText, "the story is empty")])
         }
-        guard let reading = KoboldReading(save, options: options) else {
+        guard let reading = KoboldReading(save, options: options, room: session.room) else {
             return Transcript(refusal: [Reason(.storyOnly, "the save is a story without speakers")])
         }
         transcript.variant = reading.script.mode.rawValue

@@ -12,11 +12,11 @@ struct KoboldReading {
     private let uses: [Int]
 
     /// Prepares a save; nil when it is a story.
-    init?(_ save: KoboldSave, options: ReadingOptions) {
+    init?(_ save: KoboldSave, options: ReadingOptions, room: Int) {
         guard let script = KoboldScript(save, options: options) else { return nil }
         self.script = script
         self.save = save
-        parts = script.parts(of: save.text).filter { !$0.text.isEmpty }
+        parts = script.parts(of: save.text, atMost: room)
         var places: [ClosedRange<Int>] = []
         var uses = [Int](repeating: 0, count: save.pieces.count)
         var piece = 0
@@ -79,7 +79,7 @@ struct KoboldReading {
 
     /// What a variant of an action has in place of the turn; nil when somebody else speaks.
     private func turn(in text: [UInt8], like part: KoboldScript.Part) -> [UInt8]? {
-        let parts = script.parts(of: text)
+        let parts = script.parts(of: text, atMost: 2)
         let before = WhiteSpace.trimmed(Array(text[..<(parts.first?.label ?? text.count)]))
         guard before.isEmpty, let first = parts.first else { return before }
         return first.role == part.role && first.name == part.name ? Array(text[first.text]) : nil

@@ -15,6 +15,8 @@ struct KoboldScript {
     /// The mode by which it is cut; never `story`.
     let mode: KoboldSave.Mode
     private let tags: [InstructTag]
+    /// Their first bytes.
+    private let starts: ByteSet
     private let names: Set<ByteKey>
     private let roles: SpeakerRoles
 
@@ -24,6 +26,7 @@ struct KoboldScript {
     /// Finds out how to cut a save; nil when it is a story.
     init?(_ save: KoboldSave, options: ReadingOptions) {
         tags = save.tags
+        starts = ByteSet(tags.compactMap(\.text.first))
         let told = [options.speakerUser, options.userName].compactMap { $0.map { Array($0.utf8) } }
         if save.mode == .story { return nil }
         let users = Set([save.userName].compactMap { $0 } + told).union(SpeakerGrammar.userNames)
@@ -50,40 +53,56 @@ struct KoboldScript {
         }
     }
 
-    /// The turns of a text, with those that have no text.
-    func parts(of text: [UInt8]) -> [Part] {
-        var parts: [Part] = []
-        func begin(_ role: Role, _ name: [UInt8]?, label: Int, text: Int) {
-            parts.append(Part(role: role, name: name, label: label, text: text..<text))
-        }
+    /// The turns of a text that have any; no more of them are looked for than fit.
+    func parts(of text: [UInt8], atMost limit: Int) -> [Part] {
+        var cut = Cut(text: text)
         if mode == .instruct {
             var index = 0
-            while index < text.count {
-                guard let tag = InstructTag.found(tags, in: text, at: index) else {
+            while index < text.count, cut.parts.count <= limit {
+                guard starts.contains(text[index]), let tag = InstructTag.found(tags, in: text, at: index) else {
                     index += 1
                     continue
                 }
-                begin(tag.role ?? .unknown, nil, label: index, text: index + tag.text.count)
+                // What follows the end of an instruction belongs to nobody.
+                cut.end(at: index)
+                if let role = tag.role { cut.begin(role, nil, label: index, text: index + tag.text.count) }
                 index += tag.text.count
             }
         } else {
             for line in TextLines(text) {
+                if cut.parts.count > limit { break }
                 let start = line.text.startIndex
                 if mode == .adventure {
-                    let isAction = line.text.starts(with: [0x3E, 0x20])
-                    guard isAction || parts.last?.role != .model else { continue }
-                    begin(isAction ? .user : .model, nil, label: start, text: start + (isAction ? 2 : 0))
+                    let isAction = line.text.starts(with: Self.action)
+                    guard isAction || cut.current?.role != .model else { continue }
+                    cut.begin(isAction ? .user : .model, nil, label: start, text: start + (isAction ? 2 : 0))
                 } else if let (name, rest) = label(of: line.text) {
-                    begin(roles.of(name).1, name, label: start, text: rest)
+                    cut.begin(roles.of(name).1, name, label: start, text: rest)
                 }
             }
         }
-        for index in parts.indices {
-            let end = index + 1 < parts.count ? parts[index + 1].label : text.count
-            parts[index].text = Self.trimmed(parts[index].text.lowerBound..<end, of: text)
+        cut.end(at: text.count)
+        return cut.parts
+    }
+
+    /// A text that is being cut.
+    private struct Cut {
+        let text: [UInt8]
+        var parts: [Part] = []
+        var current: Part?
+
+        mutating func begin(_ role: Role, _ name: [UInt8]?, label: Int, text start: Int) {
+            end(at: label)
+            current = Part(role: role, name: name, label: label, text: start..<start)
         }
-        // What follows the end of an instruction belongs to nobody.
-        return mode == .instruct ? parts.filter { $0.role != .unknown } : parts
+
+        mutating func end(at end: Int) {
+            guard var part = current else { return }
+            current = nil
+            let inner = WhiteSpace.trimmedRange(of: Array(text[part.text.lowerBound..<end]))
+            part.text = part.text.lowerBound + inner.lowerBound..<part.text.lowerBound + inner.upperBound
+            if !part.text.isEmpty { parts.append(part) }
+        }
     }
 
     /// The kind of participant that speaks a part.
@@ -103,11 +122,6 @@ struct KoboldScript {
         return (WhiteSpace.trimmed(Array(line[..<colon])), colon + 1)
     }
 
-    private static func trimmed(_ range: Range<Int>, of text: [UInt8]) -> Range<Int> {
-        let inner = WhiteSpace.trimmedRange(of: Array(text[range]))
-        return range.lowerBound + inner.lowerBound..<range.lowerBound + inner.upperBound
-    }
-
     private static func hasLine(of names: Set<[UInt8]>, in text: [UInt8]) -> Bool {
         TextLines(text).contains { line in label(of: line.text).map { names.contains($0.name) } ?? false }
     }
@@ -117,6 +131,9 @@ struct KoboldScript {
     }
 
     private static func hasAction(_ text: [UInt8]) -> Bool {
-        TextLines(text).contains { $0.text.starts(with: [0x3E, 0x20]) }
+        TextLines(text).contains { $0.text.starts(with: action) }
     }
+
+    /// What begins the user's lines in an adventure.
+    private static let action: [UInt8] = [0x3E, 0x20]
 }

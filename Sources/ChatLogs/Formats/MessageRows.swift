@@ -47,7 +47,7 @@ struct MessageRows {
     mutating func append(_ message: JSONValue, span: SourceSpan) {
         guard message.isObject else { return }
         let (text, hasPicture) = Self.content(of: message)
-        if Self.separators.contains(text.map(\.lowercasedASCII)) {
+        if text.count < 32, Self.separators.contains(text.map(\.lowercasedASCII)) {
             endExample()
             return
         }

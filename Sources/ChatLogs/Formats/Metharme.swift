@@ -38,7 +38,7 @@ extension LogFormat {
         parse: { source, options in
             var transcript = Transcript(options: options)
             var session = transcript.newSession()
-            for part in MetharmeTag.parts(of: source.text) {
+            for part in MetharmeTag.parts(of: source.text, atMost: session.room) {
                 if session.isFull || transcript.isFull { break }
                 if part.role == .system, !session.turns.isEmpty {
                     transcript.append(session)
@@ -77,23 +77,30 @@ struct MetharmeTag {
     /// The tag at an index.
     static func found(in text: [UInt8], at index: Int) -> MetharmeTag? { all.first { text.has($0.text, at: index) } }
 
-    /// The marked turns of a text. What stands before the first mark is the user's: some rows have bare prompts.
-    static func parts(of text: [UInt8]) -> [Part] {
-        var parts = [Part(role: .user, text: [], start: 0)]
+    /// The marked turns of a text that have any, no more than fit. What stands before the first mark is the user's:
+    /// some rows have bare prompts.
+    static func parts(of text: [UInt8], atMost limit: Int) -> [Part] {
+        var parts: [Part] = []
+        var role = Role.user
+        var start = 0
         var copied = 0
+        func end(at end: Int) {
+            let text = withoutEnd(Array(text[copied..<end]))
+            if !WhiteSpace.trimmedRange(of: text).isEmpty { parts.append(Part(role: role, text: text, start: start)) }
+        }
         var index = 0
-        while index < text.count {
+        while index < text.count, parts.count <= limit {
             guard text[index] == 0x3C, let tag = found(in: text, at: index) else {
                 index += 1
                 continue
             }
-            parts[parts.count - 1].text = Array(text[copied..<index])
-            parts.append(Part(role: tag.role, text: [], start: index))
+            end(at: index)
+            (role, start) = (tag.role, index)
             index += tag.text.count
             copied = index
         }
-        parts[parts.count - 1].text = withoutEnd(Array(text[copied...]))
-        return parts.filter { !WhiteSpace.trimmedRange(of: $0.text).isEmpty }
+        end(at: text.count)
+        return parts
     }
 
     /// The text without the marks that end a generation.
@@ -128,11 +135,12 @@ extension Transcript {
         guard let prompt = row.bytes("prompt"), let generation = row.bytes("generation") else { return }
         var session = newSession()
         if let id = row.label("identifier") { session.externalIDs["id"] = id }
-        for part in MetharmeTag.parts(of: prompt) {
+        for part in MetharmeTag.parts(of: prompt, atMost: session.room) {
             if session.isFull { break }
             session.append(metharme: part, span: span)
         }
-        session.append(metharme: MetharmeTag.Part(role: .model, text: generation, start: prompt.count), span: span)
+        let text = MetharmeTag.withoutEnd(generation)
+        session.append(metharme: MetharmeTag.Part(role: .model, text: text, start: prompt.count), span: span)
         append(session)
     }
 }

@@ -48,7 +48,9 @@ enum ScrapedMarkup {
     }
 
     private static func tag(in text: [UInt8], at index: Int) -> (length: Int, by: [UInt8])? {
-        guard let end = text[index...].prefix(512).firstIndex(of: 0x3E) else { return nil }
+        guard let end = text[(index + 1)...].firstIndex(where: { $0 == 0x3E || $0 == 0x3C }), text[end] == 0x3E else {
+            return nil
+        }
         let isEnd = index + 1 < end && text[index + 1] == 0x2F
         let name = text[(index + (isEnd ? 2 : 1))..<end].prefix { $0.isASCIILetter || $0.isASCIIDigit }
         guard let first = name.first, first.isASCIILetter else { return nil }
