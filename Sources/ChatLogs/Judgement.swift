@@ -9,7 +9,7 @@ enum Judgement {
         }
         if draft.needsUserSpeaker {
             session.status = .needsMapping
-            session.reasons = [Reason(.userSpeaker, "the file does not say which speaker is the user")]
+            session.reasons = [Reason(draft.mappingCode, "the file does not say which speaker is the user")]
             return
         }
         session.reasons = quarantine(of: session)

@@ -12,12 +12,16 @@ public struct LogFormat: Sendable {
     let recognises: @Sendable (LogSource) -> Bool
     /// Reads the sessions.
     let parse: @Sendable (LogSource, ReadingOptions) -> Transcript
+    /// Whether the bytes of a file in this format may be stored.
+    let keepsRawBytes: Bool
 
     /// A format that can be read.
     init(
-        name: String, title: String, recognises: @escaping @Sendable (LogSource) -> Bool,
+        name: String, title: String, keepsRawBytes: Bool = true,
+        recognises: @escaping @Sendable (LogSource) -> Bool,
         parse: @escaping @Sendable (LogSource, ReadingOptions) -> Transcript
     ) {
+        self.keepsRawBytes = keepsRawBytes
         self.name = name
         self.title = title
         isReadable = true
@@ -33,6 +37,7 @@ public struct LogFormat: Sendable {
         self.name = name
         self.title = title
         isReadable = false
+        keepsRawBytes = true
         self.recognises = recognises
         parse = { _, _ in Transcript(refusal: reasons) }
     }

@@ -6,13 +6,14 @@ extension LogFormat {
         .tavernHeaderOnly, .characterAIDefinitions, .characterAIDump, .characterAITurns, .characterAIMessages,
         .risu,
         .cardV2, .cardV3, .cardV1, .oobabooga, .oobaboogaOld, .gradio,
-        .koboldEmpty, .koboldStory, .koboldLite, .koboldUI2, .kobold, .discord, .janitor, .backyard, .ginger, .chatGPT,
-        .agnai, .gamerator, .openAIMessages, .shareGPT, .metharme, .pippa, .alpaca, .novelAI, .openAssistant,
+        .koboldLite, .koboldUI2, .kobold, .discord, .janitor, .backyard, .ginger, .chatGPT,
+        .agnai, .gamerator, .openAssistant, .openAIMessages, .shareGPT, .metharme, .pippa, .alpaca, .novelAI,
         .groupDefinition, .feedbackSidecar, .shareGPTScrape,
         // Lines of JSON.
-        .tavernRoom, .chub, .tavernGroup, .tavern, .openAIMessagesLines, .shareGPTLines, .metharmeLines, .pippaLines,
-        .alpacaLines, .openAssistantLines,
+        .tavernRoom, .chub, .tavernGroup, .tavern, .openAssistantLines, .openAIMessagesLines, .shareGPTLines,
+        .metharmeLines,
+        .pippaLines, .alpacaLines,
         // Text.
-        .html, .metharmeText, .pygmalionPlain, .cardYAML, .risuText, .plainText,
+        .html, .metharmeText, .discordText, .pygmalionPlain, .cardYAML, .risuText, .plainText,
     ]
 }

@@ -43,6 +43,7 @@ public struct LogReader: Sendable {
     ) -> DocumentReading {
         var reading = DocumentReading(
             filename: source.filename, format: format.name, formatTitle: format.title, status: .rejected)
+        reading.keepsRawBytes = format.keepsRawBytes
         let transcript = format.parse(source, options)
         reading.variant = transcript.variant
         reading.droppedLines = transcript.droppedLines

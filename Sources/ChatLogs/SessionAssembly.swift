@@ -63,6 +63,10 @@ struct SessionAssembly {
                 own.append(Array("You".utf8))
                 names.insert(Array("You".utf8))
             }
+            for alias in person.aliases {
+                let mask = macro.map { Array($0.utf8) } ?? person.name ?? []
+                normaliser.names.add(alias, macro: mask, isUser: person.kind != .character)
+            }
             normaliser.ownNames.append(own)
         }
         let aliases =
@@ -165,8 +169,8 @@ struct SessionAssembly {
     private func speakers() -> [Speaker] {
         var turns = [Int](repeating: 0, count: participants.count)
         for turn in draft.turns { turns[turn.participant] += 1 }
-        return zip(participants, turns).compactMap { person, count in
-            count > 0 ? person.name.map { Speaker(name: $0, turns: count) } : nil
+        return zip(draft.participants, turns).compactMap { person, count in
+            count > 0 ? (person.aliases.first ?? person.name).map { Speaker(name: $0.text, turns: count) } : nil
         }
     }
 

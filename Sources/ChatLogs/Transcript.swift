@@ -62,6 +62,8 @@ struct SessionDraft: Sendable {
     var mayStartMidway = false
     /// Whether the submitter has to say who is the user.
     var needsUserSpeaker = false
+    /// What the submitter is asked then.
+    var mappingCode = ReasonCode.userSpeaker
 
     /// What the session costs against the document's budget: turns and alternates.
     private(set) var cost = 0
@@ -82,6 +84,9 @@ struct SessionDraft: Sendable {
         return texts.reduce(0) { $0 + ($1?.count ?? 0) }
             + examples.reduce(0) { $0 + $1.reduce(0) { $0 + $1.text.count } }
     }
+
+    /// How many turns and alternates still fit.
+    var room: Int { max(0, budget - cost) }
 
     /// Whether a turn with that many variants still fits; when it does not, the session is full.
     mutating func fits(alternates: Int) -> Bool {
@@ -126,6 +131,9 @@ struct ParticipantDraft: Sendable {
     var kind: Participant.Kind
     var name: [UInt8]?
     var persona: [UInt8]?
+    /// What the file calls the person where `name` is a pseudonym. Never kept: it is masked in texts, and the first is
+    /// shown to the submitter who has to say who is who.
+    var aliases: [[UInt8]] = []
 }
 
 /// A turn as the file has it.

@@ -58,6 +58,30 @@ import Testing
         #expect(mapped.sessions[5].sequence == "UM")
     }
 
+    @Test func furtherDialectsAreUnderstood() throws {
+        let sessions = try Fixture.read("sharegpt_l/more_dialects.jsonl").sessions
+        #expect(sessions.map(\.sequence) == ["SUM", "MU", "UM", "UM", "UTM"])
+        #expect(sessions[0].context.exampleDialogues.map { $0.map(\.text) } == [["an example", "Answered."]])
+        #expect(sessions[0].turns[2].generator == Generator(model: "gpt-4-0613"))
+        #expect(sessions[0].turns[1].generator == nil)
+        #expect(sessions[1].texts == ["Hello, {{user}}.", "hi"])
+        #expect(sessions[1].participants[0].persona == "Keeps the light.")
+        #expect(sessions[1].context.scenario == "On the pier.")
+        #expect(sessions[2].turns.map(\.weight) == [0, 1])
+        #expect(sessions[3].turns.map(\.weight) == [0, 1])
+        #expect(sessions[4].texts == ["hi", "4", "Hel\nlo."])
+    }
+
+    @Test func messagesMayBeLooseLinesOrLists() throws {
+        let lines = try Fixture.read("openai_messages_l/one_message_per_line.jsonl")
+        #expect(lines.format == "openai_messages_l")
+        #expect(lines.sessions.map(\.sequence) == ["SUM"])
+        #expect(lines.sessions[0].turns[1].sourceSpan == SourceSpan(line: 2))
+        let lists = try Fixture.read("openai_messages/lists.json")
+        #expect(lists.sessions.map(\.sequence) == ["UM", "UM"])
+        #expect(lists.sessions[1].turns[0].sourceSpan.path == "[1][0]")
+    }
+
     @Test func theFirstPygmalionInterfaceIsStrictlyPaired() throws {
         let session = try Fixture.read("gradio_pyg/chat.json").sessions[0]
         #expect(session.sequence == "MUMUM")

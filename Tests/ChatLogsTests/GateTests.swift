@@ -121,16 +121,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("kobold_settings.json", "kobold_lite", ReasonCode.settings), ("kobold_story.json", "kobold_v1", .storyOnly),
-        ("novelai.story", "novelai_story", .storyOnly), ("feedback.json", "feedback_sidecar", .feedbackSidecar),
-        ("kobold_chat.json", "kobold_lite", .unrecognisedFormat),
-        ("kobold_ui2.json", "kobold_ui2", .unrecognisedFormat),
-        ("discord.json", "discord_dce", .unrecognisedFormat),
-        ("chatgpt.json", "chatgpt", .unrecognisedFormat), ("alpaca.json", "alpaca", .unrecognisedFormat),
-        ("metharme.jsonl", "metharme_l", .unrecognisedFormat), ("metharme.txt", "metharme_text", .unrecognisedFormat),
-        ("pippa.jsonl", "pippa_l", .unrecognisedFormat),
-        ("oasst.jsonl", "oasst_l", .unrecognisedFormat),
-        ("sharegpt_scrape.json", "sharegpt_html_raw", .unrecognisedFormat), ("page.html", "html", .unrecognisedFormat),
+        ("novelai.story", "novelai_story", ReasonCode.storyOnly),
+        ("feedback.json", "feedback_sidecar", .feedbackSidecar), ("page.html", "html", .unrecognisedFormat),
     ])
     func whatCannotBeReadIsNamed(_ file: String, _ format: String, _ code: ReasonCode) throws {
         let reading = try Fixture.read("refused/\(file)")

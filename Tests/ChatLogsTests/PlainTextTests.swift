@@ -45,6 +45,25 @@ import Testing
         #expect(mapped.sessions[0].sequence == "UMUM")
     }
 
+    @Test func datesOfMessengersAndRulesAreUnderstood() throws {
+        let options = ReadingOptions(speakerUser: "ilse ")
+        let reading = try Fixture.read("plain_name_text/messenger.txt", options: options)
+        #expect(reading.sessions.map(\.texts) == [["hello", "Good evening.\nCome in."], ["again", "Yes?"]])
+        #expect(reading.sessions.map(\.sequence) == ["UM", "UM"])
+        #expect(reading.sessions[0].turns[1].createdAt?.raw == "12/05/2023, 10:03 PM")
+    }
+
+    @Test func aPromptWhoseUserHasANameNeedsMapping() throws {
+        let reading = try Fixture.read("pygmalion_plain/own_user_name.txt")
+        #expect(reading.status == .needsMapping)
+        #expect(reading.sessions[0].speakers.map(\.name) == ["Maren", "Ilse"])
+        for options in [ReadingOptions(speakerUser: "Ilse"), ReadingOptions(userName: "Ilse")] {
+            let mapped = try Fixture.read("pygmalion_plain/own_user_name.txt", options: options)
+            #expect(mapped.status == .accepted)
+            #expect(mapped.sessions[0].sequence == "MUM")
+        }
+    }
+
     @Test func belowTheBarEverybodyIsListed() throws {
         let reading = try Fixture.read("plain_name_text/below_the_bar.txt")
         #expect(reading.status == .needsMapping)

@@ -1,60 +1,48 @@
 import StrictJSON
 
-/// KoboldAI's saves: a prompt and actions, in which only chat mode has speakers.
+/// KoboldAI's saves: a prompt and actions, whose text has speakers only in some modes.
 extension LogFormat {
-    /// A save with settings and without text.
-    static let koboldEmpty = LogFormat(
-        refused: "kobold_lite", title: "KoboldAI settings",
-        Reason(.settings, "the save has settings, but its story is empty"),
-        Reason(.noText, "the story is empty"),
-        recognises: { source in
-            guard let save = save(source) else { return false }
-            let actions = save["actions"]
-            return (save.bytes("prompt") ?? []).isEmpty && actions?["actions"] == nil && (actions?.count ?? 0) == 0
-        })
-
-    /// A save of KoboldAI Lite.
-    static let koboldLite = kobold("kobold_lite", "a KoboldAI Lite save") { $0.has("savedsettings") }
+    /// A save of KoboldAI Lite. Its settings hold keys of services, so that its bytes are not to be stored.
+    static let koboldLite = LogFormat(
+        name: "kobold_lite", title: "KoboldAI Lite save", keepsRawBytes: false,
+        recognises: { save($0)?.has("savedsettings") ?? false }, parse: parseKobold)
 
     /// A save of the second interface.
-    static let koboldUI2 = kobold("kobold_ui2", "a KoboldAI save (UI2)") { $0["actions"]?["actions"] != nil }
+    static let koboldUI2 = LogFormat(
+        name: "kobold_ui2", title: "KoboldAI save (UI2)",
+        recognises: { save($0)?["actions"]?["actions"] != nil }, parse: parseKobold)
 
-    /// A save of the first interface. Without lines of speakers it is a story.
-    static let kobold = kobold("kobold_v1", "a KoboldAI save") { _ in true }
-
-    /// KoboldAI and Lite saves whose text has no speakers.
-    static let koboldStory = LogFormat(
-        refused: "kobold_v1", title: "a KoboldAI story", Reason(.storyOnly, "the save is a story without speakers"),
-        recognises: { source in
-            guard let save = save(source), save["actions"]?["actions"] == nil else { return false }
-            let settings = save["savedsettings"]
-            switch settings?["opmode"]?.int ?? settings?.label("opmode").flatMap({ Int($0) }) {
-            case 1?, 2?: return true
-            case nil: return !hasSpeakers(save)
-            default: return false
-            }
-        })
+    /// A save of the first interface.
+    static let kobold = LogFormat(
+        name: "kobold_v1", title: "KoboldAI save", recognises: { save($0) != nil }, parse: parseKobold)
 
     /// NovelAI stories.
     static let novelAI = LogFormat(
         refused: "novelai_story", title: "a NovelAI story", Reason(.storyOnly, "the file is a story without speakers"),
         recognises: { $0.object?.has("storyContainerVersion") ?? false })
 
-    private static func kobold(
-        _ name: String, _ title: String, recognises: @escaping @Sendable (JSONValue) -> Bool
-    ) -> LogFormat {
-        LogFormat(unread: name, title: title, recognises: { save($0).map(recognises) ?? false })
-    }
-
     private static func save(_ source: LogSource) -> JSONValue? {
-        source.object.flatMap { $0.has("gamestarted") ? $0 : nil }
+        source.object.flatMap { $0.has("gamestarted") && ($0.has("prompt") || $0.has("actions")) ? $0 : nil }
     }
 
-    /// Whether the save's text has lines of at least two speakers, or instruction tags.
-    private static func hasSpeakers(_ save: JSONValue) -> Bool {
-        var text = save.bytes("prompt") ?? []
-        for action in save["actions"].map({ Array($0.elements) }) ?? [] { text += action.stringBytes ?? [] }
-        return SpeakerCensus(text).isConversation || text.firstIndex(of: Array("### Instruction".utf8)) != nil
-            || text.firstIndex(of: Array("{{[INPUT]}}".utf8)) != nil
+    private static func parseKobold(_ source: LogSource, options: ReadingOptions) -> Transcript {
+        var transcript = Transcript(options: options)
+        guard let object = source.object else { return transcript }
+        var session = transcript.newSession()
+        guard let save = KoboldSave(object, fitting: &session) else {
+            transcript.append(session)
+            return transcript
+        }
+        guard !WhiteSpace.trimmedRange(of: KoboldImages.removed(save.text)?.text ?? save.text).isEmpty else {
+            let settings = Reason(.settings, "the save has settings, but its story is empty")
+            return Transcript(refusal: [settings, Reason(.noText, "the story is empty")])
+        }
+        guard let reading = KoboldReading(save, options: options, room: session.room) else {
+            return Transcript(refusal: [Reason(.storyOnly, "the save is a story without speakers")])
+        }
+        transcript.variant = reading.script.mode.rawValue
+        reading.read(into: &session)
+        transcript.append(session)
+        return transcript
     }
 }

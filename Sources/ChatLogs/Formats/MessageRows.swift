@@ -7,10 +7,12 @@ struct MessageRows {
     private let speakerUser: [UInt8]?
     private var hasUser = false
     private var hasUnknown = false
+    private let generator: Generator?
 
-    /// Reads messages into a session.
-    init(_ session: SessionDraft, options: ReadingOptions) {
+    /// Reads messages into a session; the generator is that of messages which name none.
+    init(_ session: SessionDraft, generator: Generator? = nil, options: ReadingOptions) {
         self.session = session
+        self.generator = generator
         speakerUser = options.speakerUser.map { Array($0.utf8) }
     }
 
@@ -41,33 +43,49 @@ struct MessageRows {
         return session
     }
 
-    private mutating func append(_ message: JSONValue, span: SourceSpan) {
+    /// Adds one message.
+    mutating func append(_ message: JSONValue, span: SourceSpan) {
         guard message.isObject else { return }
-        let speaker = message.bytes("from") ?? message.bytes("role") ?? []
-        let (kind, role) = roles(of: speaker)
+        let (text, hasPicture) = Self.content(of: message)
+        if text.count < 32, Self.separators.contains(text.map(\.lowercasedASCII)) {
+            endExample()
+            return
+        }
+        let speaker = message.bytes("from") ?? message.bytes("role") ?? message.bytes("author") ?? []
+        let (kind, role) = roles(of: speaker, isBot: message.flag("is_bot"))
         if role == .user { hasUser = true }
         if role == .unknown { hasUnknown = true }
-        let name = message.nonEmpty("name") ?? (role == .unknown ? speaker : nil)
-        let (text, hasPicture) = Self.content(of: message)
+        let isNamed = role == .unknown || message.has("is_bot")
+        let name = message.nonEmpty("name") ?? (isNamed && !speaker.isEmpty ? speaker : nil)
         var turn = TurnDraft(
             participant: session.participant(kind, name: name), role: role, text: text, span: span)
         turn.origin = role == .user ? .human : .unknown
-        turn.weight = message["weight"]?.double ?? message["loss_weight"]?.double
+        turn.weight = Self.weight(of: message)
         turn.reasoning = message.nonEmpty("reasoning_content")
-        turn.generator = message.label("model").map { Generator(model: $0) }
+        turn.generator = message.label("model").map { Generator(model: $0) } ?? (role == .model ? generator : nil)
         turn.createdAt = message.moment("timestamp") ?? message.moment("created_at")
         if hasPicture { turn.attachments = [Attachment(kind: .image)] }
         session.append(turn)
     }
 
-    private func roles(of speaker: [UInt8]) -> (Participant.Kind, Role) {
+    /// Messages before a line such as `[Start a new chat]` are examples; instructions stay.
+    private mutating func endExample() {
+        let spoken = session.turns.filter { $0.role != .system }
+        guard !spoken.isEmpty else { return }
+        session.examples.append(spoken.map { ($0.participant, $0.exact) })
+        session.turns.removeAll { $0.role != .system }
+    }
+
+    private func roles(of speaker: [UInt8], isBot: Bool?) -> (Participant.Kind, Role) {
         if let speakerUser, speaker == speakerUser { return (.user, .user) }
+        if let isBot { return isBot ? (.character, .model) : (.user, .user) }
         return Self.table[speaker.map(\.lowercasedASCII)] ?? (.unknown, .unknown)
     }
 
     /// The text of a message: a string, or parts of which the texts are joined by line ends.
     private static func content(of message: JSONValue) -> (text: [UInt8], hasPicture: Bool) {
-        guard let content = message["value"] ?? message["content"] ?? message["text"] else { return ([], false) }
+        let written = ["value", "content", "text", "message"].lazy.compactMap { message[$0] }.first { !$0.isNull }
+        guard let content = written?["parts"] ?? written else { return ([], false) }
         if let text = content.stringBytes { return (text, false) }
         var text: [UInt8] = []
         var hasPicture = false
@@ -81,31 +99,65 @@ struct MessageRows {
         return (text, hasPicture)
     }
 
+    /// The weight that a trainer is to give: a number, or whether to train at all.
+    private static func weight(of message: JSONValue) -> Double? {
+        let weight = message["weight"] ?? message["loss_weight"] ?? message["train"]
+        return weight?.double ?? weight?.bool.map { $0 ? 1 : 0 }
+    }
+
+    private static let separators = Set(["[start a new chat]", "[example chat]"].map { Array($0.utf8) })
+
     private static let table: [[UInt8]: (Participant.Kind, Role)] = {
         var table: [[UInt8]: (Participant.Kind, Role)] = [:]
         for name in ["user", "human", "prompter"] { table[Array(name.utf8)] = (.user, .user) }
-        for name in ["assistant", "gpt", "model", "bot", "chatgpt", "bing", "bard", "ai", "chatbot"] {
+        for name in [
+            "assistant", "gpt", "model", "bot", "chatgpt", "bing", "bard", "ai", "chatbot", "char", "character",
+            "claude", "gpt-4", "gpt4",
+        ] {
             table[Array(name.utf8)] = (.character, .model)
         }
         for name in ["system", "developer"] { table[Array(name.utf8)] = (.system, .system) }
-        for name in ["tool", "function", "observation", "function_call", "tool_call", "tool_response"] {
+        for name in [
+            "tool", "function", "observation", "function_call", "tool_call", "tool_response", "function_response",
+            "tool_result", "ipython",
+        ] {
             table[Array(name.utf8)] = (.system, .tool)
         }
         return table
     }()
 }
 
+extension JSONValue {
+    /// Whether this is a message with a role.
+    var isRoleMessage: Bool {
+        guard self["role"]?.kind == .string || self["from"]?.kind == .string else { return false }
+        return ["content", "value", "text", "tool_calls", "parts"].contains { has($0) }
+    }
+}
+
 extension Transcript {
     /// Reads one conversation and adds it.
     mutating func appendMessages(
-        _ messages: JSONValue, path: String, line: Int?, options: ReadingOptions,
+        _ messages: JSONValue, path: String, line: Int?, generator: Generator? = nil, options: ReadingOptions,
         configure: (inout SessionDraft) -> Void = { _ in }
     ) {
         var session = newSession()
         configure(&session)
-        var rows = MessageRows(session, options: options)
+        var rows = MessageRows(session, generator: generator, options: options)
         rows.read(messages, path: path, line: line)
         append(rows.finished())
+    }
+
+    /// Reads a root object, or the elements of a root array, one conversation each. The path ends in a dot where it is
+    /// not empty.
+    mutating func readElements(of source: LogSource, _ body: (inout Transcript, String, JSONValue) -> Void) {
+        if let object = source.object { return body(&self, "", object) }
+        var index = 0
+        for row in source.root?.elements.map({ $0 }) ?? [] {
+            if isFull { return }
+            body(&self, "[\(index)].", row)
+            index += 1
+        }
     }
 
     /// Reads the lines of a JSON Lines source, one conversation each.

@@ -2,63 +2,63 @@ import StrictJSON
 
 /// OpenAI's chat messages: `{"messages": [{"role", "content"}]}`, one object, an array, or one per line.
 extension LogFormat {
-    /// One JSON value: an object, an array of objects, or a bare array of messages.
+    /// One JSON value: an object, an array of objects, a bare array of messages, or an array of those.
     static let openAIMessages = LogFormat(
         name: "openai_messages", title: "OpenAI messages",
         recognises: { source in
             if let object = source.object { return isConversation(object) }
-            return source.firstElement.map { isConversation($0) || isMessage($0) } ?? false
+            return source.firstElement.map { isConversation($0) || $0.isRoleMessage || isList($0) } ?? false
         },
-        parse: parseOpenAIValue)
-
-    /// One conversation per line.
-    static let openAIMessagesLines = LogFormat(
-        name: "openai_messages_l", title: "OpenAI messages (JSON Lines)",
-        recognises: { $0.root == nil && $0.firstRows.contains(where: isConversation) },
         parse: { source, options in
             var transcript = Transcript(options: options)
-            transcript.readRows(of: source) { transcript, line, row in
-                guard let messages = row["messages"], messages.isArray else { return }
-                transcript.appendMessages(messages, path: "messages", line: line, options: options) {
-                    describe(row, in: &$0)
-                }
+            if let root = source.root, source.firstElement?.isRoleMessage == true {
+                transcript.appendMessages(root, path: "", line: nil, options: options)
+                return transcript
             }
+            transcript.readElements(of: source) { appendOpenAI($2, path: $1, line: nil, to: &$0, options: options) }
             return transcript
         })
 
-    private static func parseOpenAIValue(_ source: LogSource, options: ReadingOptions) -> Transcript {
-        var transcript = Transcript(options: options)
-        guard let root = source.root else { return transcript }
-        if let messages = root["messages"] {
-            transcript.appendMessages(messages, path: "messages", line: nil, options: options) {
-                describe(root, in: &$0)
-            }
-        } else if source.firstElement.map(isMessage) == true {
-            transcript.appendMessages(root, path: "", line: nil, options: options)
-        } else {
-            var index = 0
-            for row in root.elements {
-                if transcript.isFull { break }
-                if let messages = row["messages"], messages.isArray {
-                    transcript.appendMessages(messages, path: "[\(index)].messages", line: nil, options: options) {
-                        describe(row, in: &$0)
-                    }
+    /// One conversation per line, or one message per line.
+    static let openAIMessagesLines = LogFormat(
+        name: "openai_messages_l", title: "OpenAI messages (JSON Lines)",
+        recognises: { source in
+            source.root == nil && source.firstRows.contains { isConversation($0) || isList($0) || $0.isRoleMessage }
+        },
+        parse: { source, options in
+            var transcript = Transcript(options: options)
+            var loose = MessageRows(transcript.newSession(), options: options)
+            transcript.readRows(of: source) { transcript, line, row in
+                if row.isRoleMessage {
+                    loose.append(row, span: SourceSpan(line: line))
+                    if loose.session.isFull { transcript.append(loose.finished()) }
+                } else {
+                    appendOpenAI(row, path: "", line: line, to: &transcript, options: options)
                 }
-                index += 1
+            }
+            if !loose.session.turns.isEmpty, !transcript.isFull { transcript.append(loose.finished()) }
+            return transcript
+        })
+
+    private static func appendOpenAI(
+        _ row: JSONValue, path: String, line: Int?, to transcript: inout Transcript, options: ReadingOptions
+    ) {
+        if isList(row) {
+            let path = String(path.dropLast())
+            transcript.appendMessages(row, path: path, line: line, options: options)
+        } else if let messages = row["messages"], messages.isArray {
+            transcript.appendMessages(
+                messages, path: path + "messages", line: line,
+                generator: row.label("model").map { Generator(model: $0) }, options: options
+            ) { session in
+                if let id = row.label("id") { session.externalIDs["id"] = id }
+                session.title = row.nonEmpty("title")
+                session.systemPrompt = row.nonEmpty("system")
             }
         }
-        return transcript
     }
 
-    private static func describe(_ row: JSONValue, in session: inout SessionDraft) {
-        if let id = row.label("id") { session.externalIDs["id"] = id }
-        session.title = row.nonEmpty("title")
-        session.systemPrompt = row.nonEmpty("system")
-    }
+    private static func isConversation(_ row: JSONValue) -> Bool { row["messages"].map(isList) ?? false }
 
-    private static func isConversation(_ row: JSONValue) -> Bool { row["messages"]?[0].map(isMessage) ?? false }
-
-    private static func isMessage(_ value: JSONValue) -> Bool {
-        value["role"]?.kind == .string && (value.has("content") || value.has("tool_calls"))
-    }
+    private static func isList(_ value: JSONValue) -> Bool { value[0]?.isRoleMessage ?? false }
 }

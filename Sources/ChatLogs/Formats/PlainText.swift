@@ -39,6 +39,9 @@ struct SpeakerCensus {
     /// Whether this may be a conversation at all: two names, and not merely two colons in a lot of prose.
     var isConversation: Bool { names.count >= 2 && names.count < Self.limit && candidateLines * 20 >= textLines }
 
+    /// Whether this is a conversation rather than prose with two colons: the names are certain, or begin half the lines.
+    var isDialogue: Bool { isConversation && (isCertain || candidateLines * 2 >= textLines) }
+
     /// Whether the names are certain: two of them that repeat or are placeholders, the two most frequent in at least
     /// four of five candidate lines; or a placeholder and one other name.
     var isCertain: Bool {

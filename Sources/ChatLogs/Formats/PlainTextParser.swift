@@ -31,7 +31,7 @@ struct PlainTextParser {
     }
 
     private mutating func read(_ line: ArraySlice<UInt8>, number: Int) {
-        if Self.separators.contains(where: { line.elementsEqual($0) }) {
+        if Self.isSeparator(line) {
             endSession()
         } else if let found = SpeakerGrammar.line(line), speakers.contains(ByteKey(found.name)) {
             endTurn()
@@ -70,5 +70,14 @@ struct PlainTextParser {
         session = transcript.newSession()
     }
 
-    private static let separators = ["<START>", "***", "---"].map { Array($0.utf8) }
+    /// `<START>`, or a rule of at least three dashes, asterisks, equals signs or underscores.
+    private static func isSeparator(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first else { return false }
+        if line.elementsEqual(start) { return true }
+        let marks = line.filter { $0 != 0x20 }
+        return marks.count >= 3 && rules.contains(first) && marks.allSatisfy { $0 == first }
+    }
+
+    private static let start = Array("<START>".utf8)
+    private static let rules = ByteSet(Array("-*=_".utf8))
 }

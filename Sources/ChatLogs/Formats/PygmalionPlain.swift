@@ -27,6 +27,11 @@ struct PygmalionPlainParser {
 
     /// Reads a whole source.
     static func transcript(of source: LogSource, options: ReadingOptions) -> Transcript {
+        let names = Set(SpeakerCensus(source.text).names.map(\.name))
+        guard !names.isDisjoint(with: SpeakerGrammar.userNames) else {
+            // The user goes by a name of their own: the submitter has to say which.
+            return PlainTextParser.transcript(of: source, options: options)
+        }
         var transcript = Transcript(options: options)
         var parser = PygmalionPlainParser(transcript.newSession())
         for line in source.lines {

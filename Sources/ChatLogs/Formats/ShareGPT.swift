@@ -5,22 +5,11 @@ extension LogFormat {
     /// One JSON value: an object or an array of objects.
     static let shareGPT = LogFormat(
         name: "sharegpt", title: "ShareGPT",
-        recognises: { source in
-            if let object = source.object { return object.hasArray("conversations") }
-            return source.firstElement?.hasArray("conversations") ?? false
-        },
+        recognises: { ($0.object ?? $0.firstElement).map { conversation(in: $0) != nil } ?? false },
         parse: { source, options in
             var transcript = Transcript(options: options)
-            if let object = source.object {
-                appendShareGPT(object, path: "", line: nil, to: &transcript, options: options)
-                return transcript
-            }
-            guard let root = source.root else { return transcript }
-            var index = 0
-            for row in root.elements {
-                if transcript.isFull { break }
-                appendShareGPT(row, path: "[\(index)].", line: nil, to: &transcript, options: options)
-                index += 1
+            transcript.readElements(of: source) { transcript, path, row in
+                appendShareGPT(row, path: path, line: nil, to: &transcript, options: options)
             }
             return transcript
         })
@@ -28,7 +17,7 @@ extension LogFormat {
     /// One conversation per line.
     static let shareGPTLines = LogFormat(
         name: "sharegpt_l", title: "ShareGPT (JSON Lines)",
-        recognises: { $0.root == nil && $0.firstRows.contains { $0.hasArray("conversations") } },
+        recognises: { $0.root == nil && $0.firstRows.contains { conversation(in: $0) != nil } },
         parse: { source, options in
             var transcript = Transcript(options: options)
             transcript.readRows(of: source) { transcript, line, row in
@@ -37,14 +26,34 @@ extension LogFormat {
             return transcript
         })
 
+    /// The messages of a row and the member that holds them: `conversations`, `items` in OpenChat's files, `chat` in
+    /// Teatime's.
+    private static func conversation(in row: JSONValue) -> (key: String, messages: JSONValue)? {
+        if let messages = row["conversations"], messages.isArray { return ("conversations", messages) }
+        for key in ["conversation", "items", "chat"] {
+            if let messages = row[key], messages[0]?.isRoleMessage == true { return (key, messages) }
+        }
+        return nil
+    }
+
     private static func appendShareGPT(
         _ row: JSONValue, path: String, line: Int?, to transcript: inout Transcript, options: ReadingOptions
     ) {
-        guard let messages = row["conversations"], messages.isArray else { return }
-        transcript.appendMessages(messages, path: path + "conversations", line: line, options: options) { session in
+        guard let (key, messages) = conversation(in: row) else { return }
+        transcript.appendMessages(
+            messages, path: path + key, line: line, generator: row.label("model").map { Generator(model: $0) },
+            options: options
+        ) { session in
             if let id = row.label("id") ?? row["id"]?.int.map(String.init) { session.externalIDs["id"] = id }
             session.systemPrompt = row.nonEmpty("system")
             session.title = row.nonEmpty("title")
+            session.scenario = row.nonEmpty("scene")
+            // OpenCAI has the characters beside the conversation.
+            for character in row["characters"].map({ Array($0.elements.prefix(16)) }) ?? [] {
+                guard let name = character.nonEmpty("bot_name") else { continue }
+                let place = session.participant(.character, name: name)
+                session.participants[place].persona = character.nonEmpty("bot_description")
+            }
         }
     }
 }

@@ -68,7 +68,12 @@ enum SpeakerGrammar {
             guard text[start..<end].contains(where: \.isASCIIDigit) else { return nil }
             index = close + 1
         } else {
-            while end < text.endIndex, text[end].isASCIIDigit || text[end] == 0x3A { end += 1 }
+            guard text[index].isASCIIDigit else { return nil }
+            let head = text[index...].prefix(32)
+            // `12/05/2023, 10:02 PM - `, as messengers write it, or only `10:02 `.
+            let dash = head.firstIndex { !$0.isASCIIDigit && !dateBytes.contains($0) } ?? head.endIndex
+            let dated = head[..<dash].lastIndex { $0 == 0x2D }.flatMap { $0 > index && text[$0 - 1] == 0x20 ? $0 : nil }
+            end = dated.map { $0 - 1 } ?? head.firstIndex { !$0.isASCIIDigit && $0 != 0x3A } ?? head.endIndex
             guard end > index + 3, text[index..<end].contains(0x3A) else { return nil }
             index = end
         }
@@ -96,5 +101,6 @@ enum SpeakerGrammar {
 
     private static func names(_ list: String...) -> Set<[UInt8]> { Set(list.map { Array($0.utf8) }) }
 
+    private static let dateBytes = ByteSet(Array(":/., -AMPamp".utf8))
     private static let forbidden = ByteSet(Array("\"*()[]<>{}/\\?!,;=|`#@&%+".utf8))
 }

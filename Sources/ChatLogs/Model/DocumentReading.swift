@@ -16,6 +16,9 @@ public struct DocumentReading: Sendable {
     public var sessions: [SessionReading]
     /// 1-based numbers of lines that could not be read and were left out (JSON Lines formats).
     public var droppedLines: [Int]
+    /// Whether the file's bytes may be stored. False for formats that carry keys, settings or ids of other people
+    /// beside the conversation.
+    public var keepsRawBytes = true
 
     /// Creates a reading.
     public init(
