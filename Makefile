@@ -21,7 +21,7 @@ test-thread: dependencies ## Run the tests of the database driver under the thre
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=thread --scratch-path .build-thread \
 		--filter '^PostgresTests'
 
-dependencies: ## Install what is missing: libpq, PostgreSQL's server binaries, pkg-config
+dependencies: ## Install what is missing: libpq, zlib, PostgreSQL's server binaries, pkg-config
 	@sh Deployment/install-dependencies.sh
 
 lint: ## Check the format of the sources
