@@ -8,6 +8,8 @@ struct Transcript: Sendable {
     var droppedLines: [Int] = []
     /// Set when the document is refused after all.
     var refusal: [Reason] = []
+    /// The character that the document describes.
+    var card: CharacterCard?
     /// Turns, alternates and sessions that may still be added.
     private var budget: Int
 

@@ -16,6 +16,8 @@ public struct DocumentReading: Sendable {
     public var sessions: [SessionReading]
     /// 1-based numbers of lines that could not be read and were left out (JSON Lines formats).
     public var droppedLines: [Int]
+    /// The character that the document describes; it is no chat, but belongs to chats.
+    public var card: CharacterCard?
 
     /// Creates a reading.
     public init(
