@@ -79,37 +79,42 @@ struct YAMLMembers {
     private mutating func quoted(_ start: ArraySlice<UInt8>, by quote: UInt8) -> [UInt8] {
         var parts: [[UInt8]] = []
         var line = start
+        var isJoined = false
         while true {
-            let (part, hasEnded) = Self.unquoted(line, by: quote)
-            parts.append(part)
-            guard !hasEnded, next < lines.count else { break }
-            line = lines[next]
+            let (text, end) = Self.unquoted(line, by: quote)
+            if isJoined { parts[parts.count - 1] += text } else { parts.append(text) }
+            guard end != .quote, next < lines.count else { break }
+            isJoined = end == .escape
+            line = lines[next].drop { $0 == 0x20 || $0 == 0x09 }
             next += 1
         }
-        // Escapes are read after folding, since an escaped line end is none.
         let text = parts.count == 1 ? parts[0] : folded(parts)
         return quote == 0x22 ? Self.unescaped(text) : text
     }
 
+    /// How a line of a quoted text ends.
+    private enum LineEnd { case quote, escape, text }
+
     /// What stands before the closing quote, doubled single quotes made one.
-    private static func unquoted(_ line: ArraySlice<UInt8>, by quote: UInt8) -> (text: [UInt8], hasEnded: Bool) {
+    private static func unquoted(_ line: ArraySlice<UInt8>, by quote: UInt8) -> (text: [UInt8], end: LineEnd) {
         var text: [UInt8] = []
         var index = line.startIndex
         while index < line.endIndex {
             let byte = line[index]
-            if quote == 0x22, byte == 0x5C, index + 1 < line.endIndex {
+            if quote == 0x22, byte == 0x5C {
+                guard index + 1 < line.endIndex else { return (text, .escape) }
                 text += line[index...index + 1]
                 index += 2
                 continue
             }
             if byte == quote {
-                guard quote == 0x27, index + 1 < line.endIndex, line[index + 1] == quote else { return (text, true) }
+                guard quote == 0x27, index + 1 < line.endIndex, line[index + 1] == quote else { return (text, .quote) }
                 index += 1
             }
             text.append(byte)
             index += 1
         }
-        return (text, false)
+        return (text, .text)
     }
 
     private static func unescaped(_ text: [UInt8]) -> [UInt8] {
@@ -119,8 +124,6 @@ struct YAMLMembers {
             case 0x6E: return (2, [0x0A])
             case 0x74: return (2, [0x09])
             case 0x72: return (2, [0x0D])
-            // An escaped line end became a space when the lines were folded.
-            case 0x20: return (2, [])
             case 0x78: return scalar(text, index, digits: 2)
             case 0x75: return scalar(text, index, digits: 4)
             case 0x55: return scalar(text, index, digits: 8)
