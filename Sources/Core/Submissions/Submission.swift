@@ -16,16 +16,14 @@ public struct Submission: Sendable {
     /// When it was received.
     public var receivedAt: Date
 
-    /// Gives every readable session its key.
+    /// Reads the uploads together, so that characters go to the chats that they belong to, and gives every session its
+    /// key. An archive becomes one document for each file in it.
     public init(id: ID<Submission>, fields: SubmissionFields, uploads: [Upload], receivedAt: Date) {
         self.id = id
         self.fields = fields
         self.receivedAt = receivedAt
-        self.documents = uploads.map { upload in
-            let reading = LogReader.read(upload.bytes, filename: upload.filename, options: fields.readingOptions)
-            return Document(upload: upload, reading: reading) {
-                ID<Episode>(bucket: UInt8(id.bucket), at: receivedAt)
-            }
+        self.documents = uploads.read(options: fields.readingOptions).map { file in
+            Document(file) { ID<Episode>(bucket: UInt8(id.bucket), at: receivedAt) }
         }
     }
 
@@ -50,9 +48,16 @@ public struct Upload: Sendable {
     }
 }
 
-/// One file of a submission, understood.
+extension [Upload] {
+    /// Every file in them, understood.
+    func read(options: ReadingOptions) -> [FileReading] {
+        LogReader.readAll(map { ($0.filename, $0.bytes) }, options: options)
+    }
+}
+
+/// One file of a submission, or one in an archive of it, understood.
 public struct Document: Sendable {
-    /// The file as it was sent.
+    /// The file as it was sent, or as it came out of its archive.
     public var upload: Upload
     /// What the reader understood.
     public var reading: DocumentReading
@@ -61,11 +66,11 @@ public struct Document: Sendable {
     /// SHA-256 of the file, 32 bytes.
     public var sha256: [UInt8]
 
-    init(upload: Upload, reading: DocumentReading, makeID: () -> ID<Episode>) {
-        self.upload = upload
-        self.reading = reading
-        self.sha256 = Array(SHA256.hash(data: upload.bytes))
-        self.episodes = reading.sessions.map { Episode(id: makeID(), session: $0) }
+    init(_ file: FileReading, makeID: () -> ID<Episode>) {
+        upload = Upload(filename: file.reading.filename, bytes: file.bytes)
+        reading = file.reading
+        sha256 = Array(SHA256.hash(data: file.bytes))
+        episodes = reading.sessions.map { Episode(id: makeID(), session: $0) }
     }
 
     /// Accepted when one session is; a document whose speakers have to be mapped first is not stored.

@@ -22,9 +22,7 @@ extension Submission {
 
     /// The answer to `POST /v1/submissions/preview`: the same without ids, with the dialogue; nothing is stored.
     public static func preview(_ uploads: [Upload], fields: SubmissionFields) -> JSON {
-        let readings = uploads.map {
-            LogReader.read($0.bytes, filename: $0.filename, options: fields.readingOptions)
-        }
+        let readings = uploads.read(options: fields.readingOptions).map(\.reading)
         let best = [ChatLogs.Status.accepted, .quarantined, .needsMapping, .rejected].first { status in
             readings.contains { $0.status == status }
         }
