@@ -3,7 +3,7 @@ extension LogFormat {
     /// Discord export would pass for an Agnai chat.
     public static let all: [LogFormat] = [
         // One JSON value.
-        .tavernHeaderOnly, .characterAIDefinitions, .characterAIDump, .characterAITurns, .risu,
+        .tavernHeaderOnly, .characterAIDefinitions, .characterAIDump, .characterAIOffline, .characterAITurns, .risu,
         .cardV2, .cardV3, .cardV1, .oobabooga, .oobaboogaOld, .gradio,
         .koboldEmpty, .koboldStory, .koboldLite, .koboldUI2, .kobold, .discord, .janitor, .backyard, .ginger, .chatGPT,
         .agnai, .gamerator, .openAIMessages, .shareGPT, .metharme, .pippa, .alpaca, .novelAI, .openAssistant,

@@ -23,8 +23,9 @@ import Testing
         #expect(codes(zip.bytes) == [[.zipUnsafe]])
         // The directory may lie about the size; what comes out is counted.
         zip.entries[1].size = 100
+        let lying = zip.bytes
         let start = ContinuousClock.now
-        #expect(codes(zip.bytes) == [[.zipUnsafe]])
+        #expect(codes(lying) == [[.zipUnsafe]])
         // A bound against inflating everything, not a measurement: it takes a few milliseconds.
         #expect(ContinuousClock.now - start < .seconds(1))
     }

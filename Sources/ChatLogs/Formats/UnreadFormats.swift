@@ -89,19 +89,6 @@ extension LogFormat {
             }.prefix(2).count == 2
         })
 
-    static let html = LogFormat(
-        refused: "html", title: "a web page",
-        Reason(
-            .unrecognisedFormat, "the file is a web page",
-            hint: "Export the chat as JSON or text; a saved page cannot be read yet."),
-        recognises: { source in
-            let head = Array(source.text.prefix(2000)).map(\.lowercasedASCII)
-            return source.root == nil
-                && ["<html", "<!doctype html", "<body", "<head>"].contains {
-                    head.firstIndex(of: Array($0.utf8)) != nil
-                }
-        })
-
     private static func isMetharme(_ row: JSONValue) -> Bool { row.has("prompt") && row.has("generation") }
     private static func isPIPPA(_ row: JSONValue) -> Bool { row.has("conversation") && row.has("bot_id") }
     private static func isAlpaca(_ row: JSONValue) -> Bool {

@@ -1,6 +1,6 @@
 /// The example dialogues in one text: blocks set apart by `<START>` or `END_OF_DIALOG`, lines that begin with a macro or
 /// a name.
-struct ExampleDialogues {
+struct CardDialogues {
     /// Whose the text before the first speaker of a block is.
     enum Leading { case character, description }
 
