@@ -2,7 +2,7 @@
 
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends libpq-dev pkg-config \
+    && apt-get install --yes --no-install-recommends libpq-dev pkg-config zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 
@@ -25,7 +25,7 @@ COPY Migrations /staging/Migrations
 FROM debian:bookworm-slim
 # curl is for the health check; with it comes the library that the `pull` and `demo` commands need.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends ca-certificates curl libpq5 \
+    && apt-get install --yes --no-install-recommends ca-certificates curl libpq5 zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin chorus \
     && install --directory --owner chorus --group chorus --mode 0700 /data

@@ -27,7 +27,7 @@ test-thread: dependencies ## Run the tests of the database driver under the thre
 fuzz: dependencies ## Fuzz every parser, 60 seconds each; for example `make fuzz SECONDS_EACH=600 TARGETS=logs/html`
 	@sh Fuzz/run.sh $(TARGETS)
 
-dependencies: ## Install what is missing: libpq, PostgreSQL's server binaries, pkg-config
+dependencies: ## Install what is missing: libpq, zlib, PostgreSQL's server binaries, pkg-config
 	@sh Deployment/install-dependencies.sh
 
 lint: ## Check the format of the sources

@@ -34,7 +34,8 @@ let package = Package(
     targets: [
         // Leaves: pure, usable alone.
         .target(name: "StrictJSON", swiftSettings: hot),
-        .target(name: "ChatLogs", dependencies: ["StrictJSON", crypto], swiftSettings: hot),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "ChatLogs", dependencies: ["StrictJSON", "CZlib", crypto], swiftSettings: hot),
         .target(name: "Sentiment", swiftSettings: hot),
         .target(name: "Statistics", swiftSettings: hot),
 
@@ -88,7 +89,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
         .testTarget(
-            name: "ChatLogsTests", dependencies: ["ChatLogs", "StrictJSON"], resources: [.copy("Fixtures")],
+            name: "ChatLogsTests", dependencies: ["ChatLogs", "StrictJSON", "CZlib"], resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(name: "SentimentTests", dependencies: ["Sentiment"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),

@@ -8,6 +8,7 @@ PATH=$PATH:/usr/sbin:/sbin
 missing=""
 command -v pkg-config >/dev/null 2>&1 || missing="$missing pkg-config"
 pkg-config --exists libpq 2>/dev/null || missing="$missing libpq-dev"
+pkg-config --exists zlib 2>/dev/null || missing="$missing zlib1g-dev"
 ldconfig -p 2>/dev/null | grep -q 'libcurl\.so\.4' || missing="$missing libcurl4"
 command -v setpriv >/dev/null 2>&1 || missing="$missing util-linux"
 server=no

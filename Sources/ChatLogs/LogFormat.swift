@@ -42,10 +42,20 @@ public struct LogFormat: Sendable {
         parse = { _, _ in Transcript(refusal: reasons) }
     }
 
-    /// A chat format that is known but cannot be read yet.
-    init(unread name: String, title: String, recognises: @escaping @Sendable (LogSource) -> Bool) {
-        self.init(
-            refused: name, title: title,
-            Reason(.unrecognisedFormat, "this looks like \(title), which cannot be read yet"), recognises: recognises)
+    /// A character: refused as a chat, and kept for the chats that were sent along with it.
+    init(
+        character name: String, title: String, _ reason: Reason,
+        recognises: @escaping @Sendable (LogSource) -> Bool, read: @escaping @Sendable (LogSource) -> CharacterCard?
+    ) {
+        self.name = name
+        self.title = title
+        isReadable = false
+        self.recognises = recognises
+        parse = { source, _ in
+            var transcript = Transcript(refusal: [reason])
+            transcript.card = read(source)
+            if transcript.card == nil { transcript.refusal[0].detail += "; the character has no name" }
+            return transcript
+        }
     }
 }

@@ -3,16 +3,15 @@ extension LogFormat {
     /// Discord export would pass for an Agnai chat.
     public static let all: [LogFormat] = [
         // One JSON value.
-        .tavernHeaderOnly, .characterAIDefinitions, .characterAIDump, .characterAITurns, .characterAIMessages,
-        .risu,
+        .tavernHeaderOnly, .characterAIDefinitions, .characterAIDump, .characterAIOffline, .characterAITurns,
+        .characterAIMessages, .risu,
         .cardV2, .cardV3, .cardV1, .oobabooga, .oobaboogaOld, .gradio,
         .koboldLite, .koboldUI2, .kobold, .discord, .janitor, .backyard, .ginger, .chatGPT,
         .agnai, .gamerator, .openAssistant, .openAIMessages, .shareGPT, .metharme, .pippa, .alpaca, .novelAI,
         .groupDefinition, .feedbackSidecar, .shareGPTScrape,
         // Lines of JSON.
         .tavernRoom, .chub, .tavernGroup, .tavern, .openAssistantLines, .openAIMessagesLines, .shareGPTLines,
-        .metharmeLines,
-        .pippaLines, .alpacaLines,
+        .metharmeLines, .pippaLines, .alpacaLines,
         // Text.
         .html, .metharmeText, .discordText, .pygmalionPlain, .cardYAML, .risuText, .plainText,
     ]

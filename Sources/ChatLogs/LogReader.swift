@@ -2,7 +2,7 @@ import StrictJSON
 
 /// The reader of chat logs: gate, decode, detect, parse, normalise, judge. Pure; it never throws, refusals are reasons.
 public struct LogReader: Sendable {
-    /// Reads one uploaded file.
+    /// Reads one uploaded file. Archives of several files are refused here; `readAll` opens them.
     ///
     /// - Parameters:
     ///   - bytes: The file's content.
@@ -20,11 +20,7 @@ public struct LogReader: Sendable {
             return refused([Reason(.tooLarge, detail)])
         }
         guard !bytes.isEmpty else { return refused([Reason(.emptyFile, "the file has no bytes")]) }
-        if let container = Container(bytes) {
-            var reading = refused([container.reason])
-            (reading.format, reading.formatTitle) = (container.name, container.title)
-            return reading
-        }
+        if let container = Container(bytes) { return DocumentReading(of: container, filename: filename) }
         guard let decoded = DecodedText(bytes) else {
             return refused([Reason(.undecodableText, "the bytes are no text in UTF-8, UTF-16 or Windows-1252")])
         }
@@ -48,10 +44,15 @@ public struct LogReader: Sendable {
         reading.variant = transcript.variant
         reading.droppedLines = transcript.droppedLines
         reading.reasons = transcript.refusal
+        reading.card = transcript.card
         guard transcript.refusal.isEmpty else { return reading }
+        var characters = options.characters
         for (index, draft) in transcript.sessions.enumerated() {
+            var draft = draft
+            let attached = characters.attach(to: &draft)
             let assembly = SessionAssembly(draft, options: options, isEncodingSuspect: encoding.isSuspect)
             var session = assembly.session(index: index)
+            session.attachedCharacters = attached
             Judgement.judge(&session, from: draft, options: options)
             reading.sessions.append(session)
         }
@@ -62,5 +63,15 @@ public struct LogReader: Sendable {
             reading.reasons.append(Reason(.encodingSuspect, "the text's encoding had to be guessed or repaired"))
         }
         return reading
+    }
+}
+
+extension DocumentReading {
+    /// The refusal of a file that is no text.
+    init(of container: Container, filename: String?) {
+        self.init(
+            filename: filename, format: container.name, formatTitle: container.title, status: .rejected,
+            reasons: [container.reason])
+        card = container.card
     }
 }

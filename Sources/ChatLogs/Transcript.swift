@@ -10,6 +10,8 @@ struct Transcript: Sendable {
     var refusal: [Reason] = []
     /// What the submitter should know about a document that is usable.
     var notices: [Reason] = []
+    /// The character that the document describes.
+    var card: CharacterCard?
     /// Turns, alternates and sessions that may still be added.
     private var budget: Int
 

@@ -7,7 +7,8 @@ public import StrictJSON
 extension Connection {
     /// Stores a submission with its documents and episodes, and tells the feed about what was accepted.
     ///
-    /// The bytes of a document that was refused are not kept, nor those of one whose speakers are unknown.
+    /// The bytes of a document that was refused are not kept, nor those of one whose speakers are unknown, nor those of
+    /// formats that carry keys or other people's ids beside the conversation.
     public func insert(_ submission: Submission, receiptHash: [UInt8]) throws {
         let fields = submission.fields
         let bucket = submission.id.bucket
@@ -35,7 +36,7 @@ extension Connection {
             values (\(submission.id.bucket), \(submission.id.uuid), \(Int32(index)), \(reading.filename),
                 \(reading.format), \(reading.variant), \(document.status.rawValue),
                 \(JSON.array(reading.reasons.map(\.json)).text)::json, \(Data(document.sha256)),
-                \(document.upload.bytes.count), \(isKept ? Data(document.upload.bytes) : nil))
+                \(document.upload.bytes.count), \(isKept && reading.keepsRawBytes ? Data(document.upload.bytes) : nil))
             """)
         guard isKept else { return }
         let rows = document.episodes.map { EpisodeRow($0, document: document, index: index, of: submission) }

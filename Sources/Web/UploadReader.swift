@@ -1,9 +1,9 @@
+import ChatLogs
 import Core
 import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import StrictJSON
 
 /// An upload as it arrived: files and fields, from a form or from a raw body.
 struct ReceivedUpload {
@@ -50,22 +50,10 @@ extension Request {
         return collector.upload
     }
 
-    /// A file name is a label: its last component, without control characters, at most 255 bytes.
+    /// A file name is a label: its last component, cleaned.
     static func label(_ name: String) -> String? {
         let last = name.utf8.split(whereSeparator: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }).last
-        let printable = String(decoding: Array(last ?? ""[...].utf8[...]), as: UTF8.self).unicodeScalars.filter {
-            $0.value >= 0x20 && $0.value != 0x7F && !$0.properties.isBidiControl
-        }
-        var label = String.UnicodeScalarView()
-        var bytes = 0
-        var marks = 0
-        for scalar in printable {
-            bytes += scalar.utf8.count
-            marks = CombiningMarks.contains(scalar.value) ? marks + 1 : 0
-            if bytes > 255 || marks > JSONLimits.request.combiningRun { break }
-            label.append(scalar)
-        }
-        return label.isEmpty ? nil : String(label)
+        return last.flatMap { FileLabel.text(Array($0)) }
     }
 
     private static func decoded(_ text: Substring) throws -> String {

@@ -94,32 +94,6 @@ import Testing
         #expect(try Fixture.read("refused/\(file)").reasons.map(\.code) == [.card])
     }
 
-    @Test func aPictureWithACharacterIsACard() {
-        let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-        func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
-            [0, 0, 0, UInt8(data.count)] + Array(type.utf8) + data + [0, 0, 0, 0]
-        }
-        let end = chunk("IEND", [])
-        #expect(codes(signature + chunk("tEXt", Array("Chara\0e30=".utf8)) + end) == [.card])
-        #expect(codes(signature + chunk("tEXt", Array("ccv3\0e30=".utf8)) + end) == [.card])
-        #expect(codes(signature + chunk("iTXt", Array("chara\0\0\0\0\0e30=".utf8)) + end) == [.card])
-        #expect(LogReader.read(signature + end).format == "png_no_card")
-        #expect(LogReader.read(signature + [0, 0, 1]).format == "png_broken")
-        let webP = Array("RIFF\0\0\0\0WEBPEXIF".utf8) + [24, 0, 0, 0] + Array("ASCII\0\0\0123,34,112,34,125\0".utf8)
-        #expect(codes(webP) == [.card])
-    }
-
-    @Test func archivesAreToldApart() {
-        func directory(_ name: String) -> [UInt8] {
-            let record: [UInt8] = [0x50, 0x4B, 1, 2] + [UInt8](repeating: 0, count: 24)
-            return [0x50, 0x4B, 3, 4] + record + [UInt8(name.utf8.count), 0] + [UInt8](repeating: 0, count: 16)
-                + Array(name.utf8)
-        }
-        #expect(codes(directory("card.json")) == [.card])
-        #expect(codes(directory("../evil")) == [.zipUnsafe])
-        #expect(codes(directory("chat_1.jsonl")) == [.unrecognisedFormat])
-    }
-
     @Test(arguments: [
         ("novelai.story", "novelai_story", ReasonCode.storyOnly),
         ("feedback.json", "feedback_sidecar", .feedbackSidecar), ("page.html", "html", .unrecognisedFormat),

@@ -144,4 +144,52 @@ import Testing
         #expect(dialogue?[2]?["text"]?.string == "Let us walk along the river.")
         #expect(dialogue?[2]?["role"]?.string == "user")
     }
+
+    private static let card = Array(
+        #"{"name":"Maren","description":"Keeps a lighthouse.","first_mes":"The lamp is lit."}"#.utf8)
+    private static let text = Array("You: hello\nMaren: Mind the step.\nYou: thanks\nMaren: Come up, Maren says.".utf8)
+
+    /// A zip archive of `chat.txt`, which is `text`, and `prose.txt`.
+    private static let archive = [UInt8](
+        Data(
+            base64Encoded:
+                "UEsDBBQAAAAIAABgY1bJy0YIPgAAAEgAAAAIAAAAY2hhdC50eHSLzC+1UshIzcnJ5/JNLErNs1LwzcxLUSjJSFUoLkkt0OOK"
+                + "BCkoyUjMyy6GqXDOz01VKC3QUQDzFYoTK4v1AFBLAwQUAAAACAAAYGNWruwZSBMAAAARAAAACQAAAHByb3NlLnR4dPPPS05V"
+                + "KC3Iz1NIVCjJzE3VAwBQSwECFAMUAAAACAAAYGNWyctGCD4AAABIAAAACAAAAAAAAAAAAAAAgAEAAAAAY2hhdC50eHRQSwEC"
+                + "FAMUAAAACAAAYGNWruwZSBMAAAARAAAACQAAAAAAAAAAAAAAgAFkAAAAcHJvc2UudHh0UEsFBgAAAAACAAIAbQAAAJ4AAAAA"
+                + "AA=="
+        ) ?? Data())
+
+    @Test func `every file in an archive is a document with bytes of its own`() throws {
+        let upload = Upload(filename: "chats.zip", bytes: Self.archive)
+        let submission = try submission([upload])
+        #expect(submission.status == .accepted && submission.refusal == nil)
+        #expect(submission.documents.map(\.upload.filename) == ["chats.zip/chat.txt", "chats.zip/prose.txt"])
+        #expect(submission.documents.map(\.status) == [.accepted, .rejected])
+        let document = try #require(submission.documents.first)
+        #expect(document.upload.bytes == Self.text)
+        #expect(document.sha256 == Array(SHA256.hash(data: Self.text)))
+        let preview = Submission.preview([upload], fields: try fields([:]))
+        let root = try JSONDocument(preview.bytes(), limits: .request).root
+        #expect(root["documents"]?.count == 2)
+        #expect(root["status"]?.string == "accepted")
+    }
+
+    @Test func `a character with its chat is a submission, alone it is refused`() throws {
+        let card = Upload(filename: "maren.json", bytes: Self.card)
+        let both = try submission([card, Upload(filename: "chat.txt", bytes: Self.text)])
+        #expect(both.status == .accepted && both.refusal == nil)
+        #expect(both.documents.map(\.status) == [.rejected, .accepted])
+        let answer = try JSONDocument(both.answer.bytes(), limits: .request).root
+        let reason = answer["documents"]?[0]?["reasons"]?[0]
+        #expect(reason?["code"]?.string == "not_a_chat.card")
+        #expect(reason?["detail"]?.string?.hasSuffix("attached as the persona of 1 conversation") == true)
+        let document = try #require(both.documents.last)
+        let episode = try #require(document.episodes.first)
+        let canonical = try JSONDocument(
+            episode.canonical(document: document, index: 1, of: both).bytes(), limits: .request
+        ).root
+        #expect(canonical["participants"]?[1]?["persona"]?.string == "Keeps a lighthouse.")
+        #expect(try submission([card]).refusal?.code == "not_a_chat.card")
+    }
 }

@@ -18,8 +18,7 @@ extension LogFormat {
 
     /// A character of text-generation-webui, in YAML.
     static let cardYAML = LogFormat(
-        refused: "card_ooba_yaml", title: "a character (YAML)",
-        Reason(.card, "the file describes a character and has no conversation"),
+        character: "card_ooba_yaml", title: "a character (YAML)", cardReason,
         recognises: { source in
             guard source.root == nil else { return false }
             var keys: Set<String> = []
@@ -29,18 +28,48 @@ extension LogFormat {
                 }
             }
             return keys.contains("name:") && keys.count > 1
-        })
+        },
+        read: { CharacterCard(YAMLMembers($0.text)) })
+
+    private static let cardReason = Reason(.card, "the file describes a character and has no conversation")
 
     private static func card(
         _ name: String, _ title: String, recognises: @escaping @Sendable (JSONValue) -> Bool
     ) -> LogFormat {
         LogFormat(
-            refused: name, title: title, Reason(.card, "the file describes a character and has no conversation"),
+            character: name, title: title, cardReason,
             recognises: { source in
                 guard let object = source.object, !object.has("messages"), !object.has("histories") else {
                     return false
                 }
                 return recognises(object)
-            })
+            },
+            read: { $0.object.flatMap { CharacterCard($0) } })
+    }
+}
+
+extension CharacterCard {
+    /// A character of text-generation-webui. Its `context` holds the persona, the scene and example dialogues.
+    init?(_ members: YAMLMembers) {
+        self.init(name: members["name"])
+        greeting = members["greeting"]?.text
+        let context = CardDialogues(
+            (members["context"] ?? []) + [0x0A] + (members["example_dialogue"] ?? []), name: name,
+            leading: .description)
+        exampleDialogues = context.blocks
+        var persona: [UInt8] = []
+        for line in TextLines(context.description ?? []) {
+            let colon = line.text.prefix(128).firstIndex(of: 0x3A)
+            let label = colon.map { Array(line.text[..<$0]) } ?? []
+            if let colon, label == Preamble.scenario {
+                scenario = WhiteSpace.trimmed(Array(line.text[(colon + 1)...])).text
+            } else {
+                let isPersona = Preamble.personaOwner(label) != nil
+                persona += WhiteSpace.trimmed(Array(isPersona ? line.text.dropFirst(label.count + 1) : line.text))
+                persona.append(0x0A)
+            }
+        }
+        persona = WhiteSpace.trimmed(persona)
+        if !persona.isEmpty { self.persona = persona.text }
     }
 }

@@ -10,12 +10,13 @@ extension LogFormat {
 
     /// A character's definitions, saved next to the chats.
     static let characterAIDefinitions = LogFormat(
-        refused: "cai_definitions", title: "Character.AI definitions",
+        character: "cai_definitions", title: "Character.AI definitions",
         Reason(.definitions, "the file has a character's definitions and no conversation"),
         recognises: { source in
             guard let object = source.object, object["character"]?.isObject ?? false else { return false }
             return object.members.allSatisfy { $0.key == "character" || $0.key == "user__username" }
-        })
+        },
+        read: { $0.object.flatMap { CharacterCard(definitions: $0) } })
 
     /// Answers of the site's first interface: `{messages: [{src__name, src__is_human, text}]}`.
     static let characterAIMessages = LogFormat(

@@ -19,6 +19,8 @@ public struct DocumentReading: Sendable {
     /// Whether the file's bytes may be stored. False for formats that carry keys, settings or ids of other people
     /// beside the conversation.
     public var keepsRawBytes = true
+    /// The character that the document describes; it is no chat, but belongs to chats.
+    public var card: CharacterCard?
 
     /// Creates a reading.
     public init(

@@ -4,6 +4,8 @@ public struct ReadingOptions: Sendable {
     public var userName: String?
     /// Which speaker of the log is the user, where the file does not say.
     public var speakerUser: String?
+    /// The characters that were sent along.
+    public var characters = Characters()
     /// Largest accepted file in bytes.
     public var maximumBytes = 64 << 20
     /// Most sessions, turns and alternates together in one file; each costs memory beyond its text.

@@ -10,7 +10,7 @@ extension ReasonCode {
             "No chat program writes this; send the file as it was exported."
         case .zipUnsafe: "Unpack the archive and send the chat files in it."
         case .unrecognisedFormat: "Send the export of your chat program, or a text with lines like “Name: text”."
-        case .card: "This is a character; send a chat with it instead."
+        case .card: "This is a character; send a chat along with it."
         case .definitions: "These are a character's definitions; send the chat file that was saved next to them."
         case .settings: "These are settings; save the story or chat itself and send that."
         case .groupDefinition: "This only lists a group's members; send the file from the folder “group chats”."

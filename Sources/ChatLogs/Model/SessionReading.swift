@@ -28,6 +28,8 @@ public struct SessionReading: Sendable {
     public var exportedAt: Timestamp?
     /// The source's own identifiers by kind, such as `history_id`.
     public var externalIDs: [String: String]
+    /// Which of the characters that were sent along are in it: indices into `ReadingOptions.characters`.
+    public var attachedCharacters: [Int] = []
 
     /// An empty session at a position.
     public init(index: Int, status: Status = .accepted) {

@@ -9,6 +9,8 @@ enum DisplayMarkupRule {
     }
 
     private static func entity(in text: [UInt8], at index: Int) -> (length: Int, by: [UInt8])? {
+        // The longest is `&#1114111;`. Most ampersands in prose have no semicolon after them.
+        guard text[index...].prefix(10).contains(0x3B) else { return nil }
         for (name, value) in named where text.has(name, at: index) { return (name.count, value) }
         guard text.has([0x26, 0x23], at: index) else { return nil }
         let isHex = index + 2 < text.count && text[index + 2] | 0x20 == 0x78
@@ -44,12 +46,14 @@ enum DisplayMarkupRule {
     private static let audioEnd = Array("</audio".utf8)
     private static let named: [(name: [UInt8], value: [UInt8])] = [
         ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&nbsp;", " "), ("&amp;", "&"),
+        ("&hellip;", "…"), ("&mdash;", "—"), ("&ndash;", "–"), ("&lsquo;", "‘"), ("&rsquo;", "’"), ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
     ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 }
 
 extension UInt8 {
     /// The value of a hexadecimal digit.
-    fileprivate var hexDigit: UInt8? {
+    var hexDigit: UInt8? {
         switch self {
         case 0x30...0x39: self - 0x30
         case 0x41...0x46: self - 0x37

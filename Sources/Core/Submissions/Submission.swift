@@ -16,18 +16,17 @@ public struct Submission: Sendable {
     /// When it was received.
     public var receivedAt: Date
 
-    /// Gives every readable session its key.
+    /// Reads the uploads together, so that characters go to the chats that they belong to, and gives every session its
+    /// key. An archive becomes one document for each file in it.
     public init(id: ID<Submission>, fields: SubmissionFields, uploads: [Upload], receivedAt: Date) {
         self.id = id
         self.fields = fields
         self.receivedAt = receivedAt
-        var readings = uploads.map {
-            LogReader.read($0.bytes, filename: $0.filename, options: fields.readingOptions)
+        self.documents = uploads.read(options: fields.readingOptions).map { file in
+            Document(file) { ID<Episode>(bucket: UInt8(id.bucket), at: receivedAt) }
         }
-        _ = Lineage.settle(&readings)
-        self.documents = zip(uploads, readings).map { upload, reading in
-            Document(upload: upload, reading: reading) { ID<Episode>(bucket: UInt8(id.bucket), at: receivedAt) }
-        }
+        // Nothing is kept yet: only the files of this upload are compared.
+        _ = settle(with: [])
     }
 
     /// Leaves out what its submitter sent before.
@@ -60,9 +59,16 @@ public struct Upload: Sendable {
     }
 }
 
-/// One file of a submission, understood.
+extension [Upload] {
+    /// Every file in them, understood.
+    func read(options: ReadingOptions) -> [FileReading] {
+        LogReader.readAll(map { ($0.filename, $0.bytes) }, options: options)
+    }
+}
+
+/// One file of a submission, or one in an archive of it, understood.
 public struct Document: Sendable {
-    /// The file as it was sent.
+    /// The file as it was sent, or as it came out of its archive.
     public var upload: Upload
     /// What the reader understood.
     public var reading: DocumentReading
@@ -71,11 +77,11 @@ public struct Document: Sendable {
     /// SHA-256 of the file, 32 bytes.
     public var sha256: [UInt8]
 
-    init(upload: Upload, reading: DocumentReading, makeID: () -> ID<Episode>) {
-        self.upload = upload
-        self.reading = reading
-        self.sha256 = Array(SHA256.hash(data: upload.bytes))
-        self.ids = reading.sessions.map { _ in makeID() }
+    init(_ file: FileReading, makeID: () -> ID<Episode>) {
+        upload = Upload(filename: file.reading.filename, bytes: file.bytes)
+        reading = file.reading
+        sha256 = Array(SHA256.hash(data: file.bytes))
+        ids = reading.sessions.map { _ in makeID() }
     }
 
     /// The sessions with their keys.
