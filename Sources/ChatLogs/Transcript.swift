@@ -53,6 +53,8 @@ struct SessionDraft: Sendable {
     var userAliases: [[UInt8]] = []
     /// Whether chats of this format begin with a character's greeting.
     var expectsGreeting = false
+    /// Whether the program saves or shows only the last part of a long chat.
+    var mayStartMidway = false
     /// Whether the submitter has to say who is the user.
     var needsUserSpeaker = false
 

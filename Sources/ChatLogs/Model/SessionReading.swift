@@ -29,6 +29,10 @@ public struct SessionReading: Sendable {
     /// The source's own identifiers by kind, such as `history_id`.
     public var externalIDs: [String: String]
 
+    /// Whether it is held because it may be sexual and involve a minor, whatever its status is: its text is not to be
+    /// shown to anybody or fed.
+    public var isHeldForSafety: Bool { flags.contains(ReasonCode.minorSafetyReview.rawValue) }
+
     /// An empty session at a position.
     public init(index: Int, status: Status = .accepted) {
         self.index = index
