@@ -51,6 +51,10 @@ enum Judgement {
                 reasons.append(Reason(.secretFound, "something like an API key was removed, \(finding.count) times"))
             }
         }
+        if session.flags.contains(ReasonCode.rolesSwapped.rawValue) {
+            reasons.append(Reason(.rolesSwapped, "turns of both sides begin with the other side's name"))
+        }
+        if session.isHeldForSafety { reasons.append(Reason(.minorSafetyReview, "held for a safety review")) }
         return reasons
     }
 }

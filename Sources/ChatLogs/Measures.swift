@@ -2,43 +2,65 @@ import Crypto
 
 /// Computes a session's metrics and fingerprints while its turns are made, when their bytes are at hand.
 struct Measures {
-    /// The numbers so far; the median and mean are set at the end.
+    /// The numbers so far; those of the whole are set at the end.
     private(set) var metrics = Metrics()
     /// The hashes so far; those of the whole are set at the end.
     private(set) var fingerprints = Fingerprints()
+    /// What the safety rule has seen.
+    private(set) var safety = MinorSafety()
     private var modelWords: [Int] = []
     private var dialogue = SHA256()
     private var exact = SHA256()
     private var last: [UInt8] = []
     private var seen: Set<ByteKey> = []
+    private var scan = TurnScan()
+    private var aside = TurnScan()
+    private var sketch = MinHash()
+    private var similarity = Similarity()
+    private var repetition = Repetition()
+    private var window = ReferenceWindow()
+    private var languages = SessionLanguage()
 
-    /// Takes a turn into account; `text` is its text's bytes. Marks it when the same text came before in its role.
+    /// Takes a turn into account; `text` is its text's bytes. Marks it with the flags that come from this pass.
     mutating func add(_ turn: inout Turn, text: [UInt8]) {
         metrics.turns += 1
         metrics.alternates += turn.alternates.count(where: { !$0.isSelected })
+        metrics.turnRoles.append(turn.roleLetter)
+        scan.read(text)
+        addSafety(of: turn)
+        metrics.turnWords.append(scan.words)
         let role = Array(turn.role.rawValue.utf8) + [0x1F]
         hash(role, text)
         guard turn.isSpoken else { return }
-        dialogue.update(data: role)
-        dialogue.update(data: DialogueFolding.folded(text))
-        dialogue.update(data: [0x1E])
-        let words = WhiteSpace.words(in: text)
-        metrics.wordsTotal += words
+        addDialogue(role, text)
+        metrics.wordsTotal += scan.words
         if turn.role == .user { metrics.userTurns += 1 }
-        if turn.role == .model { modelWords.append(words) }
-        guard !text.isEmpty else { return }
-        var digest = SHA256()
-        digest.update(data: role)
-        digest.update(data: text)
-        guard !seen.insert(ByteKey(Array(digest.finalize()))).inserted else { return }
-        turn.findings.append(Finding(rule: Rule.duplicateTurn.rawValue, count: 1))
-        turn.flags.append(Rule.duplicateTurn.rawValue)
+        metrics.longestMarkRun = max(metrics.longestMarkRun, scan.longestMarkRun)
+        languages.add(scan.language, isModel: turn.role == .model)
+        window.add(words: scan.words)
+        var findings = Findings()
+        if !text.isEmpty, isRepeated(role, text) { findings.add(.duplicateTurn) }
+        if turn.role == .model { addModelTurn(text, &findings) }
+        if KeyboardMash.isMash(text) { findings.add(.keyboardMash) }
+        turn.findings += findings.list
+        turn.flags += findings.flags
+    }
+
+    /// Takes what surrounds the dialogue into account, for the safety rule only.
+    mutating func add(around texts: [String?]) {
+        for case let text? in texts {
+            scan.read(text)
+            safety.add(around: scan.safety)
+        }
     }
 
     /// Completes the numbers and hashes.
     mutating func finish() {
         fingerprints.dialogueSHA256 = Array(dialogue.finalize())
         fingerprints.turnsSHA256 = Array(exact.finalize())
+        fingerprints.minHash = sketch.finish()
+        metrics.language = languages.language?.rawValue
+        metrics.nonEnglishRatio = languages.foreignRatio
         metrics.modelTurns = modelWords.count
         guard !modelWords.isEmpty else { return }
         modelWords.sort()
@@ -47,6 +69,54 @@ struct Measures {
             modelWords.count % 2 == 1
             ? Double(modelWords[middle]) : Double(modelWords[middle - 1] + modelWords[middle]) / 2
         metrics.modelWordsMean = Double(modelWords.reduce(0, +)) / Double(modelWords.count)
+    }
+
+    private mutating func addModelTurn(_ text: [UInt8], _ findings: inout Findings) {
+        modelWords.append(scan.words)
+        metrics.stutters.append(scan.stutters)
+        metrics.embarrassments.append(scan.isEmbarrassed)
+        metrics.refusalHits += scan.refusalHits
+        metrics.slopHits += scan.slopHits
+        let cosines = similarity.add(scan.tokens, startsWindow: window.takeStart())
+        metrics.similarities.append(cosines.first)
+        metrics.windowSimilarities.append(cosines.window)
+        findings.add(.refusal, scan.refusalHits)
+        guard !text.isEmpty else { return }
+        let repeats = repetition.add(scan.tokens, text: text)
+        if repeats.repeatsEarlier { findings.add(.repeatedRun) }
+        if repeats.isLooped { findings.add(.loopedText) }
+    }
+
+    private mutating func addDialogue(_ role: [UInt8], _ text: [UInt8]) {
+        dialogue.update(data: role)
+        dialogue.update(data: DialogueFolding.folded(text))
+        dialogue.update(data: [0x1E])
+        fingerprints.dialoguePrefixes.append(Array(dialogue.finalize().prefix(16)))
+        sketch.add(scan.tokens)
+    }
+
+    /// The signs of the turn, which was scanned just now, with those of its variants and reasoning.
+    private mutating func addSafety(of turn: Turn) {
+        if turn.role == .system { return safety.add(around: scan.safety) }
+        var signs = scan.safety
+        let others = turn.alternates.lazy.filter { !$0.isSelected }.map(\.text)
+        guard turn.reasoning != nil || !turn.alternates.isEmpty else { return safety.add(turn: signs) }
+        for text in others { signs.add(safety(in: text)) }
+        if let reasoning = turn.reasoning { signs.add(safety(in: reasoning)) }
+        safety.add(turn: signs)
+    }
+
+    /// Read aside, because what was found in the turn itself is still needed.
+    private mutating func safety(in text: String) -> SafetySigns {
+        aside.read(text)
+        return aside.safety
+    }
+
+    private mutating func isRepeated(_ role: [UInt8], _ text: [UInt8]) -> Bool {
+        var digest = SHA256()
+        digest.update(data: role)
+        digest.update(data: text)
+        return !seen.insert(ByteKey(Array(digest.finalize()))).inserted
     }
 
     private mutating func hash(_ role: [UInt8], _ text: [UInt8]) {
@@ -58,5 +128,20 @@ struct Measures {
         prefix.update(data: text)
         last = Array(prefix.finalize())
         fingerprints.prefixSHA256.append(last)
+    }
+}
+
+extension Turn {
+    /// The turn's letter in `Metrics.turnRoles`.
+    fileprivate var roleLetter: Character {
+        if isHidden { return "h" }
+        switch role {
+        case .system: return "s"
+        case .model: return isGreeting ? "g" : "m"
+        case .user: return "u"
+        case .narrator: return "n"
+        case .tool: return "t"
+        case .unknown: return "x"
+        }
     }
 }

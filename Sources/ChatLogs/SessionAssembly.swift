@@ -31,12 +31,14 @@ struct SessionAssembly {
             measures.add(&turn, text: text)
             session.turns.append(turn)
         }
+        measures.add(around: surroundings(of: session))
         measures.finish()
         if draft.needsUserSpeaker { session.speakers = speakers() }
         session.flags = SessionFlags.flags(of: session, from: draft)
         if isEncodingSuspect { session.flags.append(Rule.encodingSuspect.rawValue) }
         session.findings = Findings.sums(session.turns)
         session.metrics = measures.metrics
+        session.flags += SessionFlags.flags(of: measures)
         session.fingerprints = measures.fingerprints
         return session
     }
@@ -164,6 +166,14 @@ struct SessionAssembly {
             lines.map { ExampleLine(participant: $0.participant, text: normaliser.normalised($0.text)) }
         }
         return context
+    }
+
+    /// All texts beside the turns.
+    private func surroundings(of session: SessionReading) -> [String?] {
+        let context = session.context
+        return [session.title, context.systemPrompt, context.scenario, context.memory, context.authorNote?.text]
+            + session.participants.flatMap { [$0.name, $0.persona] }
+            + context.exampleDialogues.flatMap { $0.map(\.text) }
     }
 
     private func speakers() -> [Speaker] {

@@ -131,6 +131,17 @@ import Testing
         #expect(refusal.errors.isEmpty)
     }
 
+    @Test func `a preview does not show what is held for a safety review`() throws {
+        let chat = Array("You: She is 15 years old.\nBruno: An erotic scene.".utf8)
+        let preview = Submission.preview([Upload(filename: nil, bytes: chat)], fields: try fields([:]))
+        let root = try JSONDocument(preview.bytes(), limits: .request).root
+        let episode = root["documents"]?[0]?["episodes"]?[0]
+        #expect(episode?["reasons"]?[0]?["code"]?.string == "minor_safety_review")
+        #expect(episode?["dialogue"].elements.isEmpty == true)
+        #expect(episode?["turns_left_out"]?.int == 2)
+        #expect(!String(decoding: preview.bytes(), as: UTF8.self).contains("scene"))
+    }
+
     @Test func `a preview shows the dialogue and keeps nothing`() throws {
         let preview = Submission(
             id: ID(bucket: 0, at: Date(timeIntervalSince1970: 0)), fields: try fields([:]),

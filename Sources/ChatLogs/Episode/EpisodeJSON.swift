@@ -22,7 +22,7 @@ extension SessionReading {
             ),
             ("experiment", experiment.map(Self.experimentJSON) ?? .null),
             ("title", .text(title)),
-            ("language", .null),
+            ("language", .text(metrics.language)),
             ("nsfw", .null),
             ("tags", .array([])),
             ("participants", .array(participants.map(\.json))),

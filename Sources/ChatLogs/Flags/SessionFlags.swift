@@ -1,6 +1,6 @@
 /// Remarks on the order of a session's turns.
 enum SessionFlags {
-    /// The flags of a session, in a fixed order.
+    /// The flags of a session that come from the order of its turns, in a fixed order.
     static func flags(of session: SessionReading, from draft: SessionDraft) -> [String] {
         let spoken = session.turns.filter { $0.isSpoken && $0.role != .narrator }
         var flags: [String] = []
@@ -8,11 +8,22 @@ enum SessionFlags {
         if zip(spoken, spoken.dropFirst()).contains(where: { $0.participant == $1.participant }) {
             flags.append("consecutive_same_speaker")
         }
+        if SwappedRoles.isSuspect(spoken) { flags.append(ReasonCode.rolesSwapped.rawValue) }
         if draft.expectsGreeting, spoken.first?.role == .user { flags.append("greeting_missing") }
         if draft.mayStartMidway { flags.append("may_start_midway") }
         if session.participants.count(where: { $0.kind == .character }) > 1 { flags.append("multi_character") }
         let stamps = spoken.compactMap(\.createdAt?.milliseconds)
         if stamps.count > 2, Set(stamps).count == 1 { flags.append("timestamps_identical") }
+        return flags
+    }
+
+    /// The flags of a session that come from what its turns say.
+    static func flags(of measures: Measures) -> [String] {
+        var flags: [String] = []
+        if let language = measures.metrics.language, language != Language.english.rawValue {
+            flags.append(ReasonCode.nonEnglish.rawValue)
+        }
+        if measures.safety.isHeld { flags.append(ReasonCode.minorSafetyReview.rawValue) }
         return flags
     }
 }

@@ -31,6 +31,10 @@ public struct SessionReading: Sendable {
     /// Which of the characters that were sent along are in it: indices into `ReadingOptions.characters`.
     public var attachedCharacters: [Int] = []
 
+    /// Whether it is held because it may be sexual and involve a minor, whatever its status is: its text is not to be
+    /// shown to anybody or fed.
+    public var isHeldForSafety: Bool { flags.contains(ReasonCode.minorSafetyReview.rawValue) }
+
     /// An empty session at a position.
     public init(index: Int, status: Status = .accepted) {
         self.index = index

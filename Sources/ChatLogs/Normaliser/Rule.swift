@@ -63,6 +63,14 @@ public enum Rule: String, Sendable, CaseIterable {
     case multiSpeaker = "multi_speaker_in_turn"
     /// The same text in the same role came before.
     case duplicateTurn = "duplicate_turn"
+    /// A model turn shares a run of seven words, or its first 30 characters, with an earlier one.
+    case repeatedRun = "repeated_ngram"
+    /// More than half of a model turn is one run of words again and again.
+    case loopedText = "looped_text"
+    /// A turn in which somebody only hit the keyboard.
+    case keyboardMash = "keyboard_mash"
+    /// A model turn that begins with a refusal or speaks of itself as a model.
+    case refusal
     /// The turn has no text.
     case emptyTurn = "empty_turn"
     /// The whole turn is in parentheses: out of character for some, narration for others.
@@ -85,7 +93,8 @@ public enum Rule: String, Sendable, CaseIterable {
         switch self {
         case .secret, .email, .discordID, .ipAddress, .phone, .redactionToken, .userName, .characterName: .redaction
         case .leadingName, .controlToken, .macroLeak, .zalgo, .unbalancedAsterisk, .unbalancedQuote, .truncatedTurn,
-            .multiSpeaker, .duplicateTurn, .emptyTurn, .wholeParenthesis, .encodingSuspect:
+            .multiSpeaker, .duplicateTurn, .repeatedRun, .loopedText, .keyboardMash, .refusal, .emptyTurn,
+            .wholeParenthesis, .encodingSuspect:
             .flag
         default: .action
         }

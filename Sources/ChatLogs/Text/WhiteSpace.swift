@@ -9,6 +9,14 @@ enum WhiteSpace {
         return wideLength(in: text, at: index)
     }
 
+    /// Whether a scalar outside ASCII is white space.
+    static func isWide(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
     /// Number of words: maximal runs without white space.
     static func words(in text: [UInt8]) -> Int {
         var words = 0
@@ -62,10 +70,7 @@ enum WhiteSpace {
         switch text[index] {
         case 0xC2: index + 1 < text.count && (text[index + 1] == 0x85 || text[index + 1] == 0xA0) ? 2 : 0
         case 0xE1, 0xE2, 0xE3:
-            switch UTF8Bytes.scalar(in: text, at: index).value {
-            case 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: 3
-            default: 0
-            }
+            isWide(UTF8Bytes.scalar(in: text, at: index).value) ? 3 : 0
         default: 0
         }
     }

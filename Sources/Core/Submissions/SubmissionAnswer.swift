@@ -107,9 +107,10 @@ extension SessionReading {
     /// For the submitter of a refused upload: who speaks, where that is the question.
     var refused: JSON { .object(answerMembers + [("speakers", speakersJSON)]) }
 
-    /// With the first turns of the dialogue, and how many are left out.
-    func preview(turns shown: Int) -> JSON {
-        .object(
+    /// With the first turns of the dialogue, and how many are left out: all of them when nobody may be shown the text.
+    func preview(turns most: Int) -> JSON {
+        let shown = isHeldForSafety ? 0 : most
+        return .object(
             answerMembers + [
                 ("speakers", speakersJSON), ("dialogue", .array(turns.prefix(shown).map(dialogueTurn))),
                 ("turns_left_out", .int(turns.count - shown)),

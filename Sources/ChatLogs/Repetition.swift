@@ -1,0 +1,66 @@
+/// Finds model turns that repeat others, or themselves, by their runs of seven words.
+struct Repetition {
+    /// What was found about one turn.
+    struct Result {
+        /// It shares a run of seven words, or its first 30 characters, with an earlier model turn.
+        var repeatsEarlier = false
+        /// More than half of it is one run of seven words, or runs that came before in it.
+        var isLooped = false
+    }
+
+    private static let width = 7
+    /// Fewest tokens of a turn that can loop.
+    private static let fewestTokens = 20
+
+    private struct Seen {
+        var turn: Int32 = 0
+        var count: Int32 = 0
+    }
+    private var runs = HashTable<Seen>(empty: Seen(), limit: 1 << 19)
+    private var beginnings: Set<UInt64> = []
+    private var turn: Int32 = 0
+
+    /// Takes the next model turn into account.
+    mutating func add(_ tokens: [UInt64], text: [UInt8]) -> Result {
+        turn += 1
+        var result = Result()
+        if let beginning = Self.beginning(of: text), !beginnings.insert(beginning).inserted {
+            result.repeatsEarlier = true
+        }
+        var rolling = RollingHash(width: Self.width)
+        var repeats = 0
+        var top = 0
+        for index in tokens.indices {
+            let old = index < Self.width ? 0 : tokens[index - Self.width]
+            guard let hash = rolling.add(tokens[index], leaving: old), let place = runs.place(of: hash)?.place else {
+                continue
+            }
+            if runs[place].count > 0, runs[place].turn == turn {
+                repeats += 1
+                runs[place].count &+= 1
+                top = max(top, Int(runs[place].count))
+            } else {
+                if runs[place].count > 0 { result.repeatsEarlier = true }
+                runs[place] = Seen(turn: turn, count: 1)
+            }
+        }
+        guard tokens.count >= Self.fewestTokens else { return result }
+        let all = tokens.count - Self.width + 1
+        result.isLooped = repeats * 2 > all || top > 2 && top * Self.width * 2 > tokens.count
+        return result
+    }
+
+    /// Hash of the first 30 characters; nil when there are fewer.
+    private static func beginning(of text: [UInt8]) -> UInt64? {
+        var hash = WordHash.seed
+        var scalars = 0
+        for byte in text.prefix(121) {
+            if byte & 0xC0 != 0x80 {
+                if scalars == 30 { return WordHash.mixed(hash) }
+                scalars += 1
+            }
+            hash = WordHash.adding(UInt32(byte), to: hash)
+        }
+        return scalars == 30 && text.count <= 120 ? WordHash.mixed(hash) : nil
+    }
+}

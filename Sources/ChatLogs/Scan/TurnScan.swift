@@ -1,0 +1,238 @@
+import StrictJSON
+
+/// What one pass over a text finds: words, habits of speech, phrases, and the signs that the language and safety rules
+/// weigh. Everything that is computed about a text starts here, so that its bytes are read once.
+struct TurnScan {
+    /// Words as Python's `str.split()` counts them.
+    private(set) var words = 0
+    /// Hashes of the tokens `\w\w+` in lower case, in order: the vectoriser's tokens.
+    private(set) var tokens: [UInt64] = []
+    /// Whether a word stutters as in `W-what`.
+    private(set) var stutters = false
+    /// Whether an action between asterisks tells of embarrassment.
+    private(set) var isEmbarrassed = false
+    /// Longest run of combining marks.
+    private(set) var longestMarkRun = 0
+    /// Stock phrases.
+    private(set) var slopHits = 0
+    /// Refusals near the start.
+    private(set) var refusalHits = 0
+    /// Signs of the language.
+    private(set) var language = LanguageSigns()
+    /// Signs for the safety rule.
+    private(set) var safety = SafetySigns()
+
+    /// A refusal counts when it ends within so many bytes: 200 characters of English.
+    static let refusalReach = 200
+
+    /// Tokens of one text that are kept; what comes after them is counted only.
+    static let mostTokens = 1 << 20
+
+    private var star = -1
+    private var joined = WordHash.seed
+    private var joinedCount = 0
+    private var joinedEnd = 0
+    private var previous: (hash: UInt64, end: Int) = (0, 0)
+
+    /// Reads another text, forgetting the one before.
+    mutating func read(_ text: String) {
+        var text = text
+        text.withUTF8 { read($0) }
+    }
+
+    /// Reads another text, forgetting the one before.
+    mutating func read(_ text: [UInt8]) { text.withUnsafeBufferPointer { read($0) } }
+
+    private mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
+        reset(capacity: text.count / 4)
+        Lexicon.shared.filter.withUnsafeBufferPointer { filter in
+            Lexicon.shared.slots.withUnsafeBufferPointer { slots in
+                WordScalars.ascii.withUnsafeBufferPointer { ascii in
+                    scan(text, ascii: ascii, lexicon: LexiconView(filter: filter, slots: slots))
+                }
+            }
+        }
+        endSpelledWord()
+    }
+
+    private mutating func reset(capacity: Int) {
+        words = 0
+        tokens.removeAll(keepingCapacity: true)
+        tokens.reserveCapacity(capacity)
+        (stutters, isEmbarrassed, longestMarkRun, slopHits, refusalHits) = (false, false, 0, 0, 0)
+        language.clear()
+        safety = SafetySigns()
+        star = -1
+        (joined, joinedCount, joinedEnd) = (WordHash.seed, 0, 0)
+        previous = (0, 0)
+    }
+
+    private mutating func scan(
+        _ text: UnsafeBufferPointer<UInt8>, ascii: UnsafeBufferPointer<UInt8>, lexicon: LexiconView
+    ) {
+        var index = 0
+        var token = Token()
+        var isInWord = false
+        var marks = 0
+        var marksEnd = -1
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x80 {
+                let folded = ascii[Int(byte)]
+                if folded != 0 {
+                    if !isInWord { begin(&isInWord, text, index) }
+                    token.add(UInt32(folded), at: index)
+                } else {
+                    if token.count > 0 { end(&token, at: index, text, lexicon) }
+                    if byte == 0x20 || 0x09...0x0D ~= byte || 0x1C...0x1F ~= byte {
+                        isInWord = false
+                    } else {
+                        if !isInWord { begin(&isInWord, text, index) }
+                        if byte == 0x2A { asterisk(at: index, text) }
+                    }
+                }
+                index += 1
+                continue
+            }
+            let (scalar, length) = text.scalar(at: index)
+            if WordScalars.contains(scalar) {
+                if !isInWord { begin(&isInWord, text, index) }
+                token.add(WordScalars.lowercased(scalar), at: index)
+                language.add(scalar)
+            } else {
+                if token.count > 0 { end(&token, at: index, text, lexicon) }
+                if CombiningMarks.contains(scalar) {
+                    marks = marksEnd == index ? marks + 1 : 1
+                    marksEnd = index + length
+                    longestMarkRun = max(longestMarkRun, marks)
+                }
+                if WhiteSpace.isWide(scalar) {
+                    isInWord = false
+                } else if !isInWord {
+                    begin(&isInWord, text, index)
+                }
+            }
+            index += length
+        }
+        if token.count > 0 { end(&token, at: index, text, lexicon) }
+    }
+
+    /// A word between white space begins.
+    @inline(__always)
+    private mutating func begin(_ isInWord: inout Bool, _ text: UnsafeBufferPointer<UInt8>, _ index: Int) {
+        isInWord = true
+        words += 1
+        if !stutters, SpeechHabits.stutters(text, at: index) { stutters = true }
+    }
+
+    private mutating func asterisk(at index: Int, _ text: UnsafeBufferPointer<UInt8>) {
+        if star < 0 {
+            star = index
+        } else {
+            if !isEmbarrassed { isEmbarrassed = SpeechHabits.isEmbarrassed(text, in: star..<index) }
+            star = -1
+        }
+    }
+
+    /// A token between other characters ends: looks up what it means.
+    @inline(__always)
+    private mutating func end(
+        _ token: inout Token, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: LexiconView
+    ) {
+        let hash = WordHash.mixed(token.hash)
+        if token.count > 1 {
+            if tokens.count < Self.mostTokens { tokens.append(hash) }
+        } else {
+            spell(token, at: index)
+        }
+        if token.digits == 0 {
+            language.letters += token.count
+            language.words += 1
+        } else {
+            number(token, at: index, text, lexicon)
+        }
+        if let entry = lexicon.entry(hash) {
+            language.add(entry)
+            if entry.classes != [] { note(entry, token.start..<index, text) }
+        }
+        previous = (hash, index)
+        token = Token()
+    }
+
+    private mutating func note(
+        _ entry: Lexicon.Entry, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
+    ) {
+        if entry.classes.contains(.phraseEnd) {
+            switch Phrases.kind(endingAt: range.upperBound, of: text, lastWord: entry.hash) {
+            case .refusal?: if range.upperBound <= Self.refusalReach { refusalHits += 1 }
+            case .slop?: slopHits += 1
+            case nil: break
+            }
+        }
+        if entry.classes.contains(.number) {
+            safety.noteAge(StatedAge.found(Int(entry.detail), at: range, in: text))
+        }
+        let isNear = range.lowerBound - previous.end <= 2
+        safety.note(entry, afterLittle: isNear && SafetyWords.diminutives.contains(previous.hash))
+    }
+
+    /// Digits: an age, or letters in disguise.
+    private mutating func number(
+        _ token: Token, at end: Int, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: LexiconView
+    ) {
+        if text[token.start].isASCIIDigit, token.count - token.digits <= 3 {
+            let value = StatedAge.number(in: token.start..<end, of: text)
+            if let value { safety.noteAge(StatedAge.found(value.value, at: value.range, in: text)) }
+        }
+        if token.digits < token.count, token.count <= 24, end - token.start == token.count {
+            let hash = WordDisguise.hash(text, in: token.start..<end)
+            if let entry = lexicon.entry(hash) { safety.note(entry, afterLittle: false) }
+        }
+    }
+
+    /// Single letters in a row may spell a word, as in `l o l`.
+    private mutating func spell(_ token: Token, at end: Int) {
+        if joinedCount > 0, token.start - joinedEnd > 2 { endSpelledWord() }
+        joined = WordHash.adding(token.last, to: joined)
+        joinedCount += 1
+        joinedEnd = end
+    }
+
+    private mutating func endSpelledWord() {
+        defer { (joined, joinedCount) = (WordHash.seed, 0) }
+        guard joinedCount > 2, let entry = SafetyWords.entry(WordHash.mixed(joined)) else { return }
+        safety.note(entry, afterLittle: false)
+    }
+}
+
+/// A token in the making.
+private struct Token {
+    var hash = WordHash.seed
+    var count = 0
+    var start = 0
+    var digits = 0
+    var last: UInt32 = 0
+
+    @inline(__always)
+    mutating func add(_ scalar: UInt32, at index: Int) {
+        if count == 0 { start = index }
+        hash = WordHash.adding(scalar, to: hash)
+        count += 1
+        last = scalar
+        if 0x30...0x39 ~= scalar { digits += 1 }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The scalar that starts at `index` of valid UTF-8, and its length in bytes.
+    @inline(__always)
+    func scalar(at index: Int) -> (value: UInt32, length: Int) {
+        let lead = self[index]
+        if lead < 0x80 { return (UInt32(lead), 1) }
+        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        guard index + length <= count else { return (0xFFFD, count - index) }
+        var value = UInt32(lead) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
+        for offset in 1..<length { value = value << 6 | UInt32(self[index + offset] & 0x3F) }
+        return (value, length)
+    }
+}
