@@ -61,7 +61,7 @@ struct ChatWriter {
         case 2..<5: book.character
         case 5: String(Int.random(in: 2...99, using: &random))
         case 6: "—"
-        case 7: "cafe\u{301}"
+        case 7 where random.chance(10): "cafe\u{301}"
         case 8: "🌙"
         case 9: random.pick(book.words).replacing("'", with: "’") + "~"
         default: random.pick(book.words)

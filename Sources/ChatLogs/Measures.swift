@@ -7,10 +7,15 @@ struct Measures {
     /// The hashes so far; those of the whole are set at the end.
     private(set) var fingerprints = Fingerprints()
     private var modelWords: [Int] = []
+    private var folding = DialogueFolding()
     private var dialogue = SHA256()
     private var exact = SHA256()
+    /// The hash after the turn before, and what it is hashed with: hashing many short pieces costs more than a copy.
+    private var message: [UInt8] = []
     private var last: [UInt8] = []
-    private var seen: Set<ByteKey> = []
+    /// Keyed hashes of what was said in which role. Two of a session's texts are taken for the same in one of 2^31
+    /// sessions of the largest size, and nobody can make them be.
+    private var seen: Set<Int> = []
 
     /// Takes a turn into account; `text` is its text's bytes. Marks it when the same text came before in its role.
     mutating func add(_ turn: inout Turn, text: [UInt8]) {
@@ -19,18 +24,11 @@ struct Measures {
         let role = Array(turn.role.rawValue.utf8) + [0x1F]
         hash(role, text)
         guard turn.isSpoken else { return }
-        dialogue.update(data: role)
-        dialogue.update(data: DialogueFolding.folded(text))
-        dialogue.update(data: [0x1E])
-        let words = WhiteSpace.words(in: text)
+        let words = folding.fold(text, after: role, before: 0x1E) { dialogue.update(bufferPointer: $0) }
         metrics.wordsTotal += words
         if turn.role == .user { metrics.userTurns += 1 }
         if turn.role == .model { modelWords.append(words) }
-        guard !text.isEmpty else { return }
-        var digest = SHA256()
-        digest.update(data: role)
-        digest.update(data: text)
-        guard !seen.insert(ByteKey(Array(digest.finalize()))).inserted else { return }
+        guard !text.isEmpty, !seen.insert(Self.key(of: role, text)).inserted else { return }
         turn.findings.append(Finding(rule: Rule.duplicateTurn.rawValue, count: 1))
         turn.flags.append(Rule.duplicateTurn.rawValue)
     }
@@ -49,14 +47,25 @@ struct Measures {
         metrics.modelWordsMean = Double(modelWords.reduce(0, +)) / Double(modelWords.count)
     }
 
+    private static func key(of role: [UInt8], _ text: [UInt8]) -> Int {
+        var hasher = Hasher()
+        role.withUnsafeBytes { hasher.combine(bytes: $0) }
+        text.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return hasher.finalize()
+    }
+
     private mutating func hash(_ role: [UInt8], _ text: [UInt8]) {
-        exact.update(data: role)
-        exact.update(data: text)
-        exact.update(data: [0x1E])
-        var prefix = SHA256()
-        prefix.update(data: last + role)
-        prefix.update(data: text)
-        last = Array(prefix.finalize())
+        message.removeAll(keepingCapacity: true)
+        message += last
+        message += role
+        message += text
+        message.append(0x1E)
+        message.withUnsafeBytes { message in
+            exact.update(bufferPointer: UnsafeRawBufferPointer(rebasing: message[last.count...]))
+            var prefix = SHA256()
+            prefix.update(bufferPointer: UnsafeRawBufferPointer(rebasing: message.dropLast()))
+            last = prefix.finalize().withUnsafeBytes { Array($0) }
+        }
         fingerprints.prefixSHA256.append(last)
     }
 }
