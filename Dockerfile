@@ -13,6 +13,7 @@ RUN swift package resolve
 COPY Sources ./Sources
 # The package names its test targets, which must exist to be read.
 COPY Tests ./Tests
+COPY Benchmarks ./Benchmarks
 RUN swift build --configuration release --product chorus --static-swift-stdlib
 
 # The program looks for its resources beside itself.

@@ -1,5 +1,5 @@
 # The two commands of a newcomer are `make run` and `make test`; everything else is for contributors.
-.PHONY: run test test-thread fuzz build dependencies lint format clean help
+.PHONY: run test test-thread fuzz bench bench-smoke build dependencies lint format clean help
 
 SWIFT ?= swift
 # What `make run` serves; for example `make run SERVE="--port 9000"`.
@@ -7,6 +7,8 @@ SERVE ?=
 # What `make fuzz` fuzzes, and for how long each; all for a minute by default.
 TARGETS ?=
 export SECONDS_EACH ?= 60
+# What `make bench` measures; for example `make bench BENCH="--row normalise --seconds 20"`.
+BENCH ?=
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -27,14 +29,21 @@ test-thread: dependencies ## Run the tests of the database driver under the thre
 fuzz: dependencies ## Fuzz every parser, 60 seconds each; for example `make fuzz SECONDS_EACH=600 TARGETS=logs/html`
 	@sh Fuzz/run.sh $(TARGETS)
 
+bench: dependencies ## Measure Chorus against its peers, in release mode
+	$(SWIFT) build -c release --product chorus-bench
+	@.build/release/chorus-bench $(BENCH)
+
+bench-smoke: ## Run every benchmark once on little data, to see that it works
+	@$(MAKE) --no-print-directory bench BENCH=--smoke
+
 dependencies: ## Install what is missing: libpq, zlib, PostgreSQL's server binaries, pkg-config
 	@sh Deployment/install-dependencies.sh
 
 lint: ## Check the format of the sources
-	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Benchmarks Package.swift
 
 format: ## Put the sources into shape
-	$(SWIFT) format --in-place --recursive Sources Tests Fuzz Package.swift
+	$(SWIFT) format --in-place --recursive Sources Tests Fuzz Benchmarks Package.swift
 
 clean: ## Remove what was built (data in .chorus stay)
 	rm -rf .build .build-thread .build-fuzz

@@ -74,6 +74,11 @@ let package = Package(
             ],
             resources: [.copy("Demo")], swiftSettings: strict),
 
+        // Figures: how fast, against what.
+        .executableTarget(
+            name: "chorus-bench", dependencies: ["ChatLogs", "StrictJSON", crypto], path: "Benchmarks",
+            swiftSettings: strict),
+
         // Tests: every one against a real PostgreSQL where one is needed.
         .target(
             name: "TestDatabase", dependencies: ["Postgres", "EmbeddedPostgres"], path: "Tests/TestDatabase",

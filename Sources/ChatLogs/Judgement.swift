@@ -25,7 +25,7 @@ enum Judgement {
     private static func refusal(
         of session: SessionReading, from draft: SessionDraft, options: ReadingOptions
     ) -> Reason? {
-        let spoken = session.turns.filter { $0.isSpoken && !$0.text.utf8.isEmpty }
+        let spoken = Utterance.spoken(session.turns).filter { !$0.isEmpty }
         if spoken.isEmpty { return Reason(.noText, "no turn has any text") }
         if !draft.needsUserSpeaker {
             let users = spoken.count { $0.role == .user }

@@ -98,6 +98,7 @@ struct RowReport: Sendable {
 
 /// The lines of a text, ended by LF or CRLF.
 struct TextLines: Sequence, IteratorProtocol, Sendable {
+    private static let newline = ByteSet([0x0A])
     private let text: [UInt8]
     private var start = 0
     private var number = 0
@@ -111,7 +112,7 @@ struct TextLines: Sequence, IteratorProtocol, Sendable {
     mutating func next() -> (number: Int, text: ArraySlice<UInt8>)? {
         guard start < text.count else { return nil }
         number += 1
-        let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+        let end = Self.newline.firstIndex(in: text, from: start)
         var last = end
         while last > start, text[last - 1] == 0x0D { last -= 1 }
         defer { start = end + 1 }

@@ -9,10 +9,12 @@ struct Measures {
     /// What the safety rule has seen.
     private(set) var safety = MinorSafety()
     private var modelWords: [Int] = []
+    private var folding = DialogueFolding()
     private var dialogue = SHA256()
     private var exact = SHA256()
+    /// The hash after the turn before, and what it is hashed with: hashing many short pieces costs more than a copy.
+    private var message: [UInt8] = []
     private var last: [UInt8] = []
-    private var seen: Set<ByteKey> = []
     private var scan = TurnScan()
     private var aside = TurnScan()
     private var sketch = MinHash()
@@ -20,6 +22,9 @@ struct Measures {
     private var repetition = Repetition()
     private var window = ReferenceWindow()
     private var languages = SessionLanguage()
+    /// Keyed hashes of what was said in which role. Two of a session's texts are taken for the same in one of 2^31
+    /// sessions of the largest size, and nobody can make them be.
+    private var seen: Set<Int> = []
 
     /// Takes a turn into account; `text` is its text's bytes. Marks it with the flags that come from this pass.
     mutating func add(_ turn: inout Turn, text: [UInt8]) {
@@ -88,9 +93,7 @@ struct Measures {
     }
 
     private mutating func addDialogue(_ role: [UInt8], _ text: [UInt8]) {
-        dialogue.update(data: role)
-        dialogue.update(data: DialogueFolding.folded(text))
-        dialogue.update(data: [0x1E])
+        _ = folding.fold(text, after: role, before: 0x1E) { dialogue.update(bufferPointer: $0) }
         fingerprints.dialoguePrefixes.append(Array(dialogue.finalize().prefix(16)))
         sketch.add(scan.tokens)
     }
@@ -113,20 +116,24 @@ struct Measures {
     }
 
     private mutating func isRepeated(_ role: [UInt8], _ text: [UInt8]) -> Bool {
-        var digest = SHA256()
-        digest.update(data: role)
-        digest.update(data: text)
-        return !seen.insert(ByteKey(Array(digest.finalize()))).inserted
+        var hasher = Hasher()
+        role.withUnsafeBytes { hasher.combine(bytes: $0) }
+        text.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return !seen.insert(hasher.finalize()).inserted
     }
 
     private mutating func hash(_ role: [UInt8], _ text: [UInt8]) {
-        exact.update(data: role)
-        exact.update(data: text)
-        exact.update(data: [0x1E])
-        var prefix = SHA256()
-        prefix.update(data: last + role)
-        prefix.update(data: text)
-        last = Array(prefix.finalize())
+        message.removeAll(keepingCapacity: true)
+        message += last
+        message += role
+        message += text
+        message.append(0x1E)
+        message.withUnsafeBytes { message in
+            exact.update(bufferPointer: UnsafeRawBufferPointer(rebasing: message[last.count...]))
+            var prefix = SHA256()
+            prefix.update(bufferPointer: UnsafeRawBufferPointer(rebasing: message.dropLast()))
+            last = prefix.finalize().withUnsafeBytes { Array($0) }
+        }
         fingerprints.prefixSHA256.append(last)
     }
 }

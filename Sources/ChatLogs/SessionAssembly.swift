@@ -26,8 +26,8 @@ struct SessionAssembly {
         session.turns.reserveCapacity(draft.turns.count)
         let greetings = greetings()
         var measures = Measures()
-        for (index, turn) in draft.turns.enumerated() {
-            var (turn, text) = assembled(turn, index: index, isGreeting: greetings.contains(index))
+        for index in draft.turns.indices {
+            var (turn, text) = assembled(draft.turns[index], index: index, isGreeting: greetings.contains(index))
             measures.add(&turn, text: text)
             session.turns.append(turn)
         }
@@ -144,9 +144,7 @@ struct SessionAssembly {
         ).text
         // What is dangerous in a variant is as dangerous as in the turn: it becomes training data as well.
         if let tokens = ControlTokens.found(in: text) { findings.add(.controlToken, tokens.count) }
-        for finding in found.list {
-            if let rule = Rule(rawValue: finding.rule), rule.kind == .redaction { findings.add(rule, finding.count) }
-        }
+        findings.addRedactions(of: found)
         return Alternate(
             text: text.text, rawText: Self.raw(alternate.exact, unless: text, found), isSelected: false,
             createdAt: alternate.createdAt, generator: alternate.generator, kind: alternate.kind)
@@ -187,7 +185,7 @@ struct SessionAssembly {
     /// The exact text without NUL and secrets, or nil when it equals the normalised one.
     private static func raw(_ exact: [UInt8], unless text: [UInt8], _ findings: Findings) -> String? {
         if exact == text { return nil }
-        var raw = exact.contains(0) ? CharacterRules.nul(exact)?.text ?? exact : exact
+        var raw = CharacterRules.nul(exact)?.text ?? exact
         if findings.has(.secret) {
             // Zero-width characters may hide a secret from the rule that finds it in the normalised text.
             raw = CharacterRules.zeroWidth(raw)?.text ?? raw

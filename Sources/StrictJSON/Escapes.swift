@@ -50,9 +50,12 @@ enum Escapes {
         var at = 0
         var written = 0
         while at < bytes.count {
-            let byte = bytes[at]
-            guard byte == 0x5C, at + 1 < bytes.count else {
-                output[written] = byte
+            let plain = copyWords(bytes, from: at, into: output, at: written)
+            written += plain
+            at += plain
+            guard at < bytes.count else { break }
+            guard at + 1 < bytes.count, bytes[at] == 0x5C else {
+                output[written] = bytes[at]
                 written += 1
                 at += 1
                 continue
@@ -71,6 +74,28 @@ enum Escapes {
             }
         }
         return written
+    }
+
+    /// Copies up to the next backslash, eight bytes at a time, which leaves up to seven at the end of the text.
+    /// - Returns: how many bytes come before the backslash; more may be written, as `decode` never catches up
+    @inline(__always)
+    private static func copyWords(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into output: UnsafeMutableBufferPointer<UInt8>,
+        at place: Int
+    ) -> Int {
+        let source = UnsafeRawBufferPointer(bytes)
+        let target = UnsafeMutableRawBufferPointer(output)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var count = 0
+        while start &+ count &+ 8 <= source.count {
+            let word = source.loadUnaligned(fromByteOffset: start &+ count, as: UInt64.self)
+            target.storeBytes(of: word, toByteOffset: place &+ count, as: UInt64.self)
+            let backslash = UInt64(littleEndian: word) ^ (ones &* 0x5C)
+            let found = (backslash &- ones) & ~backslash & (ones &* 0x80)
+            if found != 0 { return count &+ found.trailingZeroBitCount >> 3 }
+            count &+= 8
+        }
+        return count
     }
 
     /// The bytes that a checked string stands for.

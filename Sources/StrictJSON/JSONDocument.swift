@@ -27,6 +27,21 @@ public final class JSONDocument: Sendable {
     /// The value that the text is.
     public var root: JSONValue { JSONValue(document: self, index: 0) }
 
+    /// Index of the value of an object's member; nil when absent, and for anything but an object.
+    func place(of name: UnsafeBufferPointer<UInt8>, in object: Int) -> Int? {
+        nodes.withUnsafeBufferPointer { nodes in
+            guard nodes[object].kind == .object else { return nil }
+            return bytes.withUnsafeBufferPointer { bytes in
+                var at = object + 1
+                for _ in 0..<nodes[object].count {
+                    if nodes[at].isText(name, in: bytes) { return at + 1 }
+                    at = Int(nodes[at + 1].next)
+                }
+                return nil
+            }
+        }
+    }
+
     /// Line of a byte offset. Linear in the offset.
     func line(of offset: Int) -> Int {
         firstLine + bytes[..<offset].count { $0 == 0x0A }
@@ -52,5 +67,13 @@ struct Node {
     /// The bytes from `start` to `end`.
     func slice(of bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)])
+    }
+
+    /// Whether a string stands for these bytes.
+    func isText(_ text: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        if hasEscapes { return Escapes.decoded(slice(of: bytes)).elementsEqual(text) }
+        guard Int(end - start) == text.count else { return false }
+        for offset in 0..<text.count where bytes[Int(start) + offset] != text[offset] { return false }
+        return true
     }
 }

@@ -75,17 +75,9 @@ public struct JSONValue: Sendable {
 
     /// The member of a name, compared byte by byte; nil when absent, and for anything but an object.
     public subscript(name: String) -> JSONValue? {
-        guard node.kind == .object else { return nil }
         var name = name
-        return name.withUTF8 { wanted in
-            var at = index + 1
-            for _ in 0..<count {
-                let matches = JSONValue(document: document, index: at).withStringBytes { $0.elementsEqual(wanted) }
-                if matches == true { return JSONValue(document: document, index: at + 1) }
-                at = Int(document.nodes[at + 1].next)
-            }
-            return nil
-        }
+        let place = name.withUTF8 { document.place(of: $0, in: index) }
+        return place.map { JSONValue(document: document, index: $0) }
     }
 
     /// The elements of an array; none for anything else.

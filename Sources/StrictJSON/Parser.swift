@@ -34,6 +34,7 @@ struct Parser {
     mutating func run() throws(JSONFault) {
         // Dense enough for most texts; memory that is not written to costs nothing.
         nodes.reserveCapacity(min(bytes.count / 8 + 1, limits.values))
+        outer.reserveCapacity(8)
         skipSpace()
         try value()
         while !outer.isEmpty {

@@ -25,6 +25,27 @@ enum PlainText {
     private static func isPlain(_ byte: UInt8) -> Bool { byte &- 0x20 < 0x60 && byte != 0x22 && byte != 0x5C }
 }
 
+/// Runs of letters outside ASCII that need no closer look.
+enum WideLetters {
+    /// Offset of the first thing from `start` on that is no valid sequence of two or three bytes whose first byte tells
+    /// that it is not a combining mark: Latin, Greek, Cyrillic letters, ideographs, Hangul syllables.
+    @inline(__always)
+    static func end(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var at = start
+        while at &+ 2 < bytes.count, bytes[at &+ 1] & 0xC0 == 0x80 {
+            let lead = bytes[at]
+            if 0xC2...0xCB ~= lead || 0xCE...0xD1 ~= lead {
+                at &+= 2
+            } else if 0xE4...0xE9 ~= lead || 0xEB...0xEC ~= lead, bytes[at &+ 2] & 0xC0 == 0x80 {
+                at &+= 3
+            } else {
+                break
+            }
+        }
+        return at
+    }
+}
+
 /// Decoding of single scalars.
 enum UTF8Scalar {
     /// The scalar at an offset and where it ends; nil for overlong forms, surrogates, values above U+10FFFF, cut sequences.

@@ -6,9 +6,12 @@ extension Parser {
         var marks = 0
         var at = start
         while true {
-            let plainEnd = PlainText.end(in: bytes, from: at)
-            if plainEnd > at { marks = 0 }
-            at = plainEnd
+            let lettersEnd = WideLetters.end(in: bytes, from: PlainText.end(in: bytes, from: at))
+            if lettersEnd > at {
+                marks = 0
+                at = lettersEnd
+                if at < bytes.count, bytes[at] < 0x80, bytes[at] != 0x22, bytes[at] != 0x5C { continue }
+            }
             guard at < bytes.count else { throw fault(.brokenJSON, at, "The text ends inside a string.") }
             let byte = bytes[at]
             if byte == 0x22 {

@@ -4,15 +4,16 @@ enum ControlTokens {
     static func found(in text: [UInt8]) -> (count: Int, first: Range<Int>)? {
         var count = 0
         var first: Range<Int>?
-        var index = 0
+        var index = starts.firstIndex(in: text, from: 0)
         while index < text.count {
-            if starts.contains(text[index]), let token = tokens.first(where: { text.has($0, at: index) }) {
+            if let token = tokens.first(where: { text.has($0, at: index) }) {
                 if first == nil { first = index..<index + token.count }
                 count += 1
                 index += token.count
             } else {
                 index += 1
             }
+            index = starts.firstIndex(in: text, from: index)
         }
         return first.map { (count, $0) }
     }

@@ -5,12 +5,8 @@ enum MarkupBalance {
     static func unbalancedAsterisk(in text: [UInt8]) -> Range<Int>? {
         var count = 0
         var last = 0
-        var index = 0
+        var index = asterisk.firstIndex(in: text, from: 0)
         while index < text.count {
-            guard text[index] == 0x2A else {
-                index += 1
-                continue
-            }
             let start = index
             while index < text.count, text[index] == 0x2A { index += 1 }
             let length = index - start
@@ -20,6 +16,7 @@ enum MarkupBalance {
                 count += 1
                 last = start
             }
+            index = asterisk.firstIndex(in: text, from: index)
         }
         return count % 2 == 1 ? last..<last + 1 : nil
     }
@@ -32,21 +29,25 @@ enum MarkupBalance {
         var open = 0
         var isCrossed = false
         var last = 0..<0
-        var index = 0
+        var index = quotes.firstIndex(in: text, from: 0)
         while index < text.count {
             if text[index] == 0x22 {
                 straight += 1
                 last = index..<index + 1
                 if index > 0, text[index - 1].isASCIIDigit { inches += 1 }
-            } else if text[index] == 0xE2, text.has([0xE2, 0x80], at: index), index + 2 < text.count {
+            } else if index + 2 < text.count, text[index + 1] == 0x80 {
                 if text[index + 2] == 0x9C { open += 1 }
                 if text[index + 2] == 0x9D { open -= 1 }
                 if open < 0 { isCrossed = true }
                 if 0x9C...0x9D ~= text[index + 2] { last = index..<index + 3 }
             }
-            index += 1
+            index = quotes.firstIndex(in: text, from: index + 1)
         }
         let isOdd = straight % 2 == 1 && inches == 0
         return isOdd || open != 0 || isCrossed ? last : nil
     }
+
+    private static let asterisk = ByteSet([0x2A])
+    /// The straight quote, and the byte that curly ones begin with.
+    private static let quotes = ByteSet([0x22, 0xE2])
 }

@@ -12,14 +12,11 @@ enum OutOfCharacterScan {
         if marks == 2, text.has([0x28, 0x28], at: 0), text.hasSuffix([0x29, 0x29]), isClosedOnlyAtEnd(text) {
             return .full
         }
-        for index in 0..<text.count {
-            switch text[index] {
-            case 0x28:
-                if text.has([0x28, 0x28], at: index) || isOOC(text, at: index + 1) { return .partial }
-            case 0x5B:
-                if text.has([0x5B, 0x5B], at: index) { return .partial }
-            default: break
-            }
+        var index = brackets.firstIndex(in: text, from: 0)
+        while index + 1 < text.count {
+            let bracket = text[index]
+            if text[index + 1] == bracket || bracket == 0x28 && isOOC(text, at: index + 1) { return .partial }
+            index = brackets.firstIndex(in: text, from: index + 1)
         }
         return .none
     }
@@ -30,10 +27,13 @@ enum OutOfCharacterScan {
     }
 
     private static func isOOC(_ text: [UInt8], at index: Int) -> Bool {
-        guard text.hasIgnoringCase(Array("ooc".utf8), at: index) else { return false }
+        guard text.hasIgnoringCase(mark, at: index) else { return false }
         let end = index + 3
         return end >= text.count || !(text[end].isASCIILetter || text[end].isASCIIDigit || text[end] >= 0x80)
     }
+
+    private static let mark = Array("ooc".utf8)
+    private static let brackets = ByteSet([0x28, 0x5B])
 
     /// Whether the bracket that opens the text closes with its last byte and not before.
     private static func isClosedOnlyAtEnd(_ text: [UInt8]) -> Bool {

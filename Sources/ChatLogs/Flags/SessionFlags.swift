@@ -2,17 +2,17 @@
 enum SessionFlags {
     /// The flags of a session that come from the order of its turns, in a fixed order.
     static func flags(of session: SessionReading, from draft: SessionDraft) -> [String] {
-        let spoken = session.turns.filter { $0.isSpoken && $0.role != .narrator }
+        let spoken = Utterance.spoken(session.turns).filter { $0.role != .narrator }
         var flags: [String] = []
         if spoken.last?.role == .user { flags.append("ends_with_user") }
         if zip(spoken, spoken.dropFirst()).contains(where: { $0.participant == $1.participant }) {
             flags.append("consecutive_same_speaker")
         }
-        if SwappedRoles.isSuspect(spoken) { flags.append(ReasonCode.rolesSwapped.rawValue) }
+        if SwappedRoles.isSuspect(session.turns) { flags.append(ReasonCode.rolesSwapped.rawValue) }
         if draft.expectsGreeting, spoken.first?.role == .user { flags.append("greeting_missing") }
         if draft.mayStartMidway { flags.append("may_start_midway") }
         if session.participants.count(where: { $0.kind == .character }) > 1 { flags.append("multi_character") }
-        let stamps = spoken.compactMap(\.createdAt?.milliseconds)
+        let stamps = spoken.compactMap(\.milliseconds)
         if stamps.count > 2, Set(stamps).count == 1 { flags.append("timestamps_identical") }
         return flags
     }

@@ -6,7 +6,7 @@ enum SpeakerLines {
         var candidates = 0
         var start = 0
         while start < text.count {
-            let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+            let end = newline.firstIndex(in: text, from: start)
             if let name = name(atStartOf: text[start..<end]) {
                 if names.contains(name), !own.contains(name) { return true }
                 if isMacro(name), !own.contains(name) { return true }
@@ -33,5 +33,6 @@ enum SpeakerLines {
 
     private static func isMacro(_ name: [UInt8]) -> Bool { name == MacroRules.user || name == MacroRules.character }
 
+    private static let newline = ByteSet([0x0A])
     private static let forbidden = ByteSet(Array("*\"()[]<>/\\?!,;=|".utf8))
 }

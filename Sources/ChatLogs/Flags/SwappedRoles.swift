@@ -2,13 +2,16 @@
 enum SwappedRoles {
     /// Whether turns of both sides begin with the other side's name, and those are at least half of all turns: a model
     /// that speaks for its user now and then is not enough.
-    static func isSuspect(_ spoken: [Turn]) -> Bool {
-        let users = spoken.count { $0.role == .user && begins($0, with: MacroRules.character) }
-        let models = spoken.count { $0.role == .model && begins($0, with: MacroRules.user) }
-        return users > 0 && models > 0 && (users + models) * 2 >= spoken.count
+    static func isSuspect(_ turns: [Turn]) -> Bool {
+        var (spoken, users, models) = (0, 0, 0)
+        for turn in turns where turn.isSpoken && turn.role != .narrator {
+            spoken += 1
+            if turn.role == .user, turn.text.utf8.starts(with: character) { users += 1 }
+            if turn.role == .model, turn.text.utf8.starts(with: user) { models += 1 }
+        }
+        return users > 0 && models > 0 && (users + models) * 2 >= spoken
     }
 
-    private static func begins(_ turn: Turn, with macro: [UInt8]) -> Bool {
-        turn.text.utf8.starts(with: macro + [0x3A])
-    }
+    private static let character = MacroRules.character + [0x3A]
+    private static let user = MacroRules.user + [0x3A]
 }

@@ -32,7 +32,7 @@ enum TurnFlags {
         if profile.contains(.brace), !subject.isGreeting {
             findings.add(.macroLeak, MacroRules.count(in: subject.exact))
         }
-        if profile.contains(.wide), let start = MarkRuns.firstRun(in: text, longerThan: 2) {
+        if profile.contains(.composing), let start = MarkRuns.firstRun(in: text, longerThan: 2) {
             findings.add(.zalgo, span: start..<start + 1)
         }
         if profile.contains(.asterisk), let place = MarkupBalance.unbalancedAsterisk(in: text) {

@@ -15,11 +15,10 @@ enum CharacterRules {
     /// U+FEFF, U+200B, U+200E and U+009D removed. U+200D stays: it joins emoji and shapes Indic scripts.
     static func zeroWidth(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
         rewriting(text, at: zeroWidthLeads) { index in
-            switch text[index] {
-            case 0xC2: text.has([0xC2, 0x9D], at: index) ? (2, []) : nil
-            case 0xEF: text.has([0xEF, 0xBB, 0xBF], at: index) ? (3, []) : nil
-            default:
-                text.has([0xE2, 0x80, 0x8B], at: index) || text.has([0xE2, 0x80, 0x8E], at: index) ? (3, []) : nil
+            switch UTF8Bytes.scalar(in: text, at: index).value {
+            case 0x9D: (2, [])
+            case 0x200B, 0x200E, 0xFEFF: (3, [])
+            default: nil
             }
         }
     }
@@ -27,10 +26,10 @@ enum CharacterRules {
     /// U+00A0, U+2000 (which NFC turns into U+2002) and U+2002 to plain spaces.
     static func spaces(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
         rewriting(text, at: spaceLeads) { index in
-            switch text[index] {
-            case 0xC2: text.has([0xC2, 0xA0], at: index) ? (2, [0x20]) : nil
-            default:
-                text.has([0xE2, 0x80, 0x80], at: index) || text.has([0xE2, 0x80, 0x82], at: index) ? (3, [0x20]) : nil
+            switch UTF8Bytes.scalar(in: text, at: index).value {
+            case 0xA0: (2, [0x20])
+            case 0x2000, 0x2002: (3, [0x20])
+            default: nil
             }
         }
     }

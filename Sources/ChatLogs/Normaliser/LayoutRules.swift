@@ -5,7 +5,10 @@ enum LayoutRules {
         var output: [UInt8] = []
         var copied = 0
         var count = 0
-        for index in 0..<text.count where text[index] == 0x0A {
+        var next = newline.firstIndex(in: text, from: 0)
+        while next < text.count {
+            let index = next
+            next = newline.firstIndex(in: text, from: index + 1)
             var end = index
             while end > copied {
                 let length = WhiteSpace.lengthBefore(end, in: text)

@@ -26,8 +26,10 @@ enum MacroRules {
     /// Number of macros in the text, in any spelling.
     static func count(in text: [UInt8]) -> Int {
         var count = 0
-        for index in 0..<text.count where text[index] == 0x7B {
+        var index = brace.firstIndex(in: text, from: 0)
+        while index < text.count {
             if text.hasIgnoringCase(user, at: index) || text.hasIgnoringCase(character, at: index) { count += 1 }
+            index = brace.firstIndex(in: text, from: index + 1)
         }
         return count
     }

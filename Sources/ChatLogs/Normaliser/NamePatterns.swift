@@ -8,6 +8,8 @@ import StrictJSON
 struct NamePatterns: Sendable {
     private struct Pattern: Sendable {
         var name: [UInt8]
+        /// Its first three bytes, to be compared before the rest; no name is shorter.
+        var head: UInt32
         var macro: [UInt8]
         var isUser: Bool
         var startsWithWord: Bool
@@ -18,7 +20,9 @@ struct NamePatterns: Sendable {
     private static let limit = 64
 
     private var patterns: [Pattern] = []
-    private var starts = ByteSet([])
+    /// The last bytes of the names' first scalars: of a script that is not ASCII every letter may begin with the same
+    /// byte.
+    private var anchors = ByteSet([])
 
     /// Whether there is nothing to look for.
     var isEmpty: Bool { patterns.isEmpty }
@@ -40,27 +44,50 @@ struct NamePatterns: Sendable {
         else { return }
         let first = UTF8Bytes.scalar(in: name, at: 0)
         let pattern = Pattern(
-            name: name, macro: macro, isUser: isUser, startsWithWord: Self.isWord(first.value),
+            name: name, head: Self.head(of: name, at: 0), macro: macro, isUser: isUser, startsWithWord: Self.isWord(first.value),
             endsWithWord: Self.isWord(last.value))
         // Longest first, so that "Sam Smith" is found before "Sam".
         let place = patterns.firstIndex { $0.name.count < name.count } ?? patterns.count
         patterns.insert(pattern, at: place)
-        starts = ByteSet(patterns.compactMap(\.name.first))
+        anchors = ByteSet(patterns.map { $0.name[UTF8Bytes.scalar(in: $0.name, at: 0).length - 1] })
     }
 
     /// The text with names replaced, or nil when there are none.
     func masked(_ text: [UInt8]) -> (text: [UInt8], users: Int, characters: Int)? {
         guard !patterns.isEmpty else { return nil }
+        var output: [UInt8] = []
+        var copied = 0
         var users = 0
-        let result = rewriting(text, at: starts) { index in
-            for pattern in patterns where text.has(pattern.name, at: index) {
-                guard standsAlone(pattern, in: text, at: index) else { continue }
-                if pattern.isUser { users += 1 }
-                return (pattern.name.count, pattern.macro)
+        var characters = 0
+        var anchor = anchors.firstIndex(in: text, from: 0)
+        while anchor < text.count {
+            let start = UTF8Bytes.startOfScalar(in: text, around: anchor)
+            if let pattern = pattern(in: text, at: start) {
+                output += text[copied..<start]
+                output += pattern.macro
+                copied = start + pattern.name.count
+                if pattern.isUser { users += 1 } else { characters += 1 }
             }
-            return nil
+            anchor = anchors.firstIndex(in: text, from: max(copied, anchor + 1))
         }
-        return result.map { ($0.text, users, $0.count - users) }
+        guard users + characters > 0 else { return nil }
+        output += text[copied...]
+        return (output, users, characters)
+    }
+
+    /// The longest name that stands alone at a place.
+    private func pattern(in text: [UInt8], at start: Int) -> Pattern? {
+        guard start + 2 < text.count else { return nil }
+        let head = Self.head(of: text, at: start)
+        for index in patterns.indices where patterns[index].head == head {
+            let pattern = patterns[index]
+            if text.has(pattern.name, at: start), standsAlone(pattern, in: text, at: start) { return pattern }
+        }
+        return nil
+    }
+
+    private static func head(of bytes: [UInt8], at index: Int) -> UInt32 {
+        UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
     }
 
     private func standsAlone(_ pattern: Pattern, in text: [UInt8], at index: Int) -> Bool {

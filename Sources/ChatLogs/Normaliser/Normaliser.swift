@@ -86,8 +86,8 @@ private struct Work {
             isProfileOld = true
         }
         refreshProfile()
+        if profile.contains(.composing) { apply(.composition, CanonicalComposition.composed) }
         if profile.contains(.wide) {
-            apply(.composition, CanonicalComposition.composed)
             apply(.spaces, CharacterRules.spaces)
             refreshProfile()
         }

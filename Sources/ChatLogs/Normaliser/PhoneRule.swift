@@ -5,10 +5,10 @@ enum PhoneRule {
         var output: [UInt8] = []
         var copied = 0
         var count = 0
-        var index = 0
+        var index = starts.firstIndex(in: text, from: 0)
         while index < text.count {
-            guard starts.contains(text[index]), canStart(in: text, at: index) else {
-                index += 1
+            guard canStart(in: text, at: index) else {
+                index = starts.firstIndex(in: text, from: index + 1)
                 continue
             }
             let (end, isPhone) =
@@ -19,7 +19,7 @@ enum PhoneRule {
                 copied = end
                 count += 1
             }
-            index = end
+            index = starts.firstIndex(in: text, from: end)
         }
         guard count > 0 else { return nil }
         output += text[copied...]

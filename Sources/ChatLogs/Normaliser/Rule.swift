@@ -103,30 +103,44 @@ public enum Rule: String, Sendable, CaseIterable {
 
 /// Collects what the rules did to one turn.
 struct Findings: Sendable {
-    private(set) var list: [Finding] = []
+    private var found: [(rule: Rule, count: Int, span: Range<Int>?)] = []
 
     /// Adds occurrences of a rule; the first span given is kept.
     mutating func add(_ rule: Rule, _ count: Int = 1, span: Range<Int>? = nil) {
         guard count > 0 else { return }
-        if let index = list.firstIndex(where: { $0.rule == rule.rawValue }) {
-            list[index].count += count
+        if let index = found.firstIndex(where: { $0.rule == rule }) {
+            found[index].count += count
         } else {
-            list.append(Finding(rule: rule.rawValue, count: count, span: span))
+            found.append((rule, count, span))
         }
     }
 
+    /// Adds the redactions among others.
+    mutating func addRedactions(of others: Findings) {
+        for other in others.found where other.rule.kind == .redaction { add(other.rule, other.count) }
+    }
+
     /// Whether a rule applied.
-    func has(_ rule: Rule) -> Bool { list.contains { $0.rule == rule.rawValue } }
+    func has(_ rule: Rule) -> Bool { found.contains { $0.rule == rule } }
+
+    /// What was done and seen, in the order in which it was.
+    var list: [Finding] { found.map { Finding(rule: $0.rule.rawValue, count: $0.count, span: $0.span) } }
 
     /// The flags among them.
-    var flags: [String] { list.lazy.map(\.rule).filter { Rule(rawValue: $0)?.kind == .flag } }
+    var flags: [String] { found.filter { $0.rule.kind == .flag }.map(\.rule.rawValue) }
 
     /// Sums over turns, in order of the rules.
     static func sums(_ turns: [Turn]) -> [Finding] {
-        var counts: [String: Int] = [:]
-        for turn in turns { for finding in turn.findings { counts[finding.rule, default: 0] += finding.count } }
-        return Rule.allCases.compactMap { rule in
-            counts[rule.rawValue].map { Finding(rule: rule.rawValue, count: $0) }
+        var sums: [Finding] = []
+        for index in turns.indices {
+            for finding in turns[index].findings {
+                if let place = sums.firstIndex(where: { $0.rule == finding.rule }) {
+                    sums[place].count += finding.count
+                } else {
+                    sums.append(Finding(rule: finding.rule, count: finding.count))
+                }
+            }
         }
+        return Rule.allCases.compactMap { rule in sums.first { $0.rule == rule.rawValue } }
     }
 }

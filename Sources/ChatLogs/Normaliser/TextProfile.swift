@@ -1,6 +1,6 @@
 /// What kinds of bytes a text has, found in one pass, so that rules with nothing to do are skipped.
 struct TextProfile: OptionSet, Sendable {
-    let rawValue: UInt16
+    let rawValue: UInt32
 
     /// A control character other than LF and tab.
     static let control = TextProfile(rawValue: 1)
@@ -32,24 +32,28 @@ struct TextProfile: OptionSet, Sendable {
     static let colon = TextProfile(rawValue: 8192)
     /// `&`.
     static let ampersand = TextProfile(rawValue: 16384)
+    /// A byte that begins scalars among which some compose or combine; see `ScalarBlocks`.
+    static let composing = TextProfile(rawValue: 32768)
 
-    init(rawValue: UInt16) { self.rawValue = rawValue }
+    init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The profile of a text.
     init(_ text: [UInt8]) {
-        var bits: UInt16 = 0
-        Self.table.withUnsafeBufferPointer { table in
-            for byte in text { bits |= table[Int(byte)] }
+        var bits: UInt32 = 0
+        text.withUnsafeBufferPointer { text in
+            Self.table.withUnsafeBufferPointer { table in
+                for byte in text { bits |= table[Int(byte)] }
+            }
         }
         rawValue = bits
     }
 
-    private static let table: [UInt16] = (0..<256).map { value in
+    private static let table: [UInt32] = (0..<256).map { value in
         switch UInt8(value) {
         case 0x0A: newline.rawValue
         case 0x09: 0
         case 0x00..<0x20, 0x7F: control.rawValue
-        case 0x80...: wide.rawValue
+        case 0x80...: wide.rawValue | (ScalarBlocks.isSafe(lead: UInt8(value)) ? 0 : composing.rawValue)
         case 0x3C: angle.rawValue
         case 0x5B: bracket.rawValue
         case 0x7B: brace.rawValue
@@ -76,9 +80,9 @@ func rewriting(
     var output: [UInt8] = []
     var copied = 0
     var count = 0
-    var index = 0
+    var index = starts.firstIndex(in: text, from: 0)
     while index < text.count {
-        if starts.contains(text[index]), let (length, replacement) = replace(index), length > 0 {
+        if let (length, replacement) = replace(index), length > 0 {
             if count == 0 { output.reserveCapacity(text.count) }
             output += text[copied..<index]
             output += replacement
@@ -88,6 +92,7 @@ func rewriting(
         } else {
             index += 1
         }
+        index = starts.firstIndex(in: text, from: index)
     }
     guard count > 0 else { return nil }
     output += text[copied...]

@@ -47,11 +47,11 @@ private struct Scan {
         var starter = max(0, index - 1)
         var lastClass: UInt8 = 0
         while index < text.count {
-            let safe = ScalarBlocks.safeLength(in: text, at: index)
-            if safe > 0 {
-                starter = index
+            let end = ScalarBlocks.endOfSafe(in: text, from: index)
+            if end > index {
+                starter = UTF8Bytes.startOfScalar(in: text, around: end - 1)
                 lastClass = 0
-                index += safe
+                index = end
                 continue
             }
             let (value, length) = UTF8Bytes.scalar(in: text, at: index)

@@ -2,67 +2,145 @@
 ///
 /// Case folding here is the lower-case mapping with `ß` as `ss`, `ſ` as `s` and `ς` as `σ`: what Unicode's full case
 /// folding does for every script with case but Cherokee and a few ligatures.
-enum DialogueFolding {
-    /// The folded form of valid UTF-8; white space at the ends is dropped.
-    static func folded(_ text: [UInt8]) -> [UInt8] {
+struct DialogueFolding {
+    /// Bytes to write to; what comes after those written is left from before.
+    private var output: [UInt8] = []
+
+    /// Folds valid UTF-8, drops white space at the ends, and lets `body` see the result between two other texts.
+    ///
+    /// - Returns: the number of words, which is what single spaces are between.
+    mutating func fold(
+        _ text: [UInt8], after prefix: [UInt8], before suffix: UInt8, _ body: (UnsafeRawBufferPointer) -> Void
+    ) -> Int {
         // No mapping makes a scalar longer than one and a half times its length.
-        [UInt8](unsafeUninitializedCapacity: text.count + text.count / 2 + 8) { buffer, count in
-            count = fold(text, into: buffer)
+        let needed = prefix.count + text.count + text.count / 2 + 9
+        if output.count < needed { output += repeatElement(0, count: needed - output.count) }
+        return output.withUnsafeMutableBufferPointer { output in
+            for (place, byte) in prefix.enumerated() { output[place] = byte }
+            let (end, words) = Self.fold(text, into: output, from: prefix.count)
+            output[end] = suffix
+            body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(output)[...end]))
+            return words
         }
     }
 
-    private static func fold(_ text: [UInt8], into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        var end = 0
-        var pendingSpace = false
-        var index = 0
-        var wide: [UInt8] = []
-        while index < text.count {
-            let space = WhiteSpace.length(in: text, at: index)
-            if space > 0 {
-                pendingSpace = end > 0
-                index += space
-                continue
+    private static func fold(
+        _ text: [UInt8], into output: UnsafeMutableBufferPointer<UInt8>, from start: Int
+    ) -> (end: Int, words: Int) {
+        text.withUnsafeBufferPointer { bytes in
+            var writer = Writer(output: output, end: start)
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte < 0x80 {
+                    writer.append(ascii: byte)
+                    index &+= 1
+                } else if 0xE4...0xE9 ~= byte, index + 2 < bytes.count {
+                    // Ideographs have no case.
+                    writer.append(byte, bytes[index + 1], bytes[index + 2])
+                    index &+= 3
+                } else if 0xD0...0xD1 ~= byte, index + 1 < bytes.count,
+                    let folded = folded(UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F))
+                {
+                    writer.append(folded)
+                    index &+= 2
+                } else {
+                    let (value, length) = UTF8Bytes.scalar(in: text, at: index)
+                    if WhiteSpace.length(in: text, at: index) > 0 {
+                        writer.append(ascii: 0x20)
+                    } else if let folded = folded(value) {
+                        writer.append(folded)
+                    } else {
+                        for scalar in mapping(value) { writer.append(scalar.value) }
+                    }
+                    index += length
+                }
             }
-            if pendingSpace {
-                buffer[end] = 0x20
-                end += 1
-                pendingSpace = false
-            }
-            let byte = text[index]
-            if byte < 0x80 {
-                buffer[end] = byte.lowercasedASCII
-                end += 1
-                index += 1
-                continue
-            }
-            let (value, length) = UTF8Bytes.scalar(in: text, at: index)
-            wide.removeAll(keepingCapacity: true)
-            appendFolded(value, to: &wide)
-            for byte in wide {
-                buffer[end] = byte
-                end += 1
-            }
-            index += length
+            if writer.isAfterSpace, writer.end > start { writer.end -= 1 }
+            return (writer.end, writer.words)
         }
-        return end
     }
 
-    private static func appendFolded(_ value: UInt32, to output: inout [UInt8]) {
+    /// The scalar that another becomes; nil when it may become several, or the standard library has to be asked.
+    @inline(__always)
+    private static func folded(_ value: UInt32) -> UInt32? {
         switch value {
-        case 0x2018, 0x2019, 0x201A, 0x201B: output.append(0x27)
-        case 0x201C, 0x201D, 0x201E, 0x201F: output.append(0x22)
-        case 0xDF, 0x1E9E: output += [0x73, 0x73]
-        case 0x17F: output.append(0x73)
-        case 0x3C2: UTF8Bytes.append(0x3C3, to: &output)
-        case 0xC0...0xD6, 0xD8...0xDE, 0x391...0x3A1, 0x3A3...0x3A9, 0x410...0x42F:
-            UTF8Bytes.append(value + 0x20, to: &output)
-        case 0x400...0x40F: UTF8Bytes.append(value + 0x50, to: &output)
-        case 0xDF...0xFF, 0x3B1...0x3C9, 0x430...0x45F, 0x2000...0x20FF, 0x2E80...0xA63F, 0xAC00...0xD7A3,
-            0x1F000...0x1FFFF, 0x20000...0x3FFFF:
-            UTF8Bytes.append(value, to: &output)
-        default:
-            guard let scalar = Unicode.Scalar(value) else { return }
-            output += Array(scalar.properties.lowercaseMapping.utf8)
+        case 0x430...0x45F: value
+        case 0x410...0x42F, 0xC0...0xD6, 0xD8...0xDE, 0x391...0x3A1, 0x3A3...0x3A9: value + 0x20
+        case 0x400...0x40F: value + 0x50
+        case 0x2018, 0x2019, 0x201A, 0x201B: 0x27
+        case 0x201C, 0x201D, 0x201E, 0x201F: 0x22
+        case 0xE0...0xFF, 0x3B1...0x3C1, 0x3C3...0x3C9, 0x2000...0x20FF, 0x2E80...0xA63F, 0xAC00...0xD7A3,
+            0xFF00...0xFF20, 0x1F000...0x1FFFF, 0x20000...0x3FFFF:
+            value
+        case 0x17F: 0x73
+        case 0x3C2: 0x3C3
+        default: nil
         }
+    }
+
+    private static func mapping(_ value: UInt32) -> String.UnicodeScalarView {
+        if value == 0xDF || value == 0x1E9E { return "ss".unicodeScalars }
+        return (Unicode.Scalar(value)?.properties.lowercaseMapping ?? "").unicodeScalars
+    }
+}
+
+/// Writes folded scalars, white space as one space, and counts words.
+private struct Writer {
+    let output: UnsafeMutableBufferPointer<UInt8>
+    var end: Int
+    var words = 0
+    /// 1 after white space and at the start; a number, because a branch at the end of each word is guessed wrong.
+    private var space = 1
+
+    var isAfterSpace: Bool { space == 1 }
+
+    init(output: UnsafeMutableBufferPointer<UInt8>, end: Int) {
+        self.output = output
+        self.end = end
+    }
+
+    @inline(__always)
+    mutating func append(ascii byte: UInt8) {
+        let isSpace = byte &- 0x09 < 5 || byte &- 0x1C < 5 ? 1 : 0
+        output[end] = isSpace == 1 ? 0x20 : byte.lowercasedASCII
+        words &+= space & (isSpace ^ 1)
+        end &+= 1 &- (space & isSpace)
+        space = isSpace
+    }
+
+    @inline(__always)
+    mutating func append(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
+        output[end] = first
+        output[end + 1] = second
+        output[end + 2] = third
+        beginWord(3)
+    }
+
+    @inline(__always)
+    mutating func append(_ value: UInt32) {
+        if value < 0x80 {
+            output[end] = UInt8(value)
+            beginWord(1)
+        } else if value < 0x800 {
+            output[end] = UInt8(0xC0 | value >> 6)
+            output[end + 1] = UInt8(0x80 | value & 0x3F)
+            beginWord(2)
+        } else if value < 0x10000 {
+            append(UInt8(0xE0 | value >> 12), UInt8(0x80 | value >> 6 & 0x3F), UInt8(0x80 | value & 0x3F))
+        } else {
+            output[end] = UInt8(0xF0 | value >> 18)
+            output[end + 1] = UInt8(0x80 | value >> 12 & 0x3F)
+            output[end + 2] = UInt8(0x80 | value >> 6 & 0x3F)
+            output[end + 3] = UInt8(0x80 | value & 0x3F)
+            beginWord(4)
+        }
+    }
+
+    @inline(__always)
+    private mutating func beginWord(_ length: Int) {
+        end &+= length
+        words &+= space
+        space = 0
     }
 }

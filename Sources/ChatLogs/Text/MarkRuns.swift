@@ -12,10 +12,10 @@ enum MarkRuns {
         var start = 0
         var index = UTF8Bytes.firstNonASCII(in: text, from: 0)
         while index < text.count {
-            let safe = ScalarBlocks.safeLength(in: text, at: index)
-            if safe > 0 {
+            let end = ScalarBlocks.endOfSafe(in: text, from: index)
+            if end > index {
                 run = 0
-                index += safe
+                index = end
                 continue
             }
             let (value, length) = UTF8Bytes.scalar(in: text, at: index)
@@ -38,11 +38,8 @@ enum ScalarBlocks {
     /// composition; 0 when it has to be looked at. This is so for ASCII, Latin, Greek and Cyrillic letters, kana,
     /// ideographs, Hangul syllables, most punctuation and emoji.
     @inline(__always)
-    static func safeLength(in text: [UInt8], at index: Int) -> Int {
+    private static func safeLength(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
         let lead = text[index]
-        if lead < 0x80 { return 1 }
-        if lead < 0xCC || lead == 0xCF || lead == 0xD0 || lead == 0xD1 { return 2 }
-        if 0xE4...0xE9 ~= lead || lead == 0xEB || lead == 0xEC { return 3 }
         guard index + 2 < text.count else { return 0 }
         let second = text[index + 1]
         switch lead {
@@ -53,5 +50,50 @@ enum ScalarBlocks {
         case 0xF0: return second == 0x9F && index + 3 < text.count ? 4 : 0
         default: return 0
         }
+    }
+
+    /// Whether a first byte alone tells that; bytes inside scalars count as safe.
+    @inline(__always)
+    static func isSafe(lead: UInt8) -> Bool {
+        lead < 0xCC || lead &- 0xCF < 3 || lead &- 0xE4 < 6 || lead &- 0xEB < 2
+    }
+
+    /// Where the run of such scalars that begins at `start` of valid UTF-8 ends.
+    static func endOfSafe(in text: [UInt8], from start: Int) -> Int {
+        text.withUnsafeBufferPointer { text in
+            var end = start
+            while true {
+                end = endOfSafeBytes(in: UnsafeRawBufferPointer(text), from: end)
+                guard end < text.count else { return text.count }
+                let length = safeLength(in: text, at: end)
+                if length == 0 { return end }
+                end += length
+            }
+        }
+    }
+
+    /// Index of the first byte that is a first byte and not safe, or the count. Eight bytes at a time.
+    @inline(__always)
+    private static func endOfSafeBytes(in text: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var index = start
+        while index &+ 8 <= text.count {
+            let found = unsafe(UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+            if found != 0 { return index &+ found.trailingZeroBitCount >> 3 }
+            index &+= 8
+        }
+        while index < text.count, isSafe(lead: text[index]) { index &+= 1 }
+        return index
+    }
+
+    /// The top bit of each byte that is not safe. Adding to the lower seven bits carries into the top one and no
+    /// further.
+    @inline(__always)
+    private static func unsafe(_ word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let low = word & (ones &* 0x7F)
+        func isAtLeast(_ byte: UInt64) -> UInt64 { low &+ ones &* (0x100 &- byte) }
+        let marks = isAtLeast(0xCC) & ~isAtLeast(0xCF)
+        let scripts = isAtLeast(0xD2) & ~isAtLeast(0xE4) | isAtLeast(0xEA) & ~isAtLeast(0xEB)
+        return (marks | scripts | isAtLeast(0xED)) & word & (ones &* 0x80)
     }
 }

@@ -16,9 +16,16 @@ enum UTF8Bytes {
     /// The scalar that ends just before `index`, and its length in bytes; nil at the start.
     static func scalar(in text: [UInt8], before index: Int) -> (value: UInt32, length: Int)? {
         guard index > 0 else { return nil }
-        var start = index - 1
-        while start > 0, index - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
+        let start = startOfScalar(in: text, around: index - 1)
         return (scalar(in: text, at: start).value, index - start)
+    }
+
+    /// Where the scalar starts that the byte at `index` of valid UTF-8 belongs to.
+    @inline(__always)
+    static func startOfScalar(in text: [UInt8], around index: Int) -> Int {
+        var start = index
+        while start > 0, index - start < 3, text[start] & 0xC0 == 0x80 { start -= 1 }
+        return start
     }
 
     /// Appends a scalar value; surrogates become U+FFFD.
@@ -66,10 +73,8 @@ enum UTF8Bytes {
     static func firstInvalid(in bytes: [UInt8], from start: Int = 0) -> Int? {
         var index = start
         while index < bytes.count {
-            if bytes[index] < 0x80 {
-                index = firstNonASCII(in: bytes, from: index)
-                continue
-            }
+            index = endOfLetters(in: bytes, from: firstNonASCII(in: bytes, from: index))
+            if index >= bytes.count { return nil }
             let length = sequenceLength(in: bytes, at: index)
             if length == 0 { return index }
             index += length
@@ -77,34 +82,44 @@ enum UTF8Bytes {
         return nil
     }
 
-    /// Index of the first byte from `start` outside ASCII, or the count. Eight bytes at a time.
-    static func firstNonASCII(in bytes: [UInt8], from start: Int) -> Int {
-        bytes.withUnsafeBytes { buffer in
+    /// Where a run of valid sequences that one glance tells to be valid ends: those of two bytes, and of three whose
+    /// lead byte allows any other bytes after it.
+    private static func endOfLetters(in bytes: [UInt8], from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
             var index = start
-            while index + 8 <= buffer.count {
-                let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                if word & 0x8080_8080_8080_8080 != 0 { break }
-                index += 8
+            while index + 2 < bytes.count {
+                let isSecond = bytes[index + 1] & 0xC0 == 0x80
+                let lead = bytes[index]
+                if 0xC2...0xDF ~= lead, isSecond {
+                    index += 2
+                } else if 0xE1...0xEC ~= lead, isSecond, bytes[index + 2] & 0xC0 == 0x80 {
+                    index += 3
+                } else {
+                    break
+                }
             }
-            while index < buffer.count, buffer[index] < 0x80 { index += 1 }
             return index
         }
     }
-}
 
-/// A set of byte values, for loops that look for a few of them.
-struct ByteSet: Sendable {
-    /// One bit for each value: no table on the heap, so that loops need not count references.
-    private var bits = SIMD4<UInt64>()
-
-    /// The set of the given bytes.
-    init(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { bits[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
+    /// Index of the first byte from `start` outside ASCII, or the count.
+    static func firstNonASCII(in bytes: [UInt8], from start: Int) -> Int {
+        bytes.withUnsafeBytes { firstNonASCII(in: $0, from: start) }
     }
 
-    /// Whether a byte is in the set.
+    /// Index of the first byte from `start` outside ASCII, or the count. Eight bytes at a time.
     @inline(__always)
-    func contains(_ byte: UInt8) -> Bool { bits[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
+    static func firstNonASCII(in buffer: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var index = start
+        while index &+ 8 <= buffer.count {
+            let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let wide = word & 0x8080_8080_8080_8080
+            if wide != 0 { return index &+ wide.trailingZeroBitCount >> 3 }
+            index &+= 8
+        }
+        while index < buffer.count, buffer[index] < 0x80 { index &+= 1 }
+        return index
+    }
 }
 
 /// Bytes as a key: hashed at once and compared as bytes, unlike an array (byte by byte) and a String (by canonical
@@ -141,10 +156,11 @@ extension [UInt8] {
     /// Index of the first `other` from `start`, or nil.
     func firstIndex(of other: [UInt8], from start: Int = 0) -> Int? {
         guard let first = other.first, count >= other.count else { return nil }
-        var index = start
+        let starts = ByteSet([first])
+        var index = starts.firstIndex(in: self, from: start)
         while index <= count - other.count {
-            if self[index] == first, has(other, at: index) { return index }
-            index += 1
+            if has(other, at: index) { return index }
+            index = starts.firstIndex(in: self, from: index + 1)
         }
         return nil
     }
