@@ -48,7 +48,7 @@ import Testing
     @Test func aScenarioOfABackyardArchiveIsRead() throws {
         let session = try Fixture.read("backyard/scenario.json").sessions[0]
         #expect(session.texts == ["The wind howls, {{user}}.", "close the window", "*pulls* Done."])
-        #expect(session.turns[2].alternates.map(\.isSelected) == [false, true])
+        #expect(session.turns[2].alternates.map(\.isSelected) == [true, false])
         #expect(session.context.systemPrompt == "Use asterisks.")
     }
 
