@@ -72,6 +72,13 @@ import Testing
         #expect(sessions[4].texts == ["hi", "4", "Hel\nlo."])
     }
 
+    @Test func aBrowserExtensionsExportOfChatGPTIsUnderstood() {
+        let messages = #"[{"role":"Prompt","say":"hi"},{"role":"Response","say":"Hello."}]"#
+        let session = Fixture.read(text: #"{"metadata":{"title":"t"},"messages":\#(messages)}"#).sessions[0]
+        #expect(session.sequence == "UM")
+        #expect(session.texts == ["hi", "Hello."])
+    }
+
     @Test func messagesMayBeLooseLinesOrLists() throws {
         let lines = try Fixture.read("openai_messages_l/one_message_per_line.jsonl")
         #expect(lines.format == "openai_messages_l")

@@ -38,6 +38,18 @@ import Testing
         #expect(lite.sessions[0].sequence == "MUM")
     }
 
+    @Test func oneQuotedLineDoesNotMakeAStoryAnAdventure() {
+        let actions = #"["\n> come at once\n","and so she went."]"#
+        let story = #"{"gamestarted":true,"prompt":"The letter said","actions":\#(actions)}"#
+        #expect(Fixture.read(text: story).reasons.map(\.code) == [.storyOnly])
+    }
+
+    @Test func alternatesOfAnotherActionAreNotTaken() {
+        let metadata = #"{"0":{"Selected Text":"\nMaren: undone","Alternative Text":[{"Text":"\nMaren: b"}]}}"#
+        let save = #"{"gamestarted":true,"prompt":"You: hi","actions":["\nMaren: a"],"actions_metadata":\#(metadata)}"#
+        #expect(Fixture.read(text: save).sessions[0].turns[1].alternates.isEmpty)
+    }
+
     @Test func numberedActionsAreInNumericOrder() throws {
         let reading = try Fixture.read("kobold_v1/actions_by_number.json")
         #expect(reading.status == .needsMapping)

@@ -52,10 +52,17 @@ struct KoboldSave {
         let metadata = Self.entries(object["actions_metadata"])
         let variants = Dictionary(metadata, uniquingKeysWith: { first, _ in first })
         for (index, action) in Self.entries(actions).sorted(by: { $0.0 < $1.0 }) {
+            let text = action.stringBytes ?? action.bytes("Selected Text") ?? action.bytes("text") ?? []
             append(
-                action.stringBytes ?? action.bytes("Selected Text") ?? action.bytes("text") ?? [],
-                path: "\(path)[\(index)]", variants: action["Options"] ?? variants[index]?["Alternative Text"])
+                text, path: "\(path)[\(index)]",
+                variants: action["Options"] ?? variants[index].flatMap { Self.variants(in: $0, of: text) })
         }
+    }
+
+    /// What the metadata of an action lists, unless it is that of another: undoing leaves the lists out of step.
+    private static func variants(in metadata: JSONValue, of action: [UInt8]) -> JSONValue? {
+        let selected = WhiteSpace.trimmed(metadata.bytes("Selected Text") ?? [])
+        return selected.isEmpty || selected == WhiteSpace.trimmed(action) ? metadata["Alternative Text"] : nil
     }
 
     private mutating func append(_ piece: [UInt8], path: String, variants: JSONValue?) {

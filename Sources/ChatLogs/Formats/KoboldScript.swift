@@ -46,7 +46,7 @@ struct KoboldScript {
             mode = .instruct
         } else if save.mode != .adventure, census.isDialogue {
             mode = .chat
-        } else if save.mode != .chat, Self.hasAction(save.text) {
+        } else if save.mode != .chat, Self.actions(in: save.text) >= (save.mode == nil ? 2 : 1) {
             mode = .adventure
         } else {
             return nil
@@ -130,8 +130,9 @@ struct KoboldScript {
         tags.contains { $0.role == .user && text.firstIndex(of: $0.text) != nil }
     }
 
-    private static func hasAction(_ text: [UInt8]) -> Bool {
-        TextLines(text).contains { $0.text.starts(with: action) }
+    /// How many lines are actions. A story may quote a letter in one, so that a mode is not inferred from it.
+    private static func actions(in text: [UInt8]) -> Int {
+        TextLines(text).lazy.filter { $0.text.starts(with: action) }.prefix(2).count { _ in true }
     }
 
     /// What begins the user's lines in an adventure.

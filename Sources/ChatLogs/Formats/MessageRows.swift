@@ -84,7 +84,8 @@ struct MessageRows {
 
     /// The text of a message: a string, or parts of which the texts are joined by line ends.
     private static func content(of message: JSONValue) -> (text: [UInt8], hasPicture: Bool) {
-        let written = ["value", "content", "text", "message"].lazy.compactMap { message[$0] }.first { !$0.isNull }
+        let keys = ["value", "content", "text", "message", "say"]
+        let written = keys.lazy.compactMap { message[$0] }.first { !$0.isNull }
         guard let content = written?["parts"] ?? written else { return ([], false) }
         if let text = content.stringBytes { return (text, false) }
         var text: [UInt8] = []
@@ -109,10 +110,10 @@ struct MessageRows {
 
     private static let table: [[UInt8]: (Participant.Kind, Role)] = {
         var table: [[UInt8]: (Participant.Kind, Role)] = [:]
-        for name in ["user", "human", "prompter"] { table[Array(name.utf8)] = (.user, .user) }
+        for name in ["user", "human", "prompter", "prompt"] { table[Array(name.utf8)] = (.user, .user) }
         for name in [
             "assistant", "gpt", "model", "bot", "chatgpt", "bing", "bard", "ai", "chatbot", "char", "character",
-            "claude", "gpt-4", "gpt4",
+            "claude", "gpt-4", "gpt4", "response",
         ] {
             table[Array(name.utf8)] = (.character, .model)
         }
@@ -131,7 +132,7 @@ extension JSONValue {
     /// Whether this is a message with a role.
     var isRoleMessage: Bool {
         guard self["role"]?.kind == .string || self["from"]?.kind == .string else { return false }
-        return ["content", "value", "text", "tool_calls", "parts"].contains { has($0) }
+        return ["content", "value", "text", "say", "tool_calls", "parts"].contains { has($0) }
     }
 }
 

@@ -19,7 +19,7 @@ extension ReasonCode {
         case .headerOnly: "The chat has no messages yet."
         case .userSpeaker: "Tell us which of the speakers is you."
         case .characterCard: "Send the character's card along with the chat."
-        case .discordRoles: "Tell us which of the authors is the model and which are people."
+        case .discordRoles: "Tell us which of the authors is you; bots are then the model."
         case .noText: "The conversation has no text."
         case .greetingOnly: "Only the character's greeting is there; send a chat in which you answered."
         case .noUserTurn: "Nothing in it was written by the user."
