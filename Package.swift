@@ -106,7 +106,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CoreTests",
-            dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "TestService", crypto],
+            dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", crypto],
             swiftSettings: strict),
         .testTarget(
             name: "StorageTests",

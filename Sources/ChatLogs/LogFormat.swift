@@ -50,6 +50,7 @@ public struct LogFormat: Sendable {
         self.name = name
         self.title = title
         isReadable = false
+        keepsRawBytes = true
         self.recognises = recognises
         parse = { source, _ in
             var transcript = Transcript(refusal: [reason])

@@ -44,8 +44,8 @@ struct NamePatterns: Sendable {
         else { return }
         let first = UTF8Bytes.scalar(in: name, at: 0)
         let pattern = Pattern(
-            name: name, head: Self.head(of: name, at: 0), macro: macro, isUser: isUser, startsWithWord: Self.isWord(first.value),
-            endsWithWord: Self.isWord(last.value))
+            name: name, head: Self.head(of: name, at: 0), macro: macro, isUser: isUser,
+            startsWithWord: Self.isWord(first.value), endsWithWord: Self.isWord(last.value))
         // Longest first, so that "Sam Smith" is found before "Sam".
         let place = patterns.firstIndex { $0.name.count < name.count } ?? patterns.count
         patterns.insert(pattern, at: place)
