@@ -6,6 +6,8 @@ public struct LogFormat: Sendable {
     public let name: String
     /// The name for people.
     public let title: String
+    /// Where it comes from and what is made of it, in Markdown, for `docs/formats.md`.
+    public let about: String
     /// Whether sessions can be read from it; otherwise it is recognised in order to be refused with a reason.
     public let isReadable: Bool
     /// Whether a source is in this format. Called in the order of `all`; the first match wins.
@@ -17,13 +19,14 @@ public struct LogFormat: Sendable {
 
     /// A format that can be read.
     init(
-        name: String, title: String, keepsRawBytes: Bool = true,
+        name: String, title: String, about: String, keepsRawBytes: Bool = true,
         recognises: @escaping @Sendable (LogSource) -> Bool,
         parse: @escaping @Sendable (LogSource, ReadingOptions) -> Transcript
     ) {
-        self.keepsRawBytes = keepsRawBytes
         self.name = name
         self.title = title
+        self.about = about
+        self.keepsRawBytes = keepsRawBytes
         isReadable = true
         self.recognises = recognises
         self.parse = parse
@@ -36,6 +39,7 @@ public struct LogFormat: Sendable {
     ) {
         self.name = name
         self.title = title
+        about = reasons.map { "\($0.detail) (`\($0.code.rawValue)`). \($0.hint)" }.joined(separator: " ")
         isReadable = false
         keepsRawBytes = true
         self.recognises = recognises
@@ -49,6 +53,7 @@ public struct LogFormat: Sendable {
     ) {
         self.name = name
         self.title = title
+        about = "\(reason.detail) (`\(reason.code.rawValue)`). Sent along with chats, it becomes their persona."
         isReadable = false
         keepsRawBytes = true
         self.recognises = recognises

@@ -4,6 +4,11 @@ import StrictJSON
 extension LogFormat {
     static let agnai = LogFormat(
         name: "agnai", title: "Agnai chat",
+        about: """
+            Agnai's “Export” of a chat, `chat-….json`. A message is the user's when it has a `userId`; edited files \
+            without them ask who is who. Only what the browser had loaded is in it, so a beginning may be missing \
+            (`may_start_midway`).
+            """,
         recognises: { source in
             guard let messages = source.object?["messages"] else { return false }
             return messages.elements.prefix(LogSource.probeRows).contains { $0["msg"]?.kind == .string }

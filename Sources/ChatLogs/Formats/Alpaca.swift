@@ -6,6 +6,10 @@ extension LogFormat {
     /// One JSON value: an object or an array of objects.
     static let alpaca = LogFormat(
         name: "alpaca", title: "Alpaca instructions",
+        about: """
+            Instructions with `input`, `output`, `history` and `system`, also the seed tasks of self-instruct; one \
+            conversation each.
+            """,
         recognises: { ($0.object ?? $0.firstElement).map(isAlpaca) ?? false },
         parse: { source, options in
             var transcript = Transcript(options: options)
@@ -16,6 +20,7 @@ extension LogFormat {
     /// One object per line.
     static let alpacaLines = LogFormat(
         name: "alpaca_l", title: "Alpaca instructions (JSON Lines)",
+        about: "The same, one a line.",
         recognises: { $0.root == nil && $0.firstRows.contains(where: isAlpaca) },
         parse: { source, options in
             var transcript = Transcript(options: options)

@@ -6,6 +6,10 @@ extension LogFormat {
     /// `{schemaVersion, messages: [{type: "human", text}, {type: "ai", outputs}]}`.
     static let backyard = LogFormat(
         name: "backyard", title: "Backyard chat",
+        about: """
+            Backyard AI and Faraday: the chat's JSON, cards with chats inside, and scenarios of archives. \
+            Regenerated answers are alternates.
+            """,
         recognises: { source in
             guard let object = source.object else { return false }
             return object["chat"]?.has("ChatItems") ?? false || isCard(object) || isScenario(object)

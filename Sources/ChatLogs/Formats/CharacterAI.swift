@@ -5,6 +5,10 @@ extension LogFormat {
     /// `{info, histories: {histories: [{msgs: […]}]}}`: many conversations in one file.
     static let characterAIDump = LogFormat(
         name: "cai_dump", title: "Character.AI dump",
+        about: """
+            The userscript's dump and CAI Tools' dump, whole or anonymised: every conversation with one character. \
+            Unselected answers are alternates of the one before.
+            """,
         recognises: { $0.object?["histories"].map { $0.hasArray("histories") || $0.isArray } ?? false },
         parse: { CharacterAIParser.transcript(of: $0, options: $1) })
 
@@ -21,6 +25,7 @@ extension LogFormat {
     /// Answers of the site's first interface: `{messages: [{src__name, src__is_human, text}]}`.
     static let characterAIMessages = LogFormat(
         name: "cai_messages", title: "Character.AI network data (first interface)",
+        about: "What the site's first interface answered, saved by hand: one answer, a list of them, or one a line.",
         recognises: { NetworkPages.hold($0, key: "messages", isItem: isMessage) },
         parse: { source, options in
             let pages = NetworkPages(source, key: "messages", isItem: isMessage)
@@ -30,6 +35,7 @@ extension LogFormat {
     /// Answers of the site's second interface: `{turns: [{author, candidates}]}`, the newest first.
     static let characterAITurns = LogFormat(
         name: "cai_chat2_turns", title: "Character.AI network data (chat2)",
+        about: "What the site's second interface (chat2, “neo”) answered: newest first; candidates are alternates.",
         recognises: { NetworkPages.hold($0, key: "turns", isItem: isTurn) },
         parse: { source, options in
             CharacterAITurns.transcript(of: NetworkPages(source, key: "turns", isItem: isTurn), options: options)

@@ -6,6 +6,7 @@ extension LogFormat {
     /// `[{id, messages: [{messager, text}]}]`.
     static let characterAIOffline = LogFormat(
         name: "cai_offline", title: "Character.AI chat (CAI Tools, for reading offline)",
+        about: "The JSON inside the page that CAI Tools saves for reading offline.",
         recognises: { source in
             source.object?["history"]?[0]?["chat"]?.isArray
                 ?? source.firstElement?["messages"]?[0]?.has("messager") ?? false

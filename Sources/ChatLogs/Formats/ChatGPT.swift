@@ -4,7 +4,13 @@ import StrictJSON
 /// user told the service about themselves, so that its bytes are not to be stored.
 extension LogFormat {
     static let chatGPT = LogFormat(
-        name: "chatgpt", title: "ChatGPT export", keepsRawBytes: false,
+        name: "chatgpt", title: "ChatGPT export",
+        about: """
+            `conversations.json` of an account's export. The branch that was last open is the conversation; edits \
+            and regenerations beside it are alternates. Nothing else of the export is opened, and its bytes are not \
+            stored.
+            """,
+        keepsRawBytes: false,
         recognises: { ($0.object ?? $0.firstElement).map(isChatGPT) ?? false },
         parse: { source, options in
             var transcript = Transcript(options: options)

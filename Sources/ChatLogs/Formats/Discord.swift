@@ -5,7 +5,12 @@ import StrictJSON
 extension LogFormat {
     /// DiscordChatExporter's JSON.
     static let discord = LogFormat(
-        name: "discord_dce", title: "Discord export", keepsRawBytes: false,
+        name: "discord_dce", title: "Discord export",
+        about: """
+            DiscordChatExporter's JSON. Nobody in it is a model by itself, so the authors have to be mapped; ids \
+            and pictures of people are dropped, and the file's bytes are not stored.
+            """,
+        keepsRawBytes: false,
         recognises: { source in
             source.object.map { $0.has("guild") && $0.has("channel") && $0.hasArray("messages") } ?? false
         },

@@ -1,7 +1,9 @@
 /// DiscordChatExporter's plain text: `[date] author` above each message, a banner at the top and bottom.
 extension LogFormat {
     static let discordText = LogFormat(
-        name: "discord_txt", title: "Discord export (text)", keepsRawBytes: false,
+        name: "discord_txt", title: "Discord export (text)",
+        about: "DiscordChatExporter's text, mapped like its JSON.",
+        keepsRawBytes: false,
         recognises: { source in
             guard source.root == nil, source.firstRows.isEmpty else { return false }
             var isAfterBlank = true

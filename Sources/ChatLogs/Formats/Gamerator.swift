@@ -6,6 +6,10 @@ extension LogFormat {
     /// on are the user's personas.
     static let gamerator = LogFormat(
         name: "cai_thegamerator", title: "Character.AI export (characterai-tools)",
+        about: """
+            characterai-tools' JSON: messages by number of speaker; 0 is the user, 1 the character, others are the \
+            user's personas.
+            """,
         recognises: { source in
             guard let messages = source.object?["messages"], messages[0]?.isArray ?? false else { return false }
             return messages.elements.prefix(LogSource.probeRows).contains {

@@ -6,6 +6,7 @@ extension LogFormat {
     /// `regens`.
     static let ginger = LogFormat(
         name: "ginger_chat", title: "Ginger chat",
+        about: "Ginger's log: people by id. Who is the user has to be told unless a name says so.",
         recognises: { source in
             guard let object = source.object, object.hasArray("messages") else { return false }
             return object["users"]?.isObject ?? object["speakers"]?.isObject ?? false

@@ -4,6 +4,7 @@ import StrictJSON
 extension LogFormat {
     static let gradio = LogFormat(
         name: "gradio_pyg", title: "Pygmalion web chat",
+        about: "The first Pygmalion web interface, `…_conversation.json`: one list, user and character by turns.",
         recognises: { source in
             guard let object = source.object, object.count == 1, let chat = object["chat"], chat.isArray else {
                 return false

@@ -5,6 +5,7 @@ extension LogFormat {
     /// `{character, chatMessages: [{is_bot, is_main?, message}]}`.
     static let janitor = LogFormat(
         name: "janitorai", title: "JanitorAI chat",
+        about: "JanitorAI's downloader. A run of answers at the end are alternates of the chosen one.",
         recognises: { $0.object?.hasArray("chatMessages") ?? false },
         parse: { source, options in
             var transcript = Transcript(options: options)

@@ -4,17 +4,25 @@ import StrictJSON
 extension LogFormat {
     /// A save of KoboldAI Lite. Its settings hold keys of services, so that its bytes are not to be stored.
     static let koboldLite = LogFormat(
-        name: "kobold_lite", title: "KoboldAI Lite save", keepsRawBytes: false,
+        name: "kobold_lite", title: "KoboldAI Lite save",
+        about: """
+            KoboldAI Lite, `saved_story.json`: chat, adventure and instruction mode; a story without speakers is \
+            refused. Settings are never stored, nor are the file's bytes.
+            """,
+        keepsRawBytes: false,
         recognises: { save($0)?.has("savedsettings") ?? false }, parse: parseKobold)
 
     /// A save of the second interface.
     static let koboldUI2 = LogFormat(
         name: "kobold_ui2", title: "KoboldAI save (UI2)",
+        about: "KoboldAI's second interface, `.v2.json` or `.kaistory`. Rejected options are alternates.",
         recognises: { save($0)?["actions"]?["actions"] != nil }, parse: parseKobold)
 
     /// A save of the first interface.
     static let kobold = LogFormat(
-        name: "kobold_v1", title: "KoboldAI save", recognises: { save($0) != nil }, parse: parseKobold)
+        name: "kobold_v1", title: "KoboldAI save",
+        about: "KoboldAI's first interface: chat and adventure mode. Alternative texts of an action are alternates.",
+        recognises: { save($0) != nil }, parse: parseKobold)
 
     /// NovelAI stories.
     static let novelAI = LogFormat(

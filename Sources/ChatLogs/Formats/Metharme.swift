@@ -5,6 +5,7 @@ extension LogFormat {
     /// One JSON value: a row or an array of rows.
     static let metharme = LogFormat(
         name: "metharme", title: "Metharme rows",
+        about: "Rows of `prompt` and `generation` with `<|system|>`, `<|user|>`, `<|model|>`.",
         recognises: { ($0.object ?? $0.firstElement).map(isMetharme) ?? false },
         parse: { source, options in
             var transcript = Transcript(options: options)
@@ -17,6 +18,7 @@ extension LogFormat {
     /// One row per line.
     static let metharmeLines = LogFormat(
         name: "metharme_l", title: "Metharme rows (JSON Lines)",
+        about: "The same, one a line.",
         recognises: { $0.root == nil && $0.firstRows.contains(where: isMetharme) },
         parse: { source, options in
             var transcript = Transcript(options: options)
@@ -29,6 +31,7 @@ extension LogFormat {
     /// Prompts as text; a system turn begins a new one.
     static let metharmeText = LogFormat(
         name: "metharme_text", title: "Metharme text",
+        about: "One such prompt as text.",
         recognises: { source in
             guard source.root == nil, source.firstRows.isEmpty else { return false }
             let start = WhiteSpace.trimmedRange(of: source.head).lowerBound

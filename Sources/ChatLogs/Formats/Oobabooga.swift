@@ -5,6 +5,10 @@ extension LogFormat {
     /// `{internal: [[user, bot]], visible: …}`, since July 2023; since 2025 with metadata.
     static let oobabooga = LogFormat(
         name: "ooba_new", title: "text-generation-webui chat",
+        about: """
+            text-generation-webui since July 2023 (`internal`, `visible`), chat and instruct, with the `versions` \
+            of 2025 as alternates; also CAI Tools' export of that shape.
+            """,
         recognises: { source in
             guard let object = source.object, let rows = object["internal"], rows.isArray else { return false }
             return object.has("visible") || isPair(rows[0])
@@ -14,6 +18,10 @@ extension LogFormat {
     /// `{data: [[user, bot]], data_visible: …}`, the first half of 2023.
     static let oobaboogaOld = LogFormat(
         name: "ooba_old", title: "text-generation-webui chat (early 2023)",
+        about: """
+            text-generation-webui of early 2023 (`data`, `data_visible`), `…_persistent.json`. Example dialogues \
+            before the chat's mark are left out.
+            """,
         recognises: { source in
             guard let object = source.object, let rows = object["data"], rows.isArray else { return false }
             return object.has("data_visible") || isPair(rows[0])

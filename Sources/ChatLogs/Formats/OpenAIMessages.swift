@@ -5,6 +5,7 @@ extension LogFormat {
     /// One JSON value: an object, an array of objects, a bare array of messages, or an array of those.
     static let openAIMessages = LogFormat(
         name: "openai_messages", title: "OpenAI messages",
+        about: "Lists of messages with `role` and `content`, parts of content included. `weight: 0` is kept.",
         recognises: { source in
             if let object = source.object { return isConversation(object) }
             return source.firstElement.map { isConversation($0) || $0.isRoleMessage || isList($0) } ?? false
@@ -22,6 +23,7 @@ extension LogFormat {
     /// One conversation per line, or one message per line.
     static let openAIMessagesLines = LogFormat(
         name: "openai_messages_l", title: "OpenAI messages (JSON Lines)",
+        about: "The same, one conversation a line.",
         recognises: { source in
             source.root == nil && source.firstRows.contains { isConversation($0) || isList($0) || $0.isRoleMessage }
         },

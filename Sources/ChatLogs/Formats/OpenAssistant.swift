@@ -6,6 +6,7 @@ extension LogFormat {
     /// One JSON value: a tree, an array of trees or of messages.
     static let openAssistant = LogFormat(
         name: "oasst", title: "Open-Assistant tree",
+        about: "Open-Assistant's message trees: the best-ranked branch; sibling replies are alternates.",
         recognises: { ($0.object ?? $0.firstElement).map(isOpenAssistant) ?? false },
         parse: { source, options in
             var transcript = Transcript(options: options)
@@ -21,6 +22,7 @@ extension LogFormat {
     /// One tree or message per line.
     static let openAssistantLines = LogFormat(
         name: "oasst_l", title: "Open-Assistant trees (JSON Lines)",
+        about: "The same, one tree a line, or loose messages with `parent_id`.",
         recognises: { $0.root == nil && $0.firstRows.contains(where: isOpenAssistant) },
         parse: { source, options in
             var transcript = Transcript(options: options)

@@ -4,7 +4,9 @@ import StrictJSON
 extension LogFormat {
     /// One JSON value: a row or an array of rows.
     static let pippa = LogFormat(
-        name: "pippa", title: "PIPPA rows", recognises: { ($0.object ?? $0.firstElement).map(isPIPPA) ?? false },
+        name: "pippa", title: "PIPPA rows",
+        about: "PIPPA's rows, as published or flattened: the bot's description becomes the persona.",
+        recognises: { ($0.object ?? $0.firstElement).map(isPIPPA) ?? false },
         parse: { source, options in
             var transcript = Transcript(options: options)
             transcript.readElements(of: source) { appendPIPPA($2, path: $1, line: nil, to: &$0) }
@@ -14,6 +16,7 @@ extension LogFormat {
     /// One row per line.
     static let pippaLines = LogFormat(
         name: "pippa_l", title: "PIPPA rows (JSON Lines)",
+        about: "The same, one a line.",
         recognises: { $0.root == nil && $0.firstRows.contains(where: isPIPPA) },
         parse: { source, options in
             var transcript = Transcript(options: options)

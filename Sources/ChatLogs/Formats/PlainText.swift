@@ -3,6 +3,10 @@ extension LogFormat {
     /// Text in which at least two names begin lines.
     static let plainText = LogFormat(
         name: "plain_name_text", title: "text with names",
+        about: """
+            Anything written as `Name: text`, with times before the names or Markdown around them; `***`, `---` and \
+            `<START>` part conversations. Who is the user has to be told unless a name says so.
+            """,
         recognises: { $0.root == nil && SpeakerCensus($0.head).isConversation },
         parse: { PlainTextParser.transcript(of: $0, options: $1) })
 }

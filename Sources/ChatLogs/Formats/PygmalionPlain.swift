@@ -2,6 +2,7 @@
 extension LogFormat {
     static let pygmalionPlain = LogFormat(
         name: "pygmalion_plain", title: "Pygmalion prompt text",
+        about: "A prompt as the first models were trained on: persona, scenario, `<START>`, dialogue.",
         recognises: { source in
             guard source.root == nil else { return false }
             var hasPersona = false

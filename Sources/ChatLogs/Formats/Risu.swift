@@ -4,6 +4,7 @@ import StrictJSON
 extension LogFormat {
     static let risu = LogFormat(
         name: "risuai", title: "RisuAI chat",
+        about: "RisuAI's JSON of one chat or of all. The greeting is not in it: send the character along.",
         recognises: { source in
             guard let object = source.object, object.has("data") else { return false }
             return ["risuChat", "risuAllChats"].contains(object.label("type"))

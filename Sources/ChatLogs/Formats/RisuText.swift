@@ -3,6 +3,7 @@
 extension LogFormat {
     static let risuText = LogFormat(
         name: "risuai_txt", title: "RisuAI text export",
+        about: "RisuAI's text, `--Name` above each message. Who is the user has to be told.",
         recognises: { source in
             source.root == nil && source.firstRows.isEmpty && RisuSpeakers(source.head, source: source) != nil
         },

@@ -5,6 +5,10 @@ extension LogFormat {
     /// One JSON value: an object or an array of objects.
     static let shareGPT = LogFormat(
         name: "sharegpt", title: "ShareGPT",
+        about: """
+            `conversations` of `from` and `value` in their dialects (human, gpt, user, assistant, bot, `text`, \
+            `role` …).
+            """,
         recognises: { ($0.object ?? $0.firstElement).map { conversation(in: $0) != nil } ?? false },
         parse: { source, options in
             var transcript = Transcript(options: options)
@@ -17,6 +21,7 @@ extension LogFormat {
     /// One conversation per line.
     static let shareGPTLines = LogFormat(
         name: "sharegpt_l", title: "ShareGPT (JSON Lines)",
+        about: "The same, one conversation a line.",
         recognises: { $0.root == nil && $0.firstRows.contains { conversation(in: $0) != nil } },
         parse: { source, options in
             var transcript = Transcript(options: options)

@@ -4,6 +4,7 @@ import StrictJSON
 extension LogFormat {
     static let shareGPTScrape = LogFormat(
         name: "sharegpt_html_raw", title: "ShareGPT scrape",
+        about: "The first scrape of ShareGPT: lists of HTML, user first; buttons of the page are taken out.",
         recognises: { source in
             guard let first = source.firstElement, first.isArray, let turn = first[0] else { return false }
             return turn.kind == .string || turn[0]?.kind == .string

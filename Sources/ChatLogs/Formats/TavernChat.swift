@@ -5,12 +5,18 @@ extension LogFormat {
     /// A chat with one character, with or without header.
     static let tavern = LogFormat(
         name: "tavern_jsonl", title: "SillyTavern or TavernAI chat",
+        about: """
+            SillyTavern of every year and TavernAI 1.x, `.jsonl`. Swipes and alternate greetings are alternates; \
+            hidden and system messages stay, marked; reasoning is kept beside the text. Broken lines are named and \
+            left out.
+            """,
         recognises: { source in source.firstRows.contains(where: isTavernMessage) || hasHeader(source) },
         parse: { TavernParser.transcript(of: $0, options: $1) })
 
     /// A SillyTavern group chat.
     static let tavernGroup = LogFormat(
         name: "st_group_jsonl", title: "SillyTavern group chat",
+        about: "SillyTavern's group chats, with and without a header: every member is a character with a greeting.",
         recognises: { source in
             let messages = source.firstRows.filter(isTavernMessage)
             let avatars = Set(messages.filter { $0.flag("is_user") != true }.compactMap { $0.bytes("original_avatar") })
@@ -22,6 +28,7 @@ extension LogFormat {
     /// A TavernAI chat with several characters.
     static let tavernRoom = LogFormat(
         name: "tavernai_room", title: "TavernAI room",
+        about: "TavernAI's rooms: several characters by number.",
         recognises: { source in
             source.firstRows.first.map { TavernHeader.isHeader($0) && $0.hasArray("character_names") } ?? false
         },
@@ -30,6 +37,7 @@ extension LogFormat {
     /// The same lines as Chub writes them, with texts one level deeper.
     static let chub = LogFormat(
         name: "chub_jsonl", title: "Chub chat",
+        about: "Chub's export: SillyTavern's lines with a message inside each.",
         recognises: { source in source.firstRows.contains { $0["mes"]?.has("message") ?? false } },
         parse: { TavernParser.transcript(of: $0, options: $1, variant: "chub") })
 

@@ -3,6 +3,10 @@
 extension LogFormat {
     static let html = LogFormat(
         name: "html", title: "a web page",
+        about: """
+            Saved pages: CAI Tools' offline page, RisuAI's page and ChatGPT's `chat.html` are read from the JSON \
+            inside them; any other page as text with names, to be confirmed.
+            """,
         recognises: { source in
             let head = Array(source.text.prefix(2000)).map(\.lowercasedASCII)
             return source.root == nil

@@ -17,7 +17,7 @@ struct Inspect: ParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "file"))
-    var paths: [String]
+    var paths: [String] = []
 
     @Option(help: "Your name in the logs, which would be masked.")
     var userName: String?
@@ -28,7 +28,19 @@ struct Inspect: ParsableCommand {
     @Flag(help: "One JSON object a file, as of POST /v1/submissions/preview, on a line of its own.")
     var json = false
 
+    @Flag(help: "Print what can be read, in Markdown, and nothing else.")
+    var formats = false
+
+    func validate() throws {
+        if paths.isEmpty, !formats { throw ValidationError("Name a file or a folder; - is standard input.") }
+    }
+
     func run() throws {
+        if formats { return print(FormatCatalogue.markdown, terminator: "") }
+        try inspect()
+    }
+
+    private func inspect() throws {
         var names = [("user_name", userName), ("speaker_user", speakerUser)].compactMap { name, value in
             value.map { (name: name, value: $0) }
         }
