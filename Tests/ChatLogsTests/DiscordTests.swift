@@ -61,7 +61,7 @@ import Testing
         #expect(reading.format == "discord_txt")
         let session = reading.sessions[0]
         #expect(session.sequence == "UMU")
-        #expect(session.texts == ["hello there\nit is late", "Good evening.", "good night"])
+        #expect(session.texts == ["hello there\nit is late", "Good evening.", "========================\ngood night"])
         #expect(session.turns[1].attachments == [Attachment(kind: .file)])
         #expect(session.turns[0].sourceSpan == SourceSpan(line: 6))
         let unknown = try Fixture.read("discord_txt/direct.txt").sessions[0]

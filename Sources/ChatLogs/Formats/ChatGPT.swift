@@ -29,7 +29,8 @@ extension LogFormat {
 
     private static func isChatGPT(_ value: JSONValue) -> Bool {
         guard let mapping = value["mapping"], mapping.isObject else { return false }
-        return value.has("current_node") || mapping.members.first { _ in true }?.value.has("children") ?? false
+        let node = mapping.members.first { _ in true }?.value
+        return value.has("current_node") || node?.has("message") ?? false && node?.has("parent") ?? false
     }
 
     private static func append(_ conversation: JSONValue, path: String, to transcript: inout Transcript) {

@@ -47,6 +47,7 @@ struct DiscordTextParser {
         for message in parser.messages {
             if session.isFull { break }
             let text = DiscordMentions.cleaned(WhiteSpace.trimmed(message.text), parser.authors, [])
+            if notices.contains(where: { text.starts(with: $0) && text.last == 0x2E && text.count < 100 }) { continue }
             var turn = parser.authors.turn(
                 by: message.place, text: text, span: SourceSpan(line: message.line), in: &session)
             turn.createdAt = Timestamp(text: message.time)
@@ -72,7 +73,7 @@ struct DiscordTextParser {
     }
 
     private mutating func read(_ line: ArraySlice<UInt8>, number: Int) {
-        if line.count >= 20, line.allSatisfy({ $0 == 0x3D }) {
+        if line.count == 62, line.allSatisfy({ $0 == 0x3D }) {
             isInBanner.toggle()
             isAfterBlank = true
             return
@@ -82,7 +83,7 @@ struct DiscordTextParser {
             let place = authors.place(id: [], isBot: false, names: Self.names(of: author))
             messages.append(Message(place: place, time: time, line: number))
         } else if let last = messages.indices.last {
-            if Self.blocks.contains(Array(line.prefix(16))) { messages[last].hasFiles = true }
+            if Self.blocks.contains(Array(line.prefix(24))) { messages[last].hasFiles = true }
             if !messages[last].hasFiles { messages[last].text += line + [0x0A] }
         }
         isAfterBlank = line.isEmpty
@@ -95,5 +96,11 @@ struct DiscordTextParser {
     }
 
     private static let pinned = Array(" (pinned)".utf8)
-    private static let blocks = Set(["{Attachments}", "{Embed}", "{Reactions}", "{Stickers}"].map { Array($0.utf8) })
+    private static let blocks = Set(
+        ["{Attachments}", "{Embed}", "{Reactions}", "{Stickers}", "{Forwarded Message}"].map { Array($0.utf8) })
+    /// What the exporter writes in place of joins, calls, pins and the like; the text does not say that nobody said it.
+    private static let notices = [
+        "Started a call that lasted", "Started a thread.", "Pinned a message.", "Joined the server.",
+        "Left the group.", "Changed the channel icon.", "Changed the channel name",
+    ].map { Array($0.utf8) }
 }
