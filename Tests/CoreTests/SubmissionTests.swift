@@ -133,7 +133,7 @@ import Testing
 
     @Test func `a preview does not show what is held for a safety review`() throws {
         let chat = Array("You: She is 15 years old.\nBruno: An erotic scene.".utf8)
-        let preview = Submission.preview([Upload(filename: nil, bytes: chat)], fields: try fields([:]))
+        let preview = try preview(Upload(filename: nil, bytes: chat))
         let root = try JSONDocument(preview.bytes(), limits: .request).root
         let episode = root["documents"]?[0]?["episodes"]?[0]
         #expect(episode?["reasons"]?[0]?["code"]?.string == "minor_safety_review")
@@ -142,11 +142,15 @@ import Testing
         #expect(!String(decoding: preview.bytes(), as: UTF8.self).contains("scene"))
     }
 
-    @Test func `a preview shows the dialogue and keeps nothing`() throws {
-        let preview = Submission(
-            id: ID(bucket: 0, at: Date(timeIntervalSince1970: 0)), fields: try fields([:]),
-            uploads: [Upload(filename: nil, bytes: Self.chat)], receivedAt: Date(timeIntervalSince1970: 0)
+    private func preview(_ upload: Upload) throws -> JSON {
+        let moment = Date(timeIntervalSince1970: 0)
+        return Submission(
+            id: ID(bucket: 0, at: moment), fields: try fields([:]), uploads: [upload], receivedAt: moment
         ).preview
+    }
+
+    @Test func `a preview shows the dialogue and keeps nothing`() throws {
+        let preview = try preview(Upload(filename: nil, bytes: Self.chat))
         let root = try JSONDocument(preview.bytes(), limits: .request).root
         #expect(root["status"]?.string == "accepted")
         #expect(root["id"] == nil)
@@ -180,7 +184,7 @@ import Testing
         let document = try #require(submission.documents.first)
         #expect(document.upload.bytes == Self.text)
         #expect(document.sha256 == Array(SHA256.hash(data: Self.text)))
-        let preview = Submission.preview([upload], fields: try fields([:]))
+        let preview = try preview(upload)
         let root = try JSONDocument(preview.bytes(), limits: .request).root
         #expect(root["documents"]?.count == 2)
         #expect(root["status"]?.string == "accepted")

@@ -62,7 +62,7 @@ public struct CharacterCard: Sendable, Equatable {
         alternateGreetings = fields["alternate_greetings"]?.elements.compactMap(\.string) ?? []
         tags = fields["tags"]?.elements.compactMap(\.string) ?? []
         if let examples = text("mes_example", "example_dialogue") {
-            exampleDialogues = CardDialogues(examples, name: name, leading: .character).blocks
+            exampleDialogues = ExampleDialogues(examples, name: name, leading: .character).blocks
         }
     }
 
@@ -72,7 +72,7 @@ public struct CharacterCard: Sendable, Equatable {
         self.init(name: fields.nonEmpty("name") ?? fields.nonEmpty("participant__name"))
         externalID = fields.label("external_id")
         greeting = fields.nonEmpty("greeting")?.text
-        let definition = CardDialogues(fields.nonEmpty("definition") ?? [], name: name, leading: .description)
+        let definition = ExampleDialogues(fields.nonEmpty("definition") ?? [], name: name, leading: .description)
         exampleDialogues = definition.blocks
         persona = Self.joined([fields.nonEmpty("description"), definition.description].compactMap { $0 })
     }

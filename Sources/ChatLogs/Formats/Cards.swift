@@ -53,7 +53,7 @@ extension CharacterCard {
     init?(_ members: YAMLMembers) {
         self.init(name: members["name"])
         greeting = members["greeting"]?.text
-        let context = CardDialogues(
+        let context = ExampleDialogues(
             (members["context"] ?? []) + [0x0A] + (members["example_dialogue"] ?? []), name: name,
             leading: .description)
         exampleDialogues = context.blocks

@@ -1,6 +1,6 @@
 /// The example dialogues in one text: blocks set apart by `<START>` or `END_OF_DIALOG`, lines that begin with a macro or
 /// a name.
-struct CardDialogues {
+struct ExampleDialogues {
     /// Whose the text before the first speaker of a block is.
     enum Leading { case character, description }
 
@@ -15,11 +15,22 @@ struct CardDialogues {
     /// Reads a text.
     init(_ text: [UInt8], name: String, leading: Leading) {
         self.leading = leading
-        let named = [(Array(name.utf8).map(\.lowercasedASCII) + [0x3A], false)]
+        let named = name.isEmpty ? [] : [(Array(name.utf8).map(\.lowercasedASCII) + [0x3A], false)]
         speakers = Self.macros + named
         for line in TextLines(text) { read(line.text) }
         endBlock()
         description = description.map { WhiteSpace.trimmed($0) }
+    }
+
+    /// Reads a character's text into a session; what stands before the first line of a speaker is description.
+    static func add(_ text: [UInt8]?, to session: inout SessionDraft, user: Int, character: Int) {
+        guard let text else { return }
+        let name = session.participants[character].name?.text ?? ""
+        let blocks = ExampleDialogues(text, name: name, leading: .description).blocks
+        guard session.fits(alternates: blocks.reduce(0) { $0 + $1.count }) else { return }
+        session.examples += blocks.map { lines in
+            lines.map { (participant: $0.isUser ? user : character, text: Array($0.text.utf8)) }
+        }
     }
 
     private mutating func read(_ line: ArraySlice<UInt8>) {
@@ -44,6 +55,8 @@ struct CardDialogues {
     }
 
     private func speaker(of line: ArraySlice<UInt8>) -> (isUser: Bool, rest: ArraySlice<UInt8>)? {
+        // Backyard writes `#{{user}}: `.
+        let line = line.first == 0x23 ? line.dropFirst() : line
         for (prefix, isUser) in speakers where line.startsIgnoringCase(with: prefix) {
             return (isUser, line.dropFirst(prefix.count).drop { $0 == 0x20 })
         }
