@@ -8,6 +8,7 @@ struct Measures {
     private(set) var fingerprints = Fingerprints()
     /// What the safety rule has seen.
     private(set) var safety = MinorSafety()
+    private var roles: [UInt8] = []
     private var modelWords: [Int] = []
     private var folding = DialogueFolding()
     private var dialogue = SHA256()
@@ -30,7 +31,7 @@ struct Measures {
     mutating func add(_ turn: inout Turn, text: [UInt8]) {
         metrics.turns += 1
         metrics.alternates += turn.alternates.count(where: { !$0.isSelected })
-        metrics.turnRoles.append(turn.roleLetter)
+        roles.append(turn.roleLetter)
         scan.read(text)
         addSafety(of: turn)
         metrics.turnWords.append(scan.words)
@@ -46,7 +47,8 @@ struct Measures {
         var findings = Findings()
         if !text.isEmpty, isRepeated(role, text) { findings.add(.duplicateTurn) }
         if turn.role == .model { addModelTurn(text, &findings) }
-        if KeyboardMash.isMash(text) { findings.add(.keyboardMash) }
+        if KeyboardMash.isMash(text, functionWords: scan.language.functionWords) { findings.add(.keyboardMash) }
+        guard !findings.list.isEmpty else { return }
         turn.findings += findings.list
         turn.flags += findings.flags
     }
@@ -64,6 +66,7 @@ struct Measures {
         fingerprints.dialogueSHA256 = Array(dialogue.finalize())
         fingerprints.turnsSHA256 = Array(exact.finalize())
         fingerprints.minHash = sketch.finish()
+        metrics.turnRoles = roles.text
         metrics.language = languages.language?.rawValue
         metrics.nonEnglishRatio = languages.foreignRatio
         metrics.modelTurns = modelWords.count
@@ -94,7 +97,7 @@ struct Measures {
 
     private mutating func addDialogue(_ role: [UInt8], _ text: [UInt8]) {
         _ = folding.fold(text, after: role, before: 0x1E) { dialogue.update(bufferPointer: $0) }
-        fingerprints.dialoguePrefixes.append(Array(dialogue.finalize().prefix(16)))
+        fingerprints.dialoguePrefixes.append(dialogue.finalize().withUnsafeBytes { Array($0.prefix(16)) })
         sketch.add(scan.tokens)
     }
 
@@ -140,15 +143,15 @@ struct Measures {
 
 extension Turn {
     /// The turn's letter in `Metrics.turnRoles`.
-    fileprivate var roleLetter: Character {
-        if isHidden { return "h" }
+    fileprivate var roleLetter: UInt8 {
+        if isHidden { return UInt8(ascii: "h") }
         switch role {
-        case .system: return "s"
-        case .model: return isGreeting ? "g" : "m"
-        case .user: return "u"
-        case .narrator: return "n"
-        case .tool: return "t"
-        case .unknown: return "x"
+        case .system: return UInt8(ascii: "s")
+        case .model: return isGreeting ? UInt8(ascii: "g") : UInt8(ascii: "m")
+        case .user: return UInt8(ascii: "u")
+        case .narrator: return UInt8(ascii: "n")
+        case .tool: return UInt8(ascii: "t")
+        case .unknown: return UInt8(ascii: "x")
         }
     }
 }

@@ -137,7 +137,7 @@ import Testing
         let root = try JSONDocument(preview.bytes(), limits: .request).root
         let episode = root["documents"]?[0]?["episodes"]?[0]
         #expect(episode?["reasons"]?[0]?["code"]?.string == "minor_safety_review")
-        #expect(episode?["dialogue"].elements.isEmpty == true)
+        #expect(episode?["dialogue"]?.count == 0)
         #expect(episode?["turns_left_out"]?.int == 2)
         #expect(!String(decoding: preview.bytes(), as: UTF8.self).contains("scene"))
     }

@@ -2,11 +2,14 @@
 enum KeyboardMash {
     /// Bytes of a turn that are looked at.
     private static let reach = 256
+    /// Function words of any language that a turn may have: almost all turns have more, and need no closer look.
+    private static let mostFunctionWords = 2
 
     /// Whether at least half of the letters at the beginning of a text, and at least eight, are in words that no
     /// language writes: seven consonants in a row, or six letters without a vowel, of four different ones; or four
     /// neighbouring keys. Sounds such as `brrrr` and `hmmmmmm` have too few different letters.
-    static func isMash(_ text: [UInt8]) -> Bool {
+    static func isMash(_ text: [UInt8], functionWords: Int) -> Bool {
+        guard functionWords <= mostFunctionWords else { return false }
         let end = min(text.count, reach)
         var letters = 0
         var mashed = 0
@@ -38,7 +41,9 @@ enum KeyboardMash {
                 different |= 1 << UInt32(letter - 0x61)
                 if run >= 7 || run == word.count, different.nonzeroBitCount > 3 { return true }
             }
-            for keys in rows where text.hasIgnoringCase(keys, at: index) && index + 4 <= word.upperBound { return true }
+            for keys in rows where index + keys.count <= word.upperBound && text.hasIgnoringCase(keys, at: index) {
+                return true
+            }
         }
         return false
     }

@@ -42,12 +42,12 @@ enum Language: String, CaseIterable, Sendable {
     static let latin = Array(allCases.prefix(18))
 
     /// Points for a letter that few languages have, by code point; a function word of one language has 60.
-    static func points(of letter: UInt32) -> [(language: Int, points: Int32)] { letters[letter] ?? [] }
+    static func points(of letter: UInt32) -> [(language: Int, points: Int)] { letters[letter] ?? [] }
 
-    private static let letters: [UInt32: [(language: Int, points: Int32)]] = {
-        var letters: [UInt32: [(language: Int, points: Int32)]] = [:]
+    private static let letters: [UInt32: [(language: Int, points: Int)]] = {
+        var letters: [UInt32: [(language: Int, points: Int)]] = [:]
         for (characters, languages) in marks {
-            let points = Int32(60 / languages.count)
+            let points = 60 / languages.count
             let all = (characters + characters.uppercased()).unicodeScalars
             for scalar in Set(all) where scalar.value >= 0x80 {
                 letters[scalar.value] = languages.compactMap { language in
@@ -74,16 +74,21 @@ struct LanguageSigns: Sendable {
     var letters = 0
     /// Tokens without digits.
     var words = 0
-    private var points = [Int32](repeating: 0, count: 18)
-    private var scripts = [Int32](repeating: 0, count: Script.allCases.count)
+    /// Tokens that are function words of some language.
+    private(set) var functionWords = 0
+    private var foreignLetters = 0
+    private var points = [Int](repeating: 0, count: 18)
+    private var scripts = [Int](repeating: 0, count: Script.allCases.count)
 
     /// Fewest letters of an alphabet that a guess needs; a sign of Han, kana or Hangul counts as three.
     static let fewestLetters = 80
 
     /// Forgets everything.
     mutating func clear() {
-        (letters, words) = (0, 0)
+        (letters, words, functionWords) = (0, 0, 0)
         for index in points.indices { points[index] = 0 }
+        guard foreignLetters > 0 else { return }
+        foreignLetters = 0
         for index in scripts.indices { scripts[index] = 0 }
     }
 
@@ -91,7 +96,10 @@ struct LanguageSigns: Sendable {
     mutating func add(_ other: LanguageSigns) {
         letters += other.letters
         words += other.words
+        functionWords += other.functionWords
         for index in points.indices { points[index] += other.points[index] }
+        guard other.foreignLetters > 0 else { return }
+        foreignLetters += other.foreignLetters
         for index in scripts.indices { scripts[index] += other.scripts[index] }
     }
 
@@ -99,15 +107,19 @@ struct LanguageSigns: Sendable {
     @inline(__always)
     mutating func add(_ entry: Lexicon.Entry) {
         var left = entry.languages
+        if left != 0 { functionWords += 1 }
         while left != 0 {
-            points[left.trailingZeroBitCount] += Int32(entry.points)
+            points[left.trailingZeroBitCount] += Int(entry.points)
             left &= left - 1
         }
     }
 
     /// Takes a letter outside ASCII into account.
     mutating func add(_ scalar: UInt32) {
-        if let script = Script(scalar) { scripts[script.rawValue] += 1 }
+        if let script = Script(scalar) {
+            scripts[script.rawValue] += 1
+            foreignLetters += 1
+        }
         guard scalar < 0x250 || 0x1EA0...0x1EF9 ~= scalar else { return }
         for (language, value) in Language.points(of: scalar) { points[language] += value }
     }
@@ -118,6 +130,7 @@ struct LanguageSigns: Sendable {
     /// The language; nil when the text is short or nothing stands out.
     var language: Language? {
         guard isLongEnough else { return nil }
+        guard foreignLetters > 0 else { return latin }
         var families = [Int](repeating: 0, count: scripts.count)
         for script in Script.allCases { families[script.family.rawValue] += weight(of: script) }
         for script in Script.allCases where families[script.rawValue] * 2 > weighted { return language(of: script) }
@@ -126,19 +139,26 @@ struct LanguageSigns: Sendable {
 
     /// The language with most points, if its function words are one word in twelve and the second is clearly behind.
     private var latin: Language? {
-        guard let top = points.indices.max(by: { points[$0] < points[$1] }) else { return nil }
-        let second = points.indices.filter { $0 != top }.map { points[$0] }.max() ?? 0
-        guard Int(points[top]) >= words * 5, points[top] * 4 >= second * 5 else { return nil }
+        var (top, second) = (0, 0)
+        for index in 1..<points.count {
+            if points[index] > points[top] {
+                (top, second) = (index, points[top])
+            } else {
+                second = max(second, points[index])
+            }
+        }
+        guard points[top] >= words * 5, points[top] * 4 >= second * 5 else { return nil }
         return Language.latin[top]
     }
 
-    private func weight(of script: Script) -> Int { Int(scripts[script.rawValue]) * script.weight }
+    private func weight(of script: Script) -> Int { scripts[script.rawValue] * script.weight }
 
     private var weighted: Int {
-        Script.allCases.reduce(letters) { $0 + Int(scripts[$1.rawValue]) * ($1.weight - 1) }
+        guard foreignLetters > 0 else { return letters }
+        return Script.allCases.reduce(letters) { $0 + scripts[$1.rawValue] * ($1.weight - 1) }
     }
 
-    private func count(_ script: Script) -> Int32 { scripts[script.rawValue] }
+    private func count(_ script: Script) -> Int { scripts[script.rawValue] }
 
     private func language(of script: Script) -> Language? {
         switch script {

@@ -81,7 +81,8 @@ struct TurnScan {
                 let folded = ascii[Int(byte)]
                 if folded != 0 {
                     if !isInWord { begin(&isInWord, text, index) }
-                    token.add(UInt32(folded), at: index)
+                    index = token.add(run: text, from: index, ascii: ascii)
+                    continue
                 } else {
                     if token.count > 0 { end(&token, at: index, text, lexicon) }
                     if byte == 0x20 || 0x09...0x0D ~= byte || 0x1C...0x1F ~= byte {
@@ -213,13 +214,37 @@ private struct Token {
     var digits = 0
     var last: UInt32 = 0
 
+    /// Takes in all that belongs to a word from `start`, which does; returns where it ends.
+    @inline(__always)
+    mutating func add(
+        run text: UnsafeBufferPointer<UInt8>, from start: Int, ascii: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        if count == 0 { self.start = start }
+        var index = start
+        var hash = hash
+        var folded: UInt8 = 0
+        var digits = 0
+        while index < text.count {
+            let next = ascii[Int(text[index])]
+            if next == 0 { break }
+            folded = next
+            hash = WordHash.adding(UInt32(folded), to: hash)
+            digits &+= folded < 0x3A ? 1 : 0
+            index &+= 1
+        }
+        self.hash = hash
+        self.digits += digits
+        count += index - start
+        last = UInt32(folded)
+        return index
+    }
+
     @inline(__always)
     mutating func add(_ scalar: UInt32, at index: Int) {
         if count == 0 { start = index }
         hash = WordHash.adding(scalar, to: hash)
         count += 1
         last = scalar
-        if 0x30...0x39 ~= scalar { digits += 1 }
     }
 }
 

@@ -64,6 +64,7 @@ struct HashTable<Value> {
     private let empty: Value
     private let limit: Int
     private var shift: Int
+    private let multiplier = HashSeed.multiplier
     private(set) var count = 0
 
     /// An empty table; the value is what a new key has. It takes at most `limit` keys, so that memory stays bounded.
@@ -81,7 +82,7 @@ struct HashTable<Value> {
     mutating func place(of hash: UInt64) -> (place: Int, isNew: Bool)? {
         // Zero marks a free slot.
         let key = hash | 1
-        var place = Int(truncatingIfNeeded: (key &* HashSeed.multiplier) >> UInt64(shift))
+        var place = Int(truncatingIfNeeded: (key &* multiplier) >> UInt64(shift))
         let mask = keys.count - 1
         while keys[place] != 0 {
             if keys[place] == key { return (place, false) }
@@ -110,7 +111,7 @@ struct HashTable<Value> {
         values = [Value](repeating: empty, count: oldKeys.count * 4)
         let mask = keys.count - 1
         for (key, value) in zip(oldKeys, oldValues) where key != 0 {
-            var place = Int(truncatingIfNeeded: (key &* HashSeed.multiplier) >> UInt64(shift))
+            var place = Int(truncatingIfNeeded: (key &* multiplier) >> UInt64(shift))
             while keys[place] != 0 { place = (place + 1) & mask }
             keys[place] = key
             values[place] = value
