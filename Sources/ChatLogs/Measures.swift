@@ -21,7 +21,10 @@ struct Measures {
     mutating func add(_ turn: inout Turn, text: [UInt8]) {
         metrics.turns += 1
         metrics.alternates += turn.alternates.count(where: { !$0.isSelected })
-        let role = Array(turn.role.rawValue.utf8) + [0x1F]
+        var role: [UInt8] = []
+        role.reserveCapacity(16)
+        role += turn.role.rawValue.utf8
+        role.append(0x1F)
         hash(role, text)
         guard turn.isSpoken else { return }
         let words = folding.fold(text, after: role, before: 0x1E) { dialogue.update(bufferPointer: $0) }

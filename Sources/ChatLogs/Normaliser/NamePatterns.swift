@@ -44,8 +44,8 @@ struct NamePatterns: Sendable {
         else { return }
         let first = UTF8Bytes.scalar(in: name, at: 0)
         let pattern = Pattern(
-            name: name, head: Self.head(of: name, at: 0), macro: macro, isUser: isUser, startsWithWord: Self.isWord(first.value),
-            endsWithWord: Self.isWord(last.value))
+            name: name, head: Self.head(of: name, at: 0), macro: macro, isUser: isUser,
+            startsWithWord: Self.isWord(first.value), endsWithWord: Self.isWord(last.value))
         // Longest first, so that "Sam Smith" is found before "Sam".
         let place = patterns.firstIndex { $0.name.count < name.count } ?? patterns.count
         patterns.insert(pattern, at: place)
@@ -63,6 +63,7 @@ struct NamePatterns: Sendable {
         while anchor < text.count {
             let start = UTF8Bytes.startOfScalar(in: text, around: anchor)
             if let pattern = pattern(in: text, at: start) {
+                if copied == 0 { output.reserveCapacity(text.count) }
                 output += text[copied..<start]
                 output += pattern.macro
                 copied = start + pattern.name.count
