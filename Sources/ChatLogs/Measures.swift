@@ -35,7 +35,10 @@ struct Measures {
         scan.read(text)
         addSafety(of: turn)
         metrics.turnWords.append(scan.words)
-        let role = Array(turn.role.rawValue.utf8) + [0x1F]
+        var role: [UInt8] = []
+        role.reserveCapacity(16)
+        role += turn.role.rawValue.utf8
+        role.append(0x1F)
         hash(role, text)
         guard turn.isSpoken else { return }
         addDialogue(role, text)

@@ -32,8 +32,10 @@ struct Parser {
 
     /// Parses everything.
     mutating func run() throws(JSONFault) {
-        // Dense enough for most texts; memory that is not written to costs nothing.
-        nodes.reserveCapacity(min(bytes.count / 8 + 1, limits.values))
+        // Dense enough for most texts; of a large one for all, because a list of millions that outgrows its memory is
+        // copied while both are there. Memory that is not written to costs nothing.
+        let density = bytes.count < 1 << 20 ? 8 : 2
+        nodes.reserveCapacity(min(bytes.count / density + 1, limits.values))
         outer.reserveCapacity(8)
         skipSpace()
         try value()

@@ -35,7 +35,7 @@ enum WideLetters {
         while at &+ 2 < bytes.count, bytes[at &+ 1] & 0xC0 == 0x80 {
             let lead = bytes[at]
             if 0xC2...0xCB ~= lead || 0xCE...0xD1 ~= lead {
-                at &+= 2
+                at &+= areFourCyrillic(bytes, at) ? 8 : 2
             } else if 0xE4...0xE9 ~= lead || 0xEB...0xEC ~= lead, bytes[at &+ 2] & 0xC0 == 0x80 {
                 at &+= 3
             } else {
@@ -43,6 +43,17 @@ enum WideLetters {
             }
         }
         return at
+    }
+}
+
+extension WideLetters {
+    /// Whether four letters of the Cyrillic block, two bytes each, stand at an offset.
+    @inline(__always)
+    private static func areFourCyrillic(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+        guard at &+ 8 <= bytes.count else { return false }
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        // First bytes 0xD0 or 0xD1, then 0x80 to 0xBF.
+        return UInt64(littleEndian: word) & 0xC0FE_C0FE_C0FE_C0FE == 0x80D0_80D0_80D0_80D0
     }
 }
 

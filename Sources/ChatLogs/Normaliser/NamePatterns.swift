@@ -63,6 +63,7 @@ struct NamePatterns: Sendable {
         while anchor < text.count {
             let start = UTF8Bytes.startOfScalar(in: text, around: anchor)
             if let pattern = pattern(in: text, at: start) {
+                if copied == 0 { output.reserveCapacity(text.count) }
                 output += text[copied..<start]
                 output += pattern.macro
                 copied = start + pattern.name.count

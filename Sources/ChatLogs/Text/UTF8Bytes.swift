@@ -90,7 +90,9 @@ enum UTF8Bytes {
             while index + 2 < bytes.count {
                 let isSecond = bytes[index + 1] & 0xC0 == 0x80
                 let lead = bytes[index]
-                if 0xC2...0xDF ~= lead, isSecond {
+                if 0xD0...0xD1 ~= lead, areFourCyrillic(bytes, index) {
+                    index += 8
+                } else if 0xC2...0xDF ~= lead, isSecond {
                     index += 2
                 } else if 0xE1...0xEC ~= lead, isSecond, bytes[index + 2] & 0xC0 == 0x80 {
                     index += 3
@@ -100,6 +102,15 @@ enum UTF8Bytes {
             }
             return index
         }
+    }
+
+    /// Whether four letters of the Cyrillic block, two bytes each, stand at `index`.
+    @inline(__always)
+    private static func areFourCyrillic(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard index &+ 8 <= bytes.count else { return false }
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // First bytes 0xD0 or 0xD1, then 0x80 to 0xBF.
+        return UInt64(littleEndian: word) & 0xC0FE_C0FE_C0FE_C0FE == 0x80D0_80D0_80D0_80D0
     }
 
     /// Index of the first byte from `start` outside ASCII, or the count.
