@@ -42,7 +42,11 @@ public enum FormatCatalogue {
     }
 
     private static func table(_ formats: [LogFormat]) -> String {
-        let rows = formats.map { "| `\($0.name)` | \($0.title) | \($0.about) |" }
+        let rows = formats.map { format in
+            // A bar would end the cell, in code too.
+            let about = format.about.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+            return "| `\(format.name)` | \(format.title) | \(about) |"
+        }
         return (["| name | what it is | how it is taken |", "|---|---|---|"] + rows).joined(separator: "\n")
     }
 }

@@ -126,7 +126,7 @@ import Testing
 
     @Test func aMillionMarksInOneLineAreReadInOnePass() {
         let marks = String(repeating: "<START>", count: 300_000)
-        let examples = CardDialogues(Array((marks + "{{char}}: yes").utf8), name: "M", leading: .character)
+        let examples = ExampleDialogues(Array((marks + "{{char}}: yes").utf8), name: "M", leading: .character)
         #expect(examples.blocks.count == 1)
     }
 }
