@@ -164,7 +164,9 @@ struct TurnScan {
         _ entry: Lexicon.Entry, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
     ) {
         if entry.classes.contains(.phraseEnd) {
-            switch Phrases.kind(endingAt: range.upperBound, of: text, lastWord: entry.hash) {
+            switch Phrases.kind(
+                of: Int(entry.phrases), endingAt: range.upperBound, in: text, after: previous.hash)
+            {
             case .refusal?: if range.upperBound <= Self.refusalReach { refusalHits += 1 }
             case .slop?: slopHits += 1
             case nil: break
