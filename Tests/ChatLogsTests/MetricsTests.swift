@@ -84,6 +84,7 @@ import Testing
     @Test(arguments: [
         ("As an AI, I would rather not.", 1), ("I'm an AI language model made to help.", 2),
         ("I\u{2019}m an AI. I CAN\u{2019}T ASSIST with that.", 2), ("The captain was an aim too far.", 0),
+        ("Has it been an AI? Chai as an aid.", 0), ("OpenAI made me.", 1), ("I cannot Comply.", 1),
         ("That is illegal, the thief said, and offensive.", 0),
         (String(repeating: "She walks on. ", count: 20) + "As an AI I stop.", 0),
     ])

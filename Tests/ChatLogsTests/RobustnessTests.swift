@@ -49,6 +49,19 @@ import Testing
         }
     }
 
+    @Test func everyBeginningAndEndOfAPeculiarTextIsMeasured() {
+        let text =
+            "I'm 14yo, $16 1/16 ,1 2,016 16 years old É-é W- *blus* a\u{301}\u{301} l o l i p0rn 是的 an AI 7 and 99999999999999999999 x"
+        let scalars = Array(text.unicodeScalars)
+        for cut in 0...scalars.count {
+            for part in [scalars[..<cut], scalars[cut...]] {
+                let session = Fixture.replies([String(String.UnicodeScalarView(part)), "Well."])
+                #expect(session.metrics.turnWords.count == 4)
+                #expect(session.metrics.similarities.count == 2)
+            }
+        }
+    }
+
     @Test func theExactTextIsKept() {
         let texts = ["  a\r\nb\u{200B} ", "e\u{301} Ilse", "plain", "<think>x</think> y", "Bruno: z\n\n\n\nz"]
         let lines = texts.enumerated().map { index, text in

@@ -36,6 +36,8 @@ struct Lexicon: Sendable {
         var detail: UInt8 = 0
         /// Points for each of its languages: the fewer share it, the more.
         var points: UInt8 = 0
+        /// Index into `Phrases.groups` for `phraseEnd`.
+        var phrases: UInt8 = 0
     }
 
     /// The one lexicon.
@@ -63,7 +65,12 @@ struct Lexicon: Sendable {
             entry.classes.formUnion(.number)
             entry.detail = UInt8(index + 1)
         }
-        for phrase in Phrases.all { entries[phrase.lastWord, default: Entry()].classes.formUnion(.phraseEnd) }
+        for (index, group) in Phrases.groups.enumerated() {
+            for phrase in group.prefix(1) {
+                entries[phrase.lastWord, default: Entry()].classes.formUnion(.phraseEnd)
+                entries[phrase.lastWord, default: Entry()].phrases = UInt8(truncatingIfNeeded: index)
+            }
+        }
         var filter = [UInt64](repeating: 0, count: 1024)
         var slots = [Entry](repeating: Entry(), count: 8192)
         for (hash, known) in entries {

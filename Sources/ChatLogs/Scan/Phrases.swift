@@ -13,17 +13,21 @@ struct Phrases: Sendable {
         let bytes: [UInt8]
         let kind: Kind
         let lastWord: UInt64
+        /// Hash of the word before the last; nil when there is one word only.
+        let wordBefore: UInt64?
     }
 
     /// All phrases.
     static let all: [Phrase] = refusals.flatMap { variants($0, .refusal) } + slops.flatMap { variants($0, .slop) }
 
-    /// The phrases by their last word.
-    private static let byLastWord = Dictionary(grouping: all, by: \.lastWord)
+    /// The phrases in groups with the same last word.
+    static let groups: [[Phrase]] = Dictionary(grouping: all, by: \.lastWord).sorted { $0.key < $1.key }.map(\.value)
 
-    /// What kind of phrase ends at `end`, if any does; `lastWord` is the hash of the word that ends there.
-    static func kind(endingAt end: Int, of text: UnsafeBufferPointer<UInt8>, lastWord: UInt64) -> Kind? {
-        for phrase in byLastWord[lastWord] ?? [] {
+    /// What kind of phrase of a group ends at `end`, if any does; `wordBefore` is the hash of the word before the last.
+    static func kind(
+        of group: Int, endingAt end: Int, in text: UnsafeBufferPointer<UInt8>, after wordBefore: UInt64
+    ) -> Kind? {
+        for phrase in groups[group] where phrase.wordBefore == nil || phrase.wordBefore == wordBefore {
             let start = end - phrase.bytes.count
             guard start >= 0, start == 0 || WordScalars.ascii[Int(text[start - 1])] == 0, text[start] < 0x80 else {
                 continue
@@ -39,9 +43,13 @@ struct Phrases: Sendable {
     }
 
     private static func variants(_ phrase: String, _ kind: Kind) -> [Phrase] {
-        let last = phrase.split { !($0.isLetter || $0.isNumber) }.last ?? ""
+        let words = phrase.split { !($0.isLetter || $0.isNumber) }.map(WordHash.of)
         let spellings = phrase.contains("'") ? [phrase, phrase.replacing("'", with: "\u{2019}")] : [phrase]
-        return spellings.map { Phrase(bytes: Array($0.utf8), kind: kind, lastWord: WordHash.of(last)) }
+        return spellings.map {
+            Phrase(
+                bytes: Array($0.utf8), kind: kind, lastWord: words.last ?? 0,
+                wordBefore: words.count > 1 ? words[words.count - 2] : nil)
+        }
     }
 
     /// Only self-reference and flat refusals: topic words such as `illegal` would drop every story about a thief.

@@ -29,6 +29,8 @@ struct TurnScan {
     static let mostTokens = 1 << 20
 
     private var star = -1
+    private var marks = 0
+    private var marksEnd = -1
     private var joined = WordHash.seed
     private var joinedCount = 0
     private var joinedEnd = 0
@@ -62,7 +64,7 @@ struct TurnScan {
         (stutters, isEmbarrassed, longestMarkRun, slopHits, refusalHits) = (false, false, 0, 0, 0)
         language.clear()
         safety = SafetySigns()
-        star = -1
+        (star, marks, marksEnd) = (-1, 0, -1)
         (joined, joinedCount, joinedEnd) = (WordHash.seed, 0, 0)
         previous = (0, 0)
     }
@@ -73,8 +75,6 @@ struct TurnScan {
         var index = 0
         var token = Token()
         var isInWord = false
-        var marks = 0
-        var marksEnd = -1
         while index < text.count {
             let byte = text[index]
             if byte < 0x80 {
@@ -95,27 +95,35 @@ struct TurnScan {
                 index += 1
                 continue
             }
-            let (scalar, length) = text.scalar(at: index)
-            if WordScalars.contains(scalar) {
-                if !isInWord { begin(&isInWord, text, index) }
-                token.add(WordScalars.lowercased(scalar), at: index)
-                language.add(scalar)
-            } else {
-                if token.count > 0 { end(&token, at: index, text, lexicon) }
-                if CombiningMarks.contains(scalar) {
-                    marks = marksEnd == index ? marks + 1 : 1
-                    marksEnd = index + length
-                    longestMarkRun = max(longestMarkRun, marks)
-                }
-                if WhiteSpace.isWide(scalar) {
-                    isInWord = false
-                } else if !isInWord {
-                    begin(&isInWord, text, index)
-                }
-            }
-            index += length
+            index += readWide(at: index, &token, &isInWord, text, lexicon)
         }
         if token.count > 0 { end(&token, at: index, text, lexicon) }
+    }
+
+    /// Reads a scalar outside ASCII; returns its length.
+    private mutating func readWide(
+        at index: Int, _ token: inout Token, _ isInWord: inout Bool, _ text: UnsafeBufferPointer<UInt8>,
+        _ lexicon: LexiconView
+    ) -> Int {
+        let (scalar, length) = text.scalar(at: index)
+        if WordScalars.contains(scalar) {
+            if !isInWord { begin(&isInWord, text, index) }
+            token.add(WordScalars.lowercased(scalar), at: index)
+            language.add(scalar)
+            return length
+        }
+        if token.count > 0 { end(&token, at: index, text, lexicon) }
+        if CombiningMarks.contains(scalar) {
+            marks = marksEnd == index ? marks + 1 : 1
+            marksEnd = index + length
+            longestMarkRun = max(longestMarkRun, marks)
+        }
+        if WhiteSpace.isWide(scalar) {
+            isInWord = false
+        } else if !isInWord {
+            begin(&isInWord, text, index)
+        }
+        return length
     }
 
     /// A word between white space begins.
@@ -164,7 +172,9 @@ struct TurnScan {
         _ entry: Lexicon.Entry, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
     ) {
         if entry.classes.contains(.phraseEnd) {
-            switch Phrases.kind(endingAt: range.upperBound, of: text, lastWord: entry.hash) {
+            switch Phrases.kind(
+                of: Int(entry.phrases), endingAt: range.upperBound, in: text, after: previous.hash)
+            {
             case .refusal?: if range.upperBound <= Self.refusalReach { refusalHits += 1 }
             case .slop?: slopHits += 1
             case nil: break
