@@ -20,7 +20,7 @@ import Testing
         var names: Set<String> = []
         for format in LogFormat.all {
             #expect(names.insert(format.name).inserted, "\(format.name) is listed twice")
-            #expect(!format.title.isEmpty && !format.about.isEmpty , "\(format.name)")
+            #expect(!format.title.isEmpty && !format.about.isEmpty, "\(format.name)")
         }
     }
 }
