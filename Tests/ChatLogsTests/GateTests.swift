@@ -89,7 +89,9 @@ import Testing
         for reason in reading.reasons { #expect(!(reason.detail + reason.hint).contains("secretword")) }
     }
 
-    @Test(arguments: ["card_v1.json", "card_v2.json", "card_v3.json", "card_pygmalion.json", "card.yaml"])
+    @Test(arguments: [
+        "card_v1.json", "card_v2.json", "card_v3.json", "card_pygmalion.json", "card.yaml", "card_quoted.yaml",
+    ])
     func charactersAreNoChats(_ file: String) throws {
         #expect(try Fixture.read("refused/\(file)").reasons.map(\.code) == [.card])
     }

@@ -102,4 +102,32 @@ import Testing
         #expect(reading.status == .rejected)
         #expect(reading.reasons.first?.code == code)
     }
+
+    @Test(
+        .enabled(if: !expectations.isEmpty),
+        arguments: [
+            ("synthetic/card_v3.json", "Aria"), ("synthetic/card_v3.charx", "Aria"),
+            ("synthetic/card_v2_v3_dual_chunk.png", "Aria"), ("synthetic/card_itxt_chara.png", "Aria"),
+            ("synthetic/card_Chara_capital_key.png", "Aria"), ("card_json_v2/Seraphina_card_data.json", "Seraphina"),
+            ("card_ooba/Example.yaml", "Chiharu Yamada"),
+            ("card_pygmalion_json/Chiharu_char_name.json", "Chiharu Yamada"),
+            ("synthetic/cai_dump_v1.4_Aria_Definitions.json", "Aria"),
+        ])
+    func aSampleCharacterIsUnderstood(_ file: String, _ name: String) throws {
+        let card = try #require(try Self.read(file).card)
+        #expect(card.name == name)
+        #expect(card.persona?.isEmpty == false)
+        #expect(card.greeting?.isEmpty == false)
+        // One author wrote the dialogues into the description.
+        #expect(card.exampleDialogues.isEmpty == (name == "Seraphina"))
+    }
+
+    @Test(.enabled(if: !expectations.isEmpty)) func definitionsGoToTheirDump() throws {
+        let files = ["cai_dump_v1.4_Aria_Definitions.json", "cai_dump_v1.4_Aria.json"].map { name in
+            (name, try? Data(contentsOf: Self.folder.appending(path: "synthetic/\(name)")))
+        }
+        let readings = LogReader.readAll(files.map { ($0.0, Array($0.1 ?? Data())) }).map(\.reading)
+        #expect(readings.last?.sessions.map(\.attachedCharacters) == [[0], [0]])
+        #expect(readings.last?.sessions.first?.context.exampleDialogues.isEmpty == false)
+    }
 }

@@ -50,7 +50,7 @@ public struct CharacterCard: Sendable, Equatable {
         let fields = inner ?? object
         guard fields.count <= LogSource.maximumMembers else { return nil }
         func text(_ names: String...) -> [UInt8]? {
-            names.lazy.compactMap { fields.nonEmpty($0) }.first { !WhiteSpace.trimmedRange(of: $0).isEmpty }
+            names.lazy.compactMap { Self.text(fields[$0]) }.first { !WhiteSpace.trimmedRange(of: $0).isEmpty }
         }
         self.init(name: text("name", "char_name"))
         let parts = [text("description", "char_persona"), text("personality")].compactMap { $0 }
@@ -71,10 +71,18 @@ public struct CharacterCard: Sendable, Equatable {
         guard let fields = definitions["character"], fields.count <= LogSource.maximumMembers else { return nil }
         self.init(name: fields.nonEmpty("name") ?? fields.nonEmpty("participant__name"))
         externalID = fields.label("external_id")
-        greeting = fields.nonEmpty("greeting")?.text
-        let definition = ExampleDialogues(fields.nonEmpty("definition") ?? [], name: name, leading: .description)
+        greeting = Self.text(fields["greeting"])?.text
+        let definition = ExampleDialogues(Self.text(fields["definition"]) ?? [], name: name, leading: .description)
         exampleDialogues = definition.blocks
-        persona = Self.joined([fields.nonEmpty("description"), definition.description].compactMap { $0 })
+        persona = Self.joined([Self.text(fields["description"]), definition.description].compactMap { $0 })
+    }
+
+    /// Most bytes of one text of a character; what is longer was not written for a character.
+    private static let mostBytes = 4 << 20
+
+    private static func text(_ value: JSONValue?) -> [UInt8]? {
+        guard let value, value.source.count <= mostBytes else { return nil }
+        return value.stringBytes
     }
 
     private static func joined(_ parts: [[UInt8]]) -> String? {

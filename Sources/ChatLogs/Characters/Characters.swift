@@ -4,6 +4,7 @@ public struct Characters: Sendable {
     public let cards: [CharacterCard]
     private var named: [ByteKey: Int] = [:]
     private var keyed: [ByteKey: Int] = [:]
+    private let costs: [Int]
     /// Bytes of the characters' texts that may still be copied into sessions: a card is small, but a file may have a
     /// hundred thousand sessions.
     private(set) var left = 16 << 20
@@ -11,6 +12,7 @@ public struct Characters: Sendable {
     /// Makes characters available; of several with one name the first counts.
     public init(_ cards: [CharacterCard] = []) {
         self.cards = cards
+        costs = cards.map(\.attachedBytes)
         for (index, card) in cards.enumerated() {
             let name = ByteKey(Array(card.name.utf8))
             if named[name] == nil { named[name] = index }
@@ -21,7 +23,7 @@ public struct Characters: Sendable {
 
     /// Takes off what the sessions of a document have used.
     mutating func spend(on sessions: [SessionReading]) {
-        for index in sessions.flatMap(\.attachedCharacters) { left -= cards[index].attachedBytes }
+        for index in sessions.flatMap(\.attachedCharacters) { left -= costs[index] }
     }
 
     /// Gives a session what its characters' cards know and the file does not.
@@ -33,7 +35,7 @@ public struct Characters: Sendable {
             defer { place += 1 }
             guard let found = character(of: draft, participant: index, isOnly: place == 0) else { continue }
             let card = cards[found.index]
-            left -= card.attachedBytes
+            left -= costs[found.index]
             guard left >= 0 else { return attached }
             draft.attach(card, to: index, isFirst: place == 0, replaces: found.isKeyed)
             attached.append(found.index)

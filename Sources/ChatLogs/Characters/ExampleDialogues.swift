@@ -17,7 +17,9 @@ struct ExampleDialogues {
         self.leading = leading
         let named = name.isEmpty ? [] : [(Array(name.utf8).map(\.lowercasedASCII) + [0x3A], false)]
         speakers = Self.macros + named
-        for line in TextLines(text) { read(line.text) }
+        for line in TextLines(text.count > Self.mostBytes ? Array(text.prefix(Self.mostBytes)) : text) {
+            read(line.text)
+        }
         endBlock()
         description = description.map { WhiteSpace.trimmed($0) }
     }
@@ -72,6 +74,8 @@ struct ExampleDialogues {
         block = []
     }
 
+    /// How much of a text is read; a line costs more memory than it has bytes.
+    private static let mostBytes = 1 << 20
     private static let separators = ["<start>", "end_of_dialog"].map { Array($0.utf8) }
     private static let randomUser = Array("{{random_user_".utf8)
     private static let macros = [

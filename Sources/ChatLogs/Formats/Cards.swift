@@ -29,7 +29,8 @@ extension LogFormat {
             }
             return keys.contains("name:") && keys.count > 1
         },
-        read: { CharacterCard(YAMLMembers($0.text)) })
+        // A character in YAML has a few kilobytes.
+        read: { CharacterCard(YAMLMembers(Array($0.text.prefix(1 << 20)))) })
 
     private static let cardReason = Reason(.card, "the file describes a character and has no conversation")
 
