@@ -47,7 +47,9 @@ public struct JSONValue: Sendable {
     }
 
     /// The text as UTF-8; nil for anything else.
-    public var stringBytes: [UInt8]? { withStringBytes { Array($0) } }
+    public var stringBytes: [UInt8]? {
+        withSource { slice, hasEscapes in hasEscapes ? Escapes.decoded(slice) : Array(slice) }
+    }
 
     /// Works on the text's UTF-8 without a copy where it has no escapes; nil for anything else.
     public func withStringBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result? {

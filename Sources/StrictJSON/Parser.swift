@@ -33,8 +33,8 @@ struct Parser {
     /// Parses everything.
     mutating func run() throws(JSONFault) {
         // Dense enough for most texts; of a large one for all, because a list of millions that outgrows its memory is
-        // copied while both are there. Memory that is not written to costs nothing.
-        let density = bytes.count < 1 << 20 ? 8 : 2
+        // copied while both are there. Memory that is not written to costs nothing, but fresh memory costs page faults.
+        let density = bytes.count < 4 << 20 ? 8 : 2
         nodes.reserveCapacity(min(bytes.count / density + 1, limits.values))
         outer.reserveCapacity(8)
         skipSpace()

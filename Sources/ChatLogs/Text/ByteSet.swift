@@ -5,6 +5,7 @@ struct ByteSet: Sendable {
     /// Each member in all eight bytes of a word, of a set of at most four; the last one is repeated.
     private var words = SIMD4<UInt64>()
     private let isSmall: Bool
+    private let isSingle: Bool
 
     /// The set of the given bytes.
     init(_ bytes: some Sequence<UInt8>) {
@@ -14,6 +15,7 @@ struct ByteSet: Sendable {
             bits[Int(byte >> 6)] |= 1 << UInt64(byte & 63)
         }
         isSmall = 1...4 ~= members.count
+        isSingle = members.count == 1
         guard isSmall, let last = members.last else { return }
         for place in 0..<4 { words[place] = Self.ones &* UInt64(place < members.count ? members[place] : last) }
     }
@@ -44,6 +46,7 @@ struct ByteSet: Sendable {
     private func hits(_ word: UInt64) -> UInt64 {
         let word = UInt64(littleEndian: word)
         func zeros(_ word: UInt64) -> UInt64 { (word &- Self.ones) & ~word }
+        if isSingle { return zeros(word ^ words[0]) & Self.tops }
         let first = zeros(word ^ words[0]) | zeros(word ^ words[1])
         return (first | zeros(word ^ words[2]) | zeros(word ^ words[3])) & Self.tops
     }
