@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// The Beta(alpha, beta) distribution of a rate in 0...1.
 public struct BetaDistribution: Sendable, Hashable {
@@ -27,12 +27,22 @@ public struct BetaDistribution: Sendable, Hashable {
     public func cdf(_ x: Double) -> Double {
         guard x > 0 else { return x.isNaN ? .nan : 0 }
         guard x < 1 else { return 1 }
-        let weight = weight(at: x)
-        if x < (alpha + 1) / (alpha + beta + 2) {
-            return weight * Self.fraction(x, alpha, beta) / alpha
-        }
-        return 1 - weight * Self.fraction(1 - x, beta, alpha) / beta
+        return isBelowMiddle(x) ? lowerPart(x) : 1 - upperPart(x)
     }
+
+    /// The probability of a rate above `x`, 1 - `cdf(x)` without the cancellation.
+    public func tail(_ x: Double) -> Double {
+        guard x > 0 else { return x.isNaN ? .nan : 1 }
+        guard x < 1 else { return 0 }
+        return isBelowMiddle(x) ? 1 - lowerPart(x) : upperPart(x)
+    }
+
+    /// Where the continued fraction of `lowerPart` converges fast, and outside that of `upperPart`.
+    private func isBelowMiddle(_ x: Double) -> Bool { x < (alpha + 1) / (alpha + beta + 2) }
+
+    private func lowerPart(_ x: Double) -> Double { weight(at: x) * Self.fraction(x, alpha, beta) / alpha }
+
+    private func upperPart(_ x: Double) -> Double { weight(at: x) * Self.fraction(1 - x, beta, alpha) / beta }
 
     /// The rate below which the share `p` of the distribution lies; `p` is clamped to 0...1.
     public func quantile(_ p: Double) -> Double {

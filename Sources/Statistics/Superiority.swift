@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 extension BetaDistribution {
     /// The probability that a rate drawn from this distribution exceeds an independent one drawn from `other`.

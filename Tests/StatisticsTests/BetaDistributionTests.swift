@@ -47,6 +47,13 @@ import Testing
         let values = grid.map(distribution.cdf)
         #expect(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 })
         #expect(grid.allSatisfy { isNear(distribution.cdf($0) + mirrored.cdf(1 - $0), 1, 1e-13) })
+        #expect(grid.allSatisfy { isNear(distribution.cdf($0) + distribution.tail($0), 1, 1e-15) })
+    }
+
+    @Test("the upper tail keeps its digits")  // scipy.stats.beta.sf(x, a, b)
+    func tail() {
+        #expect(isClose(BetaDistribution(alpha: 3, beta: 8).tail(0.99), 4.4203600000000315e-15, relative: 1e-12))
+        #expect(isClose(BetaDistribution(alpha: 50, beta: 60).tail(0.9), 1.793003538238216e-31, relative: 1e-12))
     }
 
     @Test("outside 0...1 there is no probability left")
@@ -57,6 +64,7 @@ import Testing
         #expect(distribution.cdf(1) == 1)
         #expect(distribution.cdf(2) == 1)
         #expect(distribution.cdf(.nan).isNaN)
+        #expect(distribution.tail(-1) == 1 && distribution.tail(1) == 0 && distribution.tail(.nan).isNaN)
         #expect(distribution.quantile(0) == 0)
         #expect(distribution.quantile(1) == 1)
     }
