@@ -1,56 +1,33 @@
 /// Fisher's exact two-sided p of two proportions: the probability, with both margins fixed, of all tables at most as
-/// likely as the one seen.
-///
-/// The hypergeometric probabilities are summed outward from the mode by their ratios, so the cost grows with the
-/// standard deviation of the table and not with the number of raters. Without raters on a side p is 1.
+/// likely as the one seen (Fisher 1935). Without raters on a side p is 1.
 public func fisherExact(_ first: Proportion, _ second: Proportion) -> Double {
-    let table = Hypergeometric(drawn: first.total, marked: first.count + second.count, all: first.total + second.total)
-    let weights = table.weights()
-    guard let seen = weights.byCount[first.count] else { return 0 }
-    // Tables as likely as the one seen differ from it by rounding only.
-    let limit = seen * (1 + 1e-9)
-    let tail = weights.inOrder.reduce(0.0) { $0 + ($1 <= limit ? $1 : 0) }
-    let total = weights.inOrder.reduce(0, +)
-    return min(1, tail / total)
+    let (below, level) = fisherParts(first, second)
+    return min(1, below + level)
 }
 
-/// How many of `drawn` raters are marked when `marked` of `all` are.
-private struct Hypergeometric {
-    let drawn: Int
-    let marked: Int
-    let all: Int
+/// Fisher's two-sided mid-p: tables as likely as the one seen count half.
+///
+/// Not exact, but close to the unconditional tests of Barnard and Boschloo where those would take too long
+/// (Lancaster 1961; Lydersen, Fagerland & Laake 2009).
+public func fisherMidP(_ first: Proportion, _ second: Proportion) -> Double {
+    guard first.total > 0, second.total > 0 else { return 1 }
+    let (below, level) = fisherParts(first, second)
+    return min(1, below + level / 2)
+}
 
-    /// Probabilities relative to the mode, outward from it until they underflow.
-    func weights() -> (byCount: [Int: Double], inOrder: [Double]) {
-        let range = max(0, drawn + marked - all)...min(drawn, marked)
-        let peak = (Double(drawn) + 1) * (Double(marked) + 1) / (Double(all) + 2)
-        let mode = min(max(Int(peak), range.lowerBound), range.upperBound)
-        var byCount = [mode: 1.0]
-        var inOrder = [1.0]
-        func record(_ count: Int, _ weight: Double) {
-            byCount[count] = weight
-            inOrder.append(weight)
-        }
-        var weight = 1.0
-        var count = mode
-        while count < range.upperBound, weight > 0 {
-            weight *= ratio(after: count)
-            count += 1
-            record(count, weight)
-        }
-        weight = 1
-        count = mode
-        while count > range.lowerBound, weight > 0 {
-            count -= 1
-            weight /= ratio(after: count)
-            record(count, weight)
-        }
-        return (byCount, inOrder)
+/// The probabilities of the tables less likely than the one seen, and of those as likely.
+private func fisherParts(_ first: Proportion, _ second: Proportion) -> (below: Double, level: Double) {
+    let table = Hypergeometric(drawn: first.total, marked: first.count + second.count, all: first.total + second.total)
+    let (lowest, values) = table.weights()
+    guard values.indices.contains(first.count - lowest) else { return (0, 0) }
+    let seen = values[first.count - lowest]
+    var below = 0.0
+    var level = 0.0
+    var total = 0.0
+    for value in values {
+        total += value
+        // Tables as likely as the one seen differ from it by rounding only.
+        if value < seen * (1 - 1e-9) { below += value } else if value <= seen * (1 + 1e-9) { level += value }
     }
-
-    /// P(count + 1) / P(count).
-    private func ratio(after count: Int) -> Double {
-        Double(marked - count) * Double(drawn - count)
-            / (Double(count + 1) * Double(all - marked - drawn + count + 1))
-    }
+    return (below / total, level / total)
 }
