@@ -2,7 +2,7 @@
 /// (Boschloo 1970), as scipy has it.
 ///
 /// One-sided: the greatest probability, over all common rates, of a one-sided Fisher p at most as large as the one seen;
-/// uniformly more powerful than Fisher's test. Above 4000 raters together it is Fisher's mid-p. Nothing to compare
+/// uniformly more powerful than Fisher's test. Above 2000 raters together it is Fisher's mid-p. Nothing to compare
 /// gives 1.
 public func boschlooExact(_ first: Proportion, _ second: Proportion) -> Double {
     let all = first.total + second.total

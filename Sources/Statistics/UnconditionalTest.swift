@@ -10,7 +10,7 @@ struct UnconditionalTest {
     let second: Int
 
     /// The most raters for which the tests are exact; the cost grows with the power 3/2 of this.
-    static let largest = 4000
+    static let largest = 2000
 
     /// The probability of the region at the common rate that makes it greatest.
     ///

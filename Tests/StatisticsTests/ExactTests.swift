@@ -90,10 +90,10 @@ import Testing
 
     @Test("where the exact tests end, the mid-p takes over without a jump")
     func approximation() {
-        let (first, second) = (Proportion(841, of: 2000), Proportion(780, of: 2000))
+        let (first, second) = (Proportion(421, of: 1000), Proportion(378, of: 1000))
         #expect(isNear(barnardExact(first, second), fisherMidP(first, second), 0.004))
         #expect(isNear(boschlooExact(first, second), fisherMidP(first, second), 0.004))
-        let larger = Proportion(780, of: 2001)
+        let larger = Proportion(378, of: 1001)
         #expect(barnardExact(first, larger) == fisherMidP(first, larger))
     }
 
