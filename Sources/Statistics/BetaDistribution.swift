@@ -14,6 +14,14 @@ public struct BetaDistribution: Sendable, Hashable {
         self.beta = beta
     }
 
+    /// The distribution with this mean and variance, or nil where there is none: m (1 - m) must exceed the variance.
+    init?(mean: Double, variance: Double) {
+        let size = mean * (1 - mean) / variance - 1
+        let (alpha, beta) = (mean * size, (1 - mean) * size)
+        guard variance > 0, alpha > 0, beta > 0, alpha.isFinite, beta.isFinite else { return nil }
+        self.init(alpha: alpha, beta: beta)
+    }
+
     /// The mean, alpha / (alpha + beta).
     public var mean: Double { alpha / (alpha + beta) }
 
@@ -63,7 +71,9 @@ public struct BetaDistribution: Sendable, Hashable {
         let a = alpha, b = beta, sum = a + b
         guard min(a, b) >= 10 else { return exp(a * log(x) + b * log1p(-x) - logBeta(a, b)) }
         let distance = a > b ? sum * (1 - x) - b : a - sum * x
-        let exponent = a * logExcess(-distance / a) + b * logExcess(distance / b) + betaRemainder(a, b)
+        // At the very ends rounding would take the argument below -1, where there is no logarithm.
+        let exponent =
+            a * logExcess(max(-1, -distance / a)) + b * logExcess(max(-1, distance / b)) + betaRemainder(a, b)
         return (a / sum * b / (2 * .pi)).squareRoot() * exp(-exponent)
     }
 

@@ -56,6 +56,18 @@ import Testing
         #expect(isClose(BetaDistribution(alpha: 50, beta: 60).tail(0.9), 1.793003538238216e-31, relative: 1e-12))
     }
 
+    @Test("next to the ends there is a number, for all shapes")
+    func nextToTheEnds() {
+        for alpha in stride(from: 10.1, to: 60, by: 0.37) {
+            for beta in stride(from: 10.3, to: 60, by: 1.13) {
+                let distribution = BetaDistribution(alpha: alpha, beta: beta)
+                for x in [Double.leastNonzeroMagnitude, 1e-300, 1e-17, 1 - Double.ulpOfOne / 2] {
+                    #expect((0...1).contains(distribution.cdf(x)) && (0...1).contains(distribution.tail(x)))
+                }
+            }
+        }
+    }
+
     @Test("outside 0...1 there is no probability left")
     func edges() {
         let distribution = BetaDistribution(alpha: 2, beta: 3)
