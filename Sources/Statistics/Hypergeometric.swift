@@ -1,3 +1,5 @@
+import Glibc
+
 /// How many of `drawn` raters are marked when `marked` of `all` are and every choice is equally likely.
 struct Hypergeometric {
     let drawn: Int
@@ -11,6 +13,12 @@ struct Hypergeometric {
     var mode: Int {
         let peak = (Double(drawn) + 1) * (Double(marked) + 1) / (Double(all) + 2)
         return min(max(Int(peak), range.lowerBound), range.upperBound)
+    }
+
+    /// The probability of the mode, C(marked, mode) C(all - marked, drawn - mode) / C(all, drawn).
+    var modeProbability: Double {
+        exp(
+            logChoose(marked, mode) + logChoose(all - marked, drawn - mode) - logChoose(all, drawn))
     }
 
     /// Probabilities relative to the mode's, for consecutive counts from `lowest` on, until they underflow.
@@ -45,4 +53,9 @@ struct Hypergeometric {
         Double(marked - count) * Double(drawn - count)
             / (Double(count + 1) * Double(all - marked - drawn + count + 1))
     }
+}
+
+/// ln C(n, k) = -ln B(n - k + 1, k + 1) - ln(n + 1).
+private func logChoose(_ n: Int, _ k: Int) -> Double {
+    -logBeta(Double(n - k) + 1, Double(k) + 1) - log(Double(n) + 1)
 }
