@@ -1,8 +1,8 @@
 /// The log Bayes factor of "each part has its own rate" against "all parts share one".
 ///
-/// Σ ln B(k_p + a, n_p - k_p + a) - P ln B(a, a) - [ln B(K + a, N - K + a) - ln B(a, a)] for the prior Beta(a, a)
-/// of every rate (Good & Crook 1974; Gunel & Dickey 1974). Positive speaks for a change, negative for chance;
-/// exp of its size is the odds. Parts without raters contribute nothing. A prior that is not positive gives 0: no evidence.
+/// Σ ln B(k_p + a, n_p - k_p + a) - P ln B(a, a) - [ln B(K + a, N - K + a) - ln B(a, a)] for the prior Beta(a, a) of
+/// every rate (Good & Crook 1974; Gunel & Dickey 1974). Positive speaks for a change, negative for chance; exp of its
+/// size is the odds. Parts without raters contribute nothing. A prior that is not positive gives 0: no evidence.
 public func logBayesFactor(_ parts: [Proportion], prior: Double = 1) -> Double {
     guard prior > 0, prior.isFinite else { return 0 }
     func evidence(_ count: Double, _ rest: Double) -> Double {

@@ -1,6 +1,7 @@
 import Glibc
 
-/// How the rates of the parts of an experiment spread: Beta(mean · s, (1 - mean) · s), from which each part draws its own.
+/// How the rates of the parts of an experiment spread: Beta(mean · s, (1 - mean) · s), from which each part draws its
+/// own.
 ///
 /// The hierarchical model of Bayesian Data Analysis 3, section 5.3, with log s ~ N(log 20, 1.5²) and a flat mean.
 public struct BetaBinomialFamily: Sendable, Hashable {

@@ -1,9 +1,9 @@
 /// Boschloo's exact two-sided p of two proportions, with the part sizes fixed: twice the smaller of the one-sided ones
 /// (Boschloo 1970), as scipy has it.
 ///
-/// One-sided: the greatest probability, over all common rates, of a one-sided Fisher p at most as large as the one seen;
-/// uniformly more powerful than Fisher's test. Above 2000 raters together it is Fisher's mid-p. Nothing to compare
-/// gives 1.
+/// One-sided: the greatest probability, over all common rates, of a one-sided Fisher p at most as large as the one
+/// seen; uniformly more powerful than Fisher's test. Above 2000 raters together it is Fisher's mid-p. Nothing to
+/// compare gives 1.
 public func boschlooExact(_ first: Proportion, _ second: Proportion) -> Double {
     let all = first.total + second.total
     guard first.total > 0, second.total > 0 else { return 1 }

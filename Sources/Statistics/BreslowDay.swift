@@ -10,7 +10,8 @@ public struct BreslowDay: Sendable, Hashable {
     public let correction: Double
     /// Strata with information, less one; not negative.
     public let degreesOfFreedom: Int
-    /// The probability of a statistic at least this large under a common odds ratio; 1 when there is nothing to compare.
+    /// The probability of a statistic at least this large under a common odds ratio; 1 when there is nothing to
+    /// compare.
     public let p: Double
 
     /// Tests the strata; those with an empty margin say nothing.

@@ -3,8 +3,8 @@ import Glibc
 /// The Brunner-Munzel test that neither group tends to the higher scores, without the assumption that they spread alike
 /// (Brunner & Munzel 2000).
 ///
-/// With F the share of the other group below a rater's score (half of the equal ones): the probability of superiority is
-/// the mean of F, its variance S₁²/n₁ + S₂²/n₂ from the sample variances S² of F in each group, and the statistic is
+/// With F the share of the other group below a rater's score (half of the equal ones): the probability of superiority
+/// is the mean of F, its variance S₁²/n₁ + S₂²/n₂ from the sample variances S² of F in each group, and the statistic is
 /// Student's t with Satterthwaite's degrees of freedom.
 public struct BrunnerMunzel: Sendable, Hashable {
     /// P(X > Y) + P(X = Y) / 2; 0.5 when a group is empty.

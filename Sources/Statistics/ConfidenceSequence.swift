@@ -2,9 +2,9 @@ import Glibc
 
 /// A bound that a sum of deviations crosses with probability at most alpha *at any time*, however often one looks.
 ///
-/// Robbins' normal mixture: |S| < sqrt((V + ρ)(ln((V + ρ) / ρ) + 2 ln(1 / α))) for all times at once, where V is the variance
-/// collected so far (Robbins 1970; Howard, Ramdas, McAuliffe & Sekhon 2021, eq. 14). ρ is fixed beforehand and says where
-/// the bound is tightest.
+/// Robbins' normal mixture: |S| < sqrt((V + ρ)(ln((V + ρ) / ρ) + 2 ln(1 / α))) for all times at once, where V is the
+/// variance collected so far (Robbins 1970; Howard, Ramdas, McAuliffe & Sekhon 2021, eq. 14). ρ is fixed beforehand and
+/// says where the bound is tightest.
 public struct ConfidenceSequence: Sendable, Hashable {
     /// The variance of the mixture; positive.
     public let rho: Double

@@ -1,7 +1,8 @@
 /// What the raters of a part say about the distribution over ordered classes, such as sentiments or scores.
 ///
 /// A Dirichlet posterior with weights a_k = c_k + 2 q_k, where q is the distribution over all parts of the experiment:
-/// a small part leans towards its experiment by two raters' worth (Gelman et al., Bayesian Data Analysis 3, ch. 3 and 5).
+/// a small part leans towards its experiment by two raters' worth (Gelman et al., Bayesian Data Analysis 3, ch. 3 and
+/// 5).
 public struct DirichletPosterior: Sendable, Hashable {
     /// The weights a_k, one per class.
     public let weights: [Double]

@@ -9,11 +9,11 @@ public func kishEffectiveRaters(weights: [Double]) -> Double {
     return sum * sum / weights.reduce(0.0) { $0 + $1 / greatest * ($1 / greatest) }
 }
 
-/// How many independent ratings say as much as these, of which rater r gave `loads[r]`: N / deff with Kish's design effect
-/// deff = 1 + (Σ m² / Σ m - 1) ICC for loads m (Kish 1965, section 5.4; unequal loads: Kish 1987).
+/// How many independent ratings say as much as these, of which rater r gave `loads[r]`: N / deff with Kish's design
+/// effect deff = 1 + (Σ m² / Σ m - 1) ICC for loads m (Kish 1965, section 5.4; unequal loads: Kish 1987).
 ///
-/// `intraclassCorrelation` is the share of the variance that lies between raters, clamped to 0...1: at 0 all ratings count,
-/// at 1 it is Kish's effective number of raters.
+/// `intraclassCorrelation` is the share of the variance that lies between raters, clamped to 0...1: at 0 all ratings
+/// count, at 1 it is Kish's effective number of raters.
 public func effectiveRatings(loads: [Int], intraclassCorrelation: Double) -> Double {
     let loads = loads.map { Double(max(0, $0)) }
     let ratings = loads.reduce(0, +)

@@ -1,8 +1,8 @@
 /// A decision gate on a mean of bounded values, one per rater, that may be looked at after each rating.
 ///
-/// A value within a range of width w deviates from its mean like a normal variable with a standard deviation of w/2 at most
-/// (Hoeffding 1963), so n raters collect the variance n w² / 4 and the guarantee of `ConfidenceSequence` holds for any
-/// distribution: a gate at the true mean is ever crossed, by either side, with probability at most alpha.
+/// A value within a range of width w deviates from its mean like a normal variable with a standard deviation of w/2 at
+/// most (Hoeffding 1963), so n raters collect the variance n w² / 4 and the guarantee of `ConfidenceSequence` holds for
+/// any distribution: a gate at the true mean is ever crossed, by either side, with probability at most alpha.
 public struct Gate: Sendable, Hashable {
     /// The value that the mean is held against.
     public let threshold: Double

@@ -3,8 +3,8 @@ import Glibc
 /// The chi-square test that all parts share one distribution over classes, such as sentiments.
 ///
 /// With O the counts, and E = row sum × column sum / N what they would be: Pearson's χ² = Σ (O - E)² / E, or the
-/// likelihood ratio G = 2 Σ O ln(O / E) (Wilks 1938; Agresti, Categorical Data Analysis 3, 3.2). Rows and columns without
-/// raters are left out; p is the chi-square tail with (rows - 1)(columns - 1) degrees of freedom.
+/// likelihood ratio G = 2 Σ O ln(O / E) (Wilks 1938; Agresti, Categorical Data Analysis 3, 3.2). Rows and columns
+/// without raters are left out; p is the chi-square tail with (rows - 1)(columns - 1) degrees of freedom.
 public struct Homogeneity: Sendable, Hashable {
     /// How the distance from a common distribution is measured.
     public enum Statistic: Sendable {

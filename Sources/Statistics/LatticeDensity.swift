@@ -2,8 +2,8 @@ import Glibc
 
 /// A log-concave density, sampled on a lattice around its peak until nothing is left.
 ///
-/// Sums over such a lattice converge exponentially for analytic densities (Trefethen & Weideman 2014). Values are relative
-/// to the peak, so that none overflows.
+/// Sums over such a lattice converge exponentially for analytic densities (Trefethen & Weideman 2014). Values are
+/// relative to the peak, so that none overflows.
 struct LatticeDensity {
     /// The point of the first value.
     let start: Double

@@ -1,7 +1,7 @@
 /// How the scores of two groups of raters compare: the Mann-Whitney U test, with ties (Mann & Whitney 1947).
 ///
-/// U counts the pairs in which the first rater's score is the higher one, and half of those with equal scores. With N raters
-/// in all and t raters per score, z = (U - n₁n₂/2) / sqrt(n₁n₂/12 · (N + 1 - Σ (t³ - t) / (N (N - 1)))), without
+/// U counts the pairs in which the first rater's score is the higher one, and half of those with equal scores. With N
+/// raters in all and t raters per score, z = (U - n₁n₂/2) / sqrt(n₁n₂/12 · (N + 1 - Σ (t³ - t) / (N (N - 1)))), without
 /// continuity correction.
 public struct MannWhitney: Sendable, Hashable {
     /// U of the first group: 0...n₁n₂.

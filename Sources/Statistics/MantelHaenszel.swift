@@ -50,8 +50,8 @@ public struct MantelHaenszel: Sendable, Hashable {
         return Interval(low: oddsRatio / factor, high: oddsRatio * factor)
     }
 
-    /// The share of the crude difference that disappears within the strata: 1 when all of it does, below 0 when they hid
-    /// a larger one. Nil when there was none.
+    /// The share of the crude difference that disappears within the strata: 1 when all of it does, below 0 when they
+    /// hid a larger one. Nil when there was none.
     public var explained: Double? {
         abs(crudeDifference) < 1e-12 ? nil : 1 - difference / crudeDifference
     }

@@ -1,5 +1,5 @@
-/// The exact two-sided p of so many raters up and so many down, when both were equally likely: twice the smaller tail of
-/// the binomial distribution, at most 1.
+/// The exact two-sided p of so many raters up and so many down, when both were equally likely: twice the smaller tail
+/// of the binomial distribution, at most 1.
 ///
 /// For ratings before and after it is the sign test, for a property McNemar's exact test on those who changed
 /// (Dixon & Mood 1946; McNemar 1947). The tail is I_(1/2)(n - k, k + 1), at once for any number.

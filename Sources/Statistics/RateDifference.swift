@@ -2,9 +2,10 @@ import Glibc
 
 /// The posterior of the difference between the rates of two parts.
 ///
-/// Each rate has Jeffreys' prior; a `Change` ties them to each other, see there. The joint posterior is summed over a lattice
-/// of the logits of both rates, the narrower one outside: deterministic, with an error below 1e-4 in all that it tells,
-/// but for a part where nobody or everybody has the property: up to 0.006 in the ends of its interval with five raters.
+/// Each rate has Jeffreys' prior; a `Change` ties them to each other, see there. The joint posterior is summed over a
+/// lattice of the logits of both rates, the narrower one outside: deterministic, with an error below 1e-4 in all that
+/// it tells, but for a part where nobody or everybody has the property: up to 0.006 in the ends of its interval with
+/// five raters.
 public struct RateDifference: Sendable {
     /// Two parts are practically equal when their rates are this near (the region of practical equivalence of
     /// Kruschke 2018).

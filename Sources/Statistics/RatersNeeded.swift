@@ -10,8 +10,8 @@ public struct RatersNeeded: Sendable, Hashable {
     /// Raters still missing, both parts together; 0 when there are enough.
     public let more: Int
 
-    /// The raters needed to tell the shares of `first` and `second` apart; nil without raters on a side, when the shares
-    /// are the same, or when the number is beyond any community (above 10⁹).
+    /// The raters needed to tell the shares of `first` and `second` apart; nil without raters on a side, when the
+    /// shares are the same, or when the number is beyond any community (above 10⁹).
     public init?(_ first: Proportion, _ second: Proportion, power: Double = 0.8, alpha: Double = 0.05) {
         guard let p1 = first.share, let p2 = second.share, p1 != p2 else { return nil }
         let mean = (p1 + p2) / 2

@@ -2,14 +2,14 @@ import Glibc
 
 /// The rates of the parts of an experiment, each drawn towards what all parts have in common.
 ///
-/// The posterior of `BetaBinomialFamily` is summed over a grid of 60 values of log s, from 4 standard deviations below its
-/// prior centre to 4 above, and 200 midpoints of the mean; given both, a part's rate is beta distributed
-/// (Efron & Morris 1975; Gelman et al., Bayesian Data Analysis 3, section 5.3). The cost does not depend on the raters.
+/// The posterior of `BetaBinomialFamily` is summed over a grid of 60 values of log s, from 4 standard deviations below
+/// its prior centre to 4 above, and 200 midpoints of the mean; given both, a part's rate is beta distributed (Efron &
+/// Morris 1975; Gelman et al., Bayesian Data Analysis 3, section 5.3). The cost does not depend on the raters.
 public struct ShrunkenRates: Sendable, Hashable {
     /// The posterior of each part's rate, with its 95 % interval, in the order given.
     ///
-    /// Mean and variance are the grid's. The interval takes the rates for one s as beta distributed with their exact mean and
-    /// variance: off by 0.0005 for twenty raters a part, by 0.004 for five.
+    /// Mean and variance are the grid's. The interval takes the rates for one s as beta distributed with their exact
+    /// mean and variance: off by 0.0005 for twenty raters a part, by 0.004 for five.
     public let rates: [Estimate]
     /// The posterior mean of the rate that the parts have in common.
     public let mean: Double

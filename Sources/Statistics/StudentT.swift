@@ -2,8 +2,8 @@ import Glibc
 
 /// Student's t distribution function: the probability of a value of at most `t`.
 ///
-/// With x = t² / (ν + t²), half of 1 - I_x(1/2, ν/2) lies beyond |t| (Abramowitz & Stegun 26.7.1). Infinitely many degrees
-/// of freedom give the normal distribution; none, or fewer, give not-a-number.
+/// With x = t² / (ν + t²), half of 1 - I_x(1/2, ν/2) lies beyond |t| (Abramowitz & Stegun 26.7.1). Infinitely many
+/// degrees of freedom give the normal distribution; none, or fewer, give not-a-number.
 public func studentCDF(_ t: Double, degreesOfFreedom: Double) -> Double {
     guard degreesOfFreedom > 0, !t.isNaN else { return .nan }
     guard degreesOfFreedom < 1e10 else { return normalCDF(t) }

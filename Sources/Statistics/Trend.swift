@@ -1,4 +1,5 @@
-/// The Cochran-Armitage test for a linear trend of a rate over the parts of an experiment (Cochran 1954; Armitage 1955).
+/// The Cochran-Armitage test for a linear trend of a rate over the parts of an experiment (Cochran 1954; Armitage
+/// 1955).
 ///
 /// With t the number of a part and T, p the means over all raters: z = Σ (t - T)(k - n p) / sqrt(p (1-p) Σ n (t - T)²),
 /// normal under a constant rate.

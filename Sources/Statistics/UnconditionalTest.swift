@@ -14,8 +14,8 @@ struct UnconditionalTest {
 
     /// The probability of the region at the common rate that makes it greatest.
     ///
-    /// The probability is smooth in φ = arcsin sqrt π on the scale 1 / 2 sqrt N everywhere; the best points of a grid of
-    /// a quarter of that are refined by golden sections.
+    /// The probability is smooth in φ = arcsin sqrt π on the scale 1 / 2 sqrt N everywhere; the best points of a grid
+    /// of a quarter of that are refined by golden sections.
     func largestProbability(_ region: (Int, Hypergeometric) -> Double) -> Double {
         let all = first + second
         let weights = (0...all).map { region($0, Hypergeometric(drawn: first, marked: $0, all: all)) }

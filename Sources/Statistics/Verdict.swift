@@ -17,9 +17,9 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable {
 /// 1. `too_little_data`: a part has fewer than 5 raters.
 /// 2. `practically_equal`: P(rates within 0.10) >= 0.95, from the raters alone, since a prior must not prove equality.
 /// 3. `no_evidence`: the exact p is above 0.05, and neither direction has a probability of 0.975.
-/// 4. `credible`: the exact p corrected for the family is at most 0.05, the direction has a probability of 0.975 under the
-///    prior for what changed too, and the family does not speak for chance (homogeneity p above 0.05 together with a log
-///    Bayes factor below 0).
+/// 4. `credible`: the exact p corrected for the family is at most 0.05, the direction has a probability of 0.975 under
+///    the prior for what changed too, and the family does not speak for chance (homogeneity p above 0.05 together with
+///    a log Bayes factor below 0).
 /// 5. `suggestive`: otherwise.
 public struct Evidence: Sendable, Hashable {
     /// Raters of the part that has fewer.
