@@ -13,16 +13,15 @@ public struct Comparison: Sendable {
     /// What the verdict weighs.
     public let evidence: Evidence
 
-    /// Compares two parts of an experiment.
+    /// Compares two parts of an experiment, of which `family` are all parts.
     ///
-    /// `family` are all its parts; `comparisons` the exact p of all comparisons that are made together, for Holm's
-    /// correction, and `index` the place of this one among them. By default this one is alone.
+    /// `p` is Barnard's p of this comparison and the same corrected for all that are made together; left out, this one
+    /// is alone.
     public init(
         _ first: Proportion, with second: Proportion, changed: Change? = nil, family: [Proportion],
-        comparisons: [Double]? = nil, index: Int = 0
+        p: (exact: Double, corrected: Double)? = nil
     ) {
-        let comparisons = comparisons ?? [barnardExact(first, second)]
-        let isListed = comparisons.indices.contains(index)
+        let exact = p?.exact ?? barnardExact(first, second)
         let independent = RateDifference(first, minus: second)
         let changeAware = changed.map { RateDifference(first, minus: second, changed: $0) } ?? independent
         self.first = first
@@ -33,21 +32,19 @@ public struct Comparison: Sendable {
         evidence = Evidence(
             fewestRaters: min(first.total, second.total), equality: independent.probability(),
             probability: first.posterior().probability(ofExceeding: second.posterior()),
-            changeAwareProbability: changeAware.probabilityAbove,
-            p: isListed ? comparisons[index] : barnardExact(first, second),
-            adjustedP: isListed ? holm(comparisons)[index] : 1,
+            changeAwareProbability: changeAware.probabilityAbove, p: exact, adjustedP: p?.corrected ?? exact,
             homogeneityP: Homogeneity(family).p, logBayesFactor: logBayesFactor(family))
     }
 
-    /// Every part of an experiment compared with the one before, corrected for each other. The first part has none
-    /// before it: there is one comparison less than there are parts. `changes` says what changed with each part.
+    /// Every part of an experiment compared with the one before, corrected for each other by Holm. The first part has
+    /// none before it: there is one comparison less than there are parts. `changes` says what changed with each part.
     public static func consecutive(_ parts: [Proportion], changes: [Change?] = []) -> [Comparison] {
         let pairs = Array(zip(parts.dropFirst(), parts))
-        let p = pairs.map { barnardExact($0, $1) }
-        return pairs.enumerated().map { index, pair in
+        let exact = pairs.map { barnardExact($0, $1) }
+        return zip(pairs, zip(exact, holm(exact))).enumerated().map { index, comparison in
+            let ((first, second), p) = comparison
             let changed = changes.indices.contains(index + 1) ? changes[index + 1] : nil
-            return Comparison(
-                pair.0, with: pair.1, changed: changed, family: parts, comparisons: p, index: index)
+            return Comparison(first, with: second, changed: changed, family: parts, p: (p.0, p.1))
         }
     }
 

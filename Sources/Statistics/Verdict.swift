@@ -19,7 +19,7 @@ public enum Verdict: String, Sendable, Hashable, CaseIterable {
 /// 3. `no_evidence`: the exact p is above 0.05, and neither direction has a probability of 0.975.
 /// 4. `credible`: the exact p corrected for the family is at most 0.05, the direction has a probability of 0.975 under
 ///    the prior for what changed too, and the family does not speak for chance (homogeneity p above 0.05 together with
-///    a log Bayes factor below 0).
+///    a log Bayes factor not above 0).
 /// 5. `suggestive`: otherwise.
 public struct Evidence: Sendable, Hashable {
     /// Raters of the part that has fewer.
@@ -76,5 +76,5 @@ public struct Evidence: Sendable, Hashable {
     }
 
     /// Whether both measures of the family take all parts for one.
-    private var familySpeaksForChance: Bool { homogeneityP > Self.smallP && logBayesFactor < 0 }
+    private var familySpeaksForChance: Bool { homogeneityP > Self.smallP && logBayesFactor <= 0 }
 }

@@ -59,8 +59,7 @@ import Testing
         }
         #expect(Comparison(Proportion(0, of: 0), with: Golden.part2, family: []).difference == nil)
         #expect(Comparison.consecutive([]).isEmpty && Comparison.consecutive([Golden.part2]).isEmpty)
-        #expect(
-            Comparison(Golden.part3, with: Golden.part2, family: [], comparisons: [], index: 3).verdict == .suggestive)
+        #expect(Comparison(Golden.part3, with: Golden.part2, family: []).verdict == .suggestive)
     }
 
     @Test("each rule decides")
@@ -81,6 +80,7 @@ import Testing
         #expect(verdict { $0.adjustedP = 0.06 } == .suggestive)
         #expect(verdict { $0.changeAwareProbability = 0.97 } == .suggestive)
         #expect(verdict { ($0.homogeneityP, $0.logBayesFactor) = (0.06, -0.1) } == .suggestive)
+        #expect(verdict { ($0.homogeneityP, $0.logBayesFactor) = (1, 0) } == .suggestive)
         #expect(verdict { ($0.homogeneityP, $0.logBayesFactor) = (0.06, 0.1) } == .credible)
         #expect(verdict { ($0.homogeneityP, $0.logBayesFactor) = (0.05, -0.1) } == .credible)
         #expect(verdict { ($0.p, $0.probability) = (0.06, 0.974) } == .noEvidence)
