@@ -1,5 +1,5 @@
 /// Fisher's exact two-sided p of two proportions: the probability, with both margins fixed, of all tables at most as
-/// likely as the one seen (Fisher 1935). Without raters on a side p is 1.
+/// likely as the one seen (Fisher 1935). Without raters on a side p is 1; above 10⁹ raters it is that of chi-square.
 public func fisherExact(_ first: Proportion, _ second: Proportion) -> Double {
     let (below, level) = fisherParts(first, second)
     return min(1, below + level)
@@ -17,6 +17,7 @@ public func fisherMidP(_ first: Proportion, _ second: Proportion) -> Double {
 
 /// The probabilities of the tables less likely than the one seen, and of those as likely.
 private func fisherParts(_ first: Proportion, _ second: Proportion) -> (below: Double, level: Double) {
+    guard first.total + second.total <= 1_000_000_000 else { return (Homogeneity([first, second]).p, 0) }
     let table = Hypergeometric(drawn: first.total, marked: first.count + second.count, all: first.total + second.total)
     let (lowest, values) = table.weights()
     guard values.indices.contains(first.count - lowest) else { return (0, 0) }
