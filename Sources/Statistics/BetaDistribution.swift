@@ -30,8 +30,8 @@ public struct BetaDistribution: Sendable, Hashable {
 
     /// The probability of a rate of at most `x`: the regularised incomplete beta function I_x(alpha, beta).
     ///
-    /// Continued fraction (Abramowitz & Stegun 26.5.8), below the mean for I_x and above it for the complement.
-    /// Relative error below 1e-10 for shapes up to 1e6.
+    /// Continued fraction (Abramowitz & Stegun 26.5.8), below the mean for I_x and above it for the complement; for
+    /// shapes above 2000 the tail is integrated. Relative error below 1e-10 for shapes up to 1e6.
     public func cdf(_ x: Double) -> Double {
         guard x > 0 else { return x.isNaN ? .nan : 0 }
         guard x < 1 else { return 1 }
@@ -48,15 +48,25 @@ public struct BetaDistribution: Sendable, Hashable {
     /// Where the continued fraction of `lowerPart` converges fast, and outside that of `upperPart`.
     private func isBelowMiddle(_ x: Double) -> Bool { x < (alpha + 1) / (alpha + beta + 2) }
 
-    private func lowerPart(_ x: Double) -> Double { weight(at: x) * Self.fraction(x, alpha, beta) / alpha }
+    private func lowerPart(_ x: Double) -> Double {
+        let weight = weight(at: x)
+        if weight == 0 { return 0 }
+        guard min(alpha, beta) < Self.large else { return integratedTail(beyond: x, direction: -1) }
+        return weight * Self.fraction(x, alpha, beta) / alpha
+    }
 
-    private func upperPart(_ x: Double) -> Double { weight(at: x) * Self.fraction(1 - x, beta, alpha) / beta }
+    private func upperPart(_ x: Double) -> Double {
+        let weight = weight(at: x)
+        if weight == 0 { return 0 }
+        guard min(alpha, beta) < Self.large else { return integratedTail(beyond: x, direction: 1) }
+        return weight * Self.fraction(1 - x, beta, alpha) / beta
+    }
 
     /// The rate below which the share `p` of the distribution lies; `p` is clamped to 0...1.
     public func quantile(_ p: Double) -> Double {
         guard p > 0 else { return 0 }
         guard p < 1 else { return 1 }
-        return inverse(of: p, in: 0...1, cdf)
+        return inverse(of: p, in: quantileRange(of: p, mean: mean, variance: variance), cdf)
     }
 
     /// The interval that leaves equal shares out on both sides.
@@ -68,13 +78,20 @@ public struct BetaDistribution: Sendable, Hashable {
     ///
     /// For large shapes written around the mean, where the factors are of the order of one (TOMS 708).
     func weight(at x: Double) -> Double {
-        let a = alpha, b = beta, sum = a + b
-        guard min(a, b) >= 10 else { return exp(a * log(x) + b * log1p(-x) - logBeta(a, b)) }
-        let distance = a > b ? sum * (1 - x) - b : a - sum * x
+        guard min(alpha, beta) >= 10 else { return exp(alpha * log(x) + beta * log1p(-x) - logBeta(alpha, beta)) }
+        return weightAtMean * exp(-decline(at: x))
+    }
+
+    /// The weight at the mean, for shapes of at least 10.
+    var weightAtMean: Double {
+        (alpha / (alpha + beta) * beta / (2 * .pi)).squareRoot() * exp(-betaRemainder(alpha, beta))
+    }
+
+    /// By how much the logarithm of the weight is lower than at the mean.
+    func decline(at x: Double) -> Double {
+        let distance = alpha > beta ? (alpha + beta) * (1 - x) - beta : alpha - (alpha + beta) * x
         // At the very ends rounding would take the argument below -1, where there is no logarithm.
-        let exponent =
-            a * logExcess(max(-1, -distance / a)) + b * logExcess(max(-1, distance / b)) + betaRemainder(a, b)
-        return (a / sum * b / (2 * .pi)).squareRoot() * exp(-exponent)
+        return alpha * logExcess(max(-1, -distance / alpha)) + beta * logExcess(max(-1, distance / beta))
     }
 
     private static func fraction(_ x: Double, _ a: Double, _ b: Double) -> Double {

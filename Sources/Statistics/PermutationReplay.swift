@@ -1,9 +1,9 @@
 /// What chance alone would have done: the ratings stay, and the parts that they belong to are drawn again, many times.
 ///
-/// The statistic is the largest distance, over all parts, of a part's mean value from the mean of all ratings, divided by
-/// sqrt((N - n) / n) so that small parts, which scatter more, do not win. The share of replays with one at least as large,
-/// the one seen included, is an exact p for "some part stands out" (Phipson & Smyth 2010), corrected for the number of
-/// parts by construction. The same input and seed give the same bits.
+/// The statistic is the largest distance, over all parts, of a part's mean value from the mean of all ratings, divided
+/// by sqrt((N - n) / n) so that small parts, which scatter more, do not win. The share of replays with one at least as
+/// large, the one seen included, is an exact p for "some part stands out" (Phipson & Smyth 2010), corrected for the
+/// number of parts by construction. The same input and seed give the same bits.
 public struct PermutationReplay: Sendable, Hashable {
     /// The part that stands out most; nil when nothing can.
     public let part: Int?

@@ -79,7 +79,7 @@ private struct Mixture {
             return sum + component.weight * (component.distribution.variance + distance * distance)
         }
         func quantile(_ p: Double) -> Double {
-            inverse(of: p * total, in: 0...1) { x in
+            inverse(of: p * total, in: quantileRange(of: p, mean: mean, variance: variance / total)) { x in
                 components.reduce(0.0) { $0 + $1.weight * $1.distribution.cdf(x) }
             }
         }

@@ -57,5 +57,5 @@ extension BetaDistribution {
     }
 
     /// The distribution of 1 - X.
-    private var mirrored: BetaDistribution { BetaDistribution(alpha: beta, beta: alpha) }
+    var mirrored: BetaDistribution { BetaDistribution(alpha: beta, beta: alpha) }
 }
