@@ -20,7 +20,9 @@ public struct PermutationReplay: Sendable, Hashable {
     ///
     /// The time is proportional to replays, parts, classes and the standard deviation of a count.
     public init(table: [[Int]], values: [Double], replays: Int = 10_000, seed: UInt64 = 1) {
-        let table = table.map { row in values.indices.map { $0 < row.count ? max(0, row[$0]) : 0 } }
+        // More than that is no community, and its sums would overflow.
+        let most = Int(Int32.max)
+        let table = table.map { row in values.indices.map { $0 < row.count ? min(max(0, row[$0]), most) : 0 } }
         let deck = Deck(table: table, values: values)
         let seen = deck.distances(table)
         guard let farthest = seen.indices.max(by: { seen[$0] < seen[$1] }), seen[farthest] > 0 else {

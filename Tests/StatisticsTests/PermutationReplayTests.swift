@@ -71,5 +71,6 @@ import Testing
         #expect(PermutationReplay(Golden.parts, replays: -5).p == 1)
         #expect(PermutationReplay(table: [[1, 2], [3]], values: []).p == 1)
         #expect(PermutationReplay(table: [[1, -2], [3, 4, 5]], values: [0, 1], replays: 10).p <= 1)
+        #expect(PermutationReplay(table: [[.max, .max], [.max, 1]], values: [0, 1], replays: 2).p < 0.5)
     }
 }
