@@ -35,7 +35,9 @@ import Testing
         }
         let few = ShrunkenRates([Proportion(0, of: 5), Proportion(1, of: 6), Proportion(0, of: 5)])
         #expect(isNear(few.rates[0].interval.high, 0.30671033741661663, 0.005))
+        #expect(few.rates[0].interval.low == 0)
         #expect(isNear(few.rates[1].interval.low, 0.013147439147170072, 0.001))
+        #expect(ShrunkenRates([Proportion(4, of: 4), Proportion(3, of: 5)]).rates[0].interval.high == 1)
     }
 
     @Test("a rate lies between its own part and the family, the nearer to its own the more raters")

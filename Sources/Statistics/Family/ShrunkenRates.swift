@@ -9,7 +9,8 @@ public struct ShrunkenRates: Sendable, Hashable {
     /// The posterior of each part's rate, with its 95 % interval, in the order given.
     ///
     /// Mean and variance are the grid's. The interval takes the rates for one s as beta distributed with their exact
-    /// mean and variance: off by 0.0005 for twenty raters a part, by 0.004 for five.
+    /// mean and variance: off by 0.0005 for twenty raters a part, by 0.004 for five. As for Jeffreys' interval, it reaches
+    /// 0 where nobody has the property, and 1 where everybody has.
     public let rates: [Estimate]
     /// The posterior mean of the rate that the parts have in common.
     public let mean: Double
@@ -19,7 +20,11 @@ public struct ShrunkenRates: Sendable, Hashable {
         let rows = GridRow.posterior(parts)
         mean = rows.reduce(0.0) { sum, row in sum + row.sum(of: \.mean) }
         rates = parts.map { part in
-            Mixture(components: rows.compactMap { $0.component(of: part) }).estimate(level: level)
+            let rate = Mixture(components: rows.compactMap { $0.component(of: part) }).estimate(level: level)
+            guard part.total > 0, part.count == 0 || part.rest == 0 else { return rate }
+            let interval = Interval(
+                low: part.count == 0 ? 0 : rate.interval.low, high: part.rest == 0 ? 1 : rate.interval.high)
+            return Estimate(mean: rate.mean, variance: rate.variance, interval: interval)
         }
     }
 }
