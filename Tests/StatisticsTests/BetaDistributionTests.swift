@@ -47,6 +47,50 @@ import Testing
         let values = grid.map(distribution.cdf)
         #expect(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 })
         #expect(grid.allSatisfy { isNear(distribution.cdf($0) + mirrored.cdf(1 - $0), 1, 1e-13) })
+        #expect(grid.allSatisfy { isNear(distribution.cdf($0) + distribution.tail($0), 1, 1e-15) })
+    }
+
+    @Test("the upper tail keeps its digits")  // scipy.stats.beta.sf(x, a, b)
+    func tail() {
+        #expect(isClose(BetaDistribution(alpha: 3, beta: 8).tail(0.99), 4.4203600000000315e-15, relative: 1e-12))
+        #expect(isClose(BetaDistribution(alpha: 50, beta: 60).tail(0.9), 1.793003538238216e-31, relative: 1e-12))
+    }
+
+    @Test(
+        "large shapes keep their digits too",  // 40-digit arithmetic
+        arguments: [
+            (0.33, 3000, 6000, 0.2516055470416538), (0.3334, 2000.5, 4000.25, 0.50285265663398135),
+            (0.31, 2500, 5000, 7.2043048380440635e-6), (2e-6, 2000, 1e9, 0.50300922051949967), (0.9, 2500, 2500, 1),
+            (0.4, 1e6, 1.5e6, 0.50003433548672572), (0.4009, 1e6, 1.5e6, 0.99815844668564259),
+            (0.3995, 1e6, 1.5e6, 0.05327657299983767),
+        ])
+    func large(x: Double, alpha: Double, beta: Double, expected: Double) {
+        #expect(isClose(BetaDistribution(alpha: alpha, beta: beta).cdf(x), expected, relative: 2e-11))
+        #expect(isNear(BetaDistribution(alpha: beta, beta: alpha).tail(1 - x), expected, 1e-9))
+    }
+
+    @Test("where the methods change hands they agree, far out and in the middle")
+    func handover() {
+        let (below, above) = (
+            BetaDistribution(alpha: 1999.999_999, beta: 3000), BetaDistribution(alpha: 2000.000_001, beta: 3000)
+        )
+        for x in [1e-9, 0.1, 0.3, 0.38, 0.399, 0.4, 0.4001, 0.41, 0.43, 0.7] {
+            #expect(isClose(above.cdf(x), below.cdf(x), relative: 1e-4))
+            #expect(isClose(above.tail(x), below.tail(x), relative: 1e-4))
+            #expect(isNear(above.cdf(x) + above.tail(x), 1, 1e-15))
+        }
+    }
+
+    @Test("next to the ends there is a number, for all shapes")
+    func nextToTheEnds() {
+        for alpha in stride(from: 10.1, to: 60, by: 0.37) {
+            for beta in stride(from: 10.3, to: 60, by: 1.13) {
+                let distribution = BetaDistribution(alpha: alpha, beta: beta)
+                for x in [Double.leastNonzeroMagnitude, 1e-300, 1e-17, 1 - Double.ulpOfOne / 2] {
+                    #expect((0...1).contains(distribution.cdf(x)) && (0...1).contains(distribution.tail(x)))
+                }
+            }
+        }
     }
 
     @Test("outside 0...1 there is no probability left")
@@ -57,6 +101,7 @@ import Testing
         #expect(distribution.cdf(1) == 1)
         #expect(distribution.cdf(2) == 1)
         #expect(distribution.cdf(.nan).isNaN)
+        #expect(distribution.tail(-1) == 1 && distribution.tail(1) == 0 && distribution.tail(.nan).isNaN)
         #expect(distribution.quantile(0) == 0)
         #expect(distribution.quantile(1) == 1)
     }

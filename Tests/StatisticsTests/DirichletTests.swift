@@ -71,6 +71,13 @@ import Testing
         #expect(posterior.mean(of: []).mean.isNaN)
     }
 
+    @Test("counts that leave no doubt in a double give a point, not a crash")
+    func overwhelming() {
+        let score = Estimate.meanScore(counts: [0, 0, 0, 0, .max], pooled: [1, 0, 0, 0, .max])
+        #expect(isNear(score.mean, 5, 1e-9) && score.interval.low <= score.interval.high)
+        #expect((1...5).contains(score.interval.low) && (1...5).contains(score.interval.high))
+    }
+
     @Test("the same counts give the same bits")
     func deterministic() {
         let first = Estimate.meanScore(counts: [8, 6, 2, 5, 2], pooled: [20, 30, 10, 40, 9])

@@ -28,5 +28,11 @@ import Testing
     func huge() {
         let p = fisherExact(Proportion(900_000, of: 1_000_000), Proportion(100_000, of: 1_000_000))
         #expect(p >= 0 && p < 1e-300)
+        let beyond = Proportion(.max, of: .max)
+        #expect(beyond == Proportion(1 << 53, of: 1 << 53))
+        for test in [fisherExact, fisherMidP, barnardExact, boschlooExact] {
+            #expect(test(beyond, beyond) == 1)
+            #expect(test(beyond, Proportion(0, of: .max)) < 1e-300)
+        }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// The standard normal distribution function, erfc(-z / sqrt 2) / 2; accurate in the far lower tail too.
 public func normalCDF(_ z: Double) -> Double {

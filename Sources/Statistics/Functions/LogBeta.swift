@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// The natural logarithm of the beta function B(a, b) = Γ(a) Γ(b) / Γ(a + b), for a, b > 0.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 extension BetaDistribution {
     /// The probability that a rate drawn from this distribution exceeds an independent one drawn from `other`.
@@ -13,12 +13,20 @@ extension BetaDistribution {
     }
 
     /// The approximate standard deviation of the logit.
-    private var logitWidth: Double { (1 / alpha + 1 / beta).squareRoot() }
+    var logitWidth: Double { (1 / alpha + 1 / beta).squareRoot() }
+
+    /// The most likely logit, as a density of the logit.
+    var logitCentre: Double { log(alpha / beta) }
+
+    /// The logarithm of the density of the logit, but for a constant.
+    func logWeight(logit: Double) -> Double {
+        min(0, logit) * alpha - max(0, logit) * beta - (alpha + beta) * log1p(exp(-abs(logit)))
+    }
 
     /// E[F(X)] for X from this distribution and F the distribution function of `other`.
     private func meanCDF(of other: BetaDistribution) -> Double {
         let step = min(logitWidth / 4, 0.5)
-        let centre = log(alpha / beta)
+        let centre = logitCentre
         let peak = weight(logit: centre)
         var total = peak
         var sum = peak * other.cdf(logit: centre)
@@ -49,5 +57,5 @@ extension BetaDistribution {
     }
 
     /// The distribution of 1 - X.
-    private var mirrored: BetaDistribution { BetaDistribution(alpha: beta, beta: alpha) }
+    var mirrored: BetaDistribution { BetaDistribution(alpha: beta, beta: alpha) }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// The natural logarithm of the gamma function for x > 0; infinite at 0, not-a-number below.
 ///

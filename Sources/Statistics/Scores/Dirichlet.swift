@@ -1,7 +1,8 @@
 /// What the raters of a part say about the distribution over ordered classes, such as sentiments or scores.
 ///
 /// A Dirichlet posterior with weights a_k = c_k + 2 q_k, where q is the distribution over all parts of the experiment:
-/// a small part leans towards its experiment by two raters' worth (Gelman et al., Bayesian Data Analysis 3, ch. 3 and 5).
+/// a small part leans towards its experiment by two raters' worth (Gelman et al., Bayesian Data Analysis 3, ch. 3 and
+/// 5).
 public struct DirichletPosterior: Sendable, Hashable {
     /// The weights a_k, one per class.
     public let weights: [Double]
@@ -38,10 +39,11 @@ public struct DirichletPosterior: Sendable, Hashable {
         let spread = zip(values, weights).reduce(0.0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 } / total
         let variance = spread / (total + 1)
         let width = greatest - least
-        let m = (mean - least) / width
-        let size = m * (1 - m) * width * width / variance - 1
-        let matched = BetaDistribution(alpha: m * size, beta: (1 - m) * size).interval(level: level)
-        let interval = Interval(low: least + width * matched.low, high: least + width * matched.high)
+        guard let matched = BetaDistribution(mean: (mean - least) / width, variance: variance / (width * width)) else {
+            return Estimate(mean: mean, variance: 0, interval: Interval(low: mean, high: mean))
+        }
+        let range = matched.interval(level: level)
+        let interval = Interval(low: least + width * range.low, high: least + width * range.high)
         return Estimate(mean: mean, variance: variance, interval: interval)
     }
 }

@@ -5,9 +5,13 @@ public struct Proportion: Sendable, Hashable {
     /// How many there are; not negative.
     public let total: Int
 
-    /// `count` of `total`. Numbers outside 0...total are clamped: a report must not end the process.
+    /// More raters than any number can be told apart for as a double, and few enough for sums of a thousand parts.
+    private static let most = 1 << 53
+
+    /// `count` of `total`. Numbers outside 0...total are clamped, and totals to 2^53: a report must not end the
+    /// process.
     public init(_ count: Int, of total: Int) {
-        self.total = max(0, total)
+        self.total = min(max(0, total), Self.most)
         self.count = min(max(0, count), self.total)
     }
 
