@@ -11,7 +11,7 @@ import Testing
     func tombstones() async throws {
         try await Database.pool.withConnection { db in
             // The withdrawal comes first by its clock: revisions decide.
-            let submissions = try (0..<5).map { _ in try Submission.sample([Samples.tavern(), Samples.tavern()]) }
+            let submissions = try (0..<5).map { _ in try Submission.sample([Samples.tavern(), Samples.tavern(word: "anchor")]) }
             for submission in submissions { try db.insert(submission, receiptHash: submission.testReceipt) }
             let earlier = testMoment.addingTimeInterval(-60)
             for submission in submissions.prefix(3) {
@@ -100,7 +100,7 @@ import Testing
         try await Database.pool.withConnection { db in
             let start = try db.feedStart()
             #expect(try db.isOnFeed(start))
-            let submission = try Submission.sample([Samples.tavern(), Samples.tavern()])
+            let submission = try Submission.sample([Samples.tavern(), Samples.tavern(word: "anchor")])
             try db.insert(submission, receiptHash: submission.testReceipt)
             _ = try db.sequence(now: testMoment)
             for entry in try db.feed(after: 0, limit: 10) {

@@ -15,7 +15,7 @@ import Testing
         "submission_status_known", "episode_status_known", "rating_status_known", "rating_sentiment_known",
         "rating_sentiment_source_known", "rating_aspect_polarity_known", "rating_aspect_source_known",
         "outbox_kind_known", "withdrawal_subject_known", "token_scopes_known", "token_hash_once",
-        "episode_content_while_held", "feed_head_is_one", "feed_change_once",
+        "episode_content_while_held", "episode_superseded_is_rejected", "feed_head_is_one", "feed_change_once",
         "document_of_submission", "episode_of_document", "original_of_episode", "rating_aspect_of_rating",
     ]
 
