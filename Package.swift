@@ -35,7 +35,9 @@ let package = Package(
         // Leaves: pure, usable alone.
         .target(name: "StrictJSON", swiftSettings: hot),
         .target(name: "ChatLogs", dependencies: ["StrictJSON", crypto], swiftSettings: hot),
-        .target(name: "Sentiment", swiftSettings: hot),
+        .target(
+            name: "Sentiment", exclude: ["Model/MODEL_CARD.md"], resources: [.copy("Model/sentiment.model")],
+            swiftSettings: hot),
         .target(name: "Statistics", swiftSettings: hot),
 
         // PostgreSQL: libpq for Swift, and a private server.
@@ -64,13 +66,18 @@ let package = Package(
         .executableTarget(
             name: "chorus",
             dependencies: [
-                "Web", "Storage", "Core", "Postgres", "EmbeddedPostgres", "StrictJSON", logging, lifecycle, crypto,
+                "Web", "Storage", "Core", "Sentiment", "Postgres", "EmbeddedPostgres", "StrictJSON", logging, lifecycle,
+                crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             resources: [.copy("Demo")], swiftSettings: strict),
+
+        // Makes the model file of Sentiment; needs the labelled texts, which are not part of the repository.
+        .executableTarget(
+            name: "train-sentiment", dependencies: ["Sentiment", "StrictJSON"], swiftSettings: hot),
 
         // Tests: every one against a real PostgreSQL where one is needed.
         .target(
@@ -89,7 +96,9 @@ let package = Package(
         .testTarget(
             name: "ChatLogsTests", dependencies: ["ChatLogs", "StrictJSON"], resources: [.copy("Fixtures")],
             swiftSettings: strict),
-        .testTarget(name: "SentimentTests", dependencies: ["Sentiment"], swiftSettings: strict),
+        .testTarget(
+            name: "SentimentTests", dependencies: ["Sentiment", "StrictJSON"], resources: [.copy("Fixtures")],
+            swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "CPostgres", "TestDatabase"], swiftSettings: strict),

@@ -1,0 +1,56 @@
+/// A phrase table while phrases are added to it.
+struct PhraseTableBuilder {
+    private(set) var emoticons: Set<UInt64> = []
+    private(set) var meanings = [Meaning(role: .unknown)]
+    private(set) var meaningOfNode: [UInt16] = [0]
+    private(set) var hasNext = [false]
+    private(set) var slots = [PhraseTable.Slot](repeating: .init(), count: 1 << 12)
+    private var used = 0
+
+    /// Gives a phrase a meaning, unless it has one: what comes first wins.
+    mutating func add(_ phrase: [UInt64], _ meaning: Meaning) {
+        let nodes = phrase.map { insert($0) }
+        guard var node = nodes.first else { return }
+        for word in nodes.dropFirst() {
+            hasNext[Int(node)] = true
+            node = insert(PhraseTable.edge(node, word))
+        }
+        guard meaningOfNode[Int(node)] == 0 else { return }
+        let known = meanings.lastIndex(of: meaning)
+        if known == nil { meanings.append(meaning) }
+        meaningOfNode[Int(node)] = UInt16(truncatingIfNeeded: known ?? meanings.count - 1)
+    }
+
+    mutating func add(emoticon key: UInt64) {
+        emoticons.insert(key)
+    }
+
+    private mutating func insert(_ key: UInt64) -> UInt32 {
+        let known = slots[self.index(of: key)].node
+        guard known == 0 else { return known }
+        if used * 2 >= slots.count { grow() }
+        let node = UInt32(truncatingIfNeeded: meaningOfNode.count)
+        meaningOfNode.append(0)
+        hasNext.append(false)
+        place(key, node)
+        used += 1
+        return node
+    }
+
+    private mutating func place(_ key: UInt64, _ node: UInt32) {
+        slots[index(of: key)] = PhraseTable.Slot(key: key, node: node)
+    }
+
+    /// Where a key is, or the free slot where it belongs.
+    private func index(of key: UInt64) -> Int {
+        var index = Int(truncatingIfNeeded: key) & (slots.count - 1)
+        while slots[index].node != 0, slots[index].key != key { index = (index + 1) & (slots.count - 1) }
+        return index
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: .init(), count: old.count * 2)
+        for slot in old where slot.node != 0 { place(slot.key, slot.node) }
+    }
+}
