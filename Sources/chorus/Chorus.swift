@@ -13,5 +13,6 @@ struct Chorus: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Migrate.self, TokenCommand.self, Pull.self, Demo.self, Verify.self, DatabaseCommand.self,
+            SentimentCommand.self,
         ])
 }

@@ -42,14 +42,14 @@ struct Training {
         var known: Set<UInt64> = []
         for split in DevelopmentSplit.published {
             for example in try Corpus.read(data.appendingPathComponent(split.file)) {
-                known.formUnion(Analysis(example.text, phrases: phrases).shingles)
+                known.formUnion(Analysis.of(example.text, phrases: phrases).shingles)
             }
         }
         var rows: [LinearTrainer.Row] = []
         var held: [HeldText] = []
         for (number, source) in sources.enumerated() {
             for example in try Corpus.read(data.appendingPathComponent(source.file)) {
-                let analysis = Analysis(example.text, phrases: phrases)
+                let analysis = Analysis.of(example.text, phrases: phrases)
                 let shingles = analysis.shingles
                 guard !shingles.contains(where: known.contains) else { continue }
                 if source.weight == 1, (shingles.first ?? 0) % 20 == 0 {
@@ -70,21 +70,24 @@ struct Training {
         let label: Polarity
     }
 
-    /// Texts in which nothing speaks of a model teach the general weights; comments teach the domain's, from there on.
+    /// Texts in which nothing speaks of a model teach the general weights, with some help of the comments that are such
+    /// texts; comments teach the domain's, from there on.
     private func calibrate(_ model: SentimentModel, _ held: [HeldText]) throws -> Calibration {
         let trainer = CalibrationTrainer()
-        func row(_ analysis: Analysis, _ label: Polarity) -> CalibrationTrainer.Row {
-            .init(inputs: model.inputs(analysis, model.aspects(of: analysis)), label: label)
+        func row(_ text: HeldText, weight: Float = 1) -> CalibrationTrainer.Row {
+            .init(
+                inputs: model.inputs(text.analysis, model.aspects(of: text.analysis)), label: text.label, weight: weight)
         }
+        let files = [
+            options.comments.appendingPathComponent("comments.tune.jsonl"), data.appendingPathComponent("domain.dev.jsonl"),
+        ]
+        let comments = try files.flatMap { try Corpus.read($0) }
+            .map { HeldText(analysis: .of($0.text, phrases: model.phrases), label: $0.label) }
+            .filter { !$0.analysis.isForeign }
+        let undecided = comments.filter { !$0.analysis.isDomain }.map { row($0, weight: 5) }
         let general = trainer.train(
-            held.map { row($0.analysis, $0.label) }, from: .plain, free: CalibrationTrainer.temperature)
-        let comments =
-            try Corpus.read(options.comments.appendingPathComponent("comments.tune.jsonl"))
-            + Corpus.read(data.appendingPathComponent("domain.dev.jsonl"))
-        let rows = comments.map { ($0, Analysis($0.text, phrases: model.phrases)) }
-            .filter { !$1.isForeign }
-            .map { row($1, $0.label) }
-        let domain = trainer.train(rows, from: general, free: 0..<Calibration.count)
+            held.map { row($0) } + undecided, from: .plain, free: CalibrationTrainer.temperature)
+        let domain = trainer.train(comments.map { row($0) }, from: general, free: 0..<Calibration.count)
         return Calibration(
             domain: Calibration.Weights(
                 negative: domain.negative * CalibrationTrainer.caution,

@@ -8,8 +8,9 @@ package final class PhraseTable: Sendable {
     static let nameKey: UInt64 = 1
     static let linkKey: UInt64 = 2
 
+    /// Half of a key; the other half says where the slot is.
     struct Slot {
-        var key: UInt64 = 0
+        var tag: UInt32 = 0
         var node: UInt32 = 0
     }
 
@@ -18,6 +19,7 @@ package final class PhraseTable: Sendable {
     /// What phrases mean; the first stands for no phrase.
     let meanings: [Meaning]
     private let meaningOfNode: [UInt16]
+    private let roleOfNode: [Meaning.Role]
     private let hasNext: [Bool]
     private let slots: [Slot]
     private let mask: Int
@@ -27,6 +29,7 @@ package final class PhraseTable: Sendable {
         emoticons = builder.emoticons
         meanings = builder.meanings
         meaningOfNode = builder.meaningOfNode
+        roleOfNode = builder.meaningOfNode.map { builder.meanings[Int($0)].role }
         hasNext = builder.hasNext
         slots = builder.slots
         mask = builder.slots.count - 1
@@ -34,12 +37,10 @@ package final class PhraseTable: Sendable {
 
     /// The node of a word, or 0.
     @inline(__always) func root(_ key: UInt64) -> UInt32 {
+        let tag = Self.tag(key)
         var index = Int(truncatingIfNeeded: key) & mask
-        while slots[index].node != 0 {
-            if slots[index].key == key { return slots[index].node }
-            index = (index + 1) & mask
-        }
-        return 0
+        while slots[index].node != 0, slots[index].tag != tag { index = (index + 1) & mask }
+        return slots[index].node
     }
 
     /// The node behind `node` when `word` follows, or 0.
@@ -53,7 +54,9 @@ package final class PhraseTable: Sendable {
     @inline(__always) func meaning(at node: UInt32) -> UInt16 { meaningOfNode[Int(node)] }
 
     /// What the phrase that ends at a node does.
-    @inline(__always) func role(at node: UInt32) -> Meaning.Role { meanings[Int(meaningOfNode[Int(node)])].role }
+    @inline(__always) func role(at node: UInt32) -> Meaning.Role { roleOfNode[Int(node)] }
+
+    static func tag(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
 
     static func edge(_ node: UInt32, _ word: UInt32) -> UInt64 {
         ByteHash.pair(UInt64(node) << 32 | UInt64(word), 0)

@@ -4,8 +4,9 @@ struct PhraseTableBuilder {
     private(set) var meanings = [Meaning(role: .unknown)]
     private(set) var meaningOfNode: [UInt16] = [0]
     private(set) var hasNext = [false]
+    /// All that was inserted, to place it anew in a larger table.
+    private var keys: [UInt64] = [0]
     private(set) var slots = [PhraseTable.Slot](repeating: .init(), count: 1 << 12)
-    private var used = 0
 
     /// Gives a phrase a meaning, unless it has one: what comes first wins.
     mutating func add(_ phrase: [UInt64], _ meaning: Meaning) {
@@ -28,29 +29,29 @@ struct PhraseTableBuilder {
     private mutating func insert(_ key: UInt64) -> UInt32 {
         let known = slots[self.index(of: key)].node
         guard known == 0 else { return known }
-        if used * 2 >= slots.count { grow() }
+        if keys.count * 2 >= slots.count { grow() }
         let node = UInt32(truncatingIfNeeded: meaningOfNode.count)
         meaningOfNode.append(0)
         hasNext.append(false)
+        keys.append(key)
         place(key, node)
-        used += 1
         return node
     }
 
     private mutating func place(_ key: UInt64, _ node: UInt32) {
-        slots[index(of: key)] = PhraseTable.Slot(key: key, node: node)
+        slots[index(of: key)] = PhraseTable.Slot(tag: PhraseTable.tag(key), node: node)
     }
 
     /// Where a key is, or the free slot where it belongs.
     private func index(of key: UInt64) -> Int {
+        let tag = PhraseTable.tag(key)
         var index = Int(truncatingIfNeeded: key) & (slots.count - 1)
-        while slots[index].node != 0, slots[index].key != key { index = (index + 1) & (slots.count - 1) }
+        while slots[index].node != 0, slots[index].tag != tag { index = (index + 1) & (slots.count - 1) }
         return index
     }
 
     private mutating func grow() {
-        let old = slots
-        slots = Array(repeating: .init(), count: old.count * 2)
-        for slot in old where slot.node != 0 { place(slot.key, slot.node) }
+        slots = Array(repeating: .init(), count: slots.count * 2)
+        for node in keys.indices.dropFirst() { place(keys[node], UInt32(truncatingIfNeeded: node)) }
     }
 }

@@ -60,11 +60,12 @@ public final class SentimentModel: Sendable {
 
     /// The sentiment of a comment given as UTF-8, by this model.
     public func read(_ comment: some Collection<UInt8>) -> SentimentReading {
-        let bytes = Array(comment.prefix(Self.longestComment))
-        return read(bytes, Analysis(bytes, phrases: phrases))
+        comment.withContiguousStorageIfAvailable { read($0) } ?? Array(comment).withUnsafeBufferPointer { read($0) }
     }
 
-    package func read(_ bytes: [UInt8], _ analysis: Analysis) -> SentimentReading {
+    private func read(_ comment: UnsafeBufferPointer<UInt8>) -> SentimentReading {
+        let bytes = UnsafeBufferPointer(rebasing: comment.prefix(Self.longestComment))
+        let analysis = Analysis(bytes, phrases: phrases)
         guard !analysis.isForeign else { return .foreign }
         guard analysis.tokens.contains(where: { $0.isWord || $0.kind == .score }) else {
             return SentimentReading(certain: .neutral)
@@ -87,8 +88,7 @@ public final class SentimentModel: Sendable {
     package func inputs(_ analysis: Analysis, _ aspects: AspectSums) -> SIMD16<Float> {
         Calibration.inputs(
             logits: linear.logits(features: analysis.features, summary: analysis.summary), summary: analysis.summary,
-            praised: Float(min(3, aspects.sums.count { $0.polarity == .positive })),
-            blamed: Float(min(3, aspects.sums.count { $0.polarity == .negative })))
+            praised: aspects.weight(of: .positive), blamed: aspects.weight(of: .negative))
     }
 
     /// What the words of one clause feel without the lexicon's opinions: a mild yes or no, or 0.

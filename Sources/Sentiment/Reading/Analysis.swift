@@ -11,17 +11,21 @@ package final class Analysis: Sendable {
     let hits: [Hit]
 
     /// Takes the UTF-8 of a comment apart.
-    package init(_ bytes: [UInt8], phrases: PhraseTable) {
-        (tokens, isForeign) = bytes.withUnsafeBufferPointer { buffer in
-            let tokens = Tokeniser.tokens(of: buffer, phrases: phrases)
-            return (tokens, Language.isForeign(tokens, buffer, phrases))
-        }
-        scan = Scan(tokens: tokens, phrases: phrases)
-        hits = Grammar.apply(to: scan)
+    package init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) {
+        tokens = Tokeniser.tokens(of: bytes, phrases: phrases)
+        isForeign = Language.isForeign(tokens, bytes, phrases)
+        var scan = Scan(tokens: tokens, phrases: phrases)
+        hits = Grammar.apply(to: scan.takeHits())
+        self.scan = scan
         features = Features(tokens: tokens[...], phrases: phrases)
         let isShort = tokens.count <= 8
         isDomain = hits.contains { $0.tellsDomain(inShort: isShort) }
         summary = Summary(hits: hits, scan: scan)
+    }
+
+    /// Takes the UTF-8 of a comment apart.
+    package static func of(_ bytes: [UInt8], phrases: PhraseTable) -> Analysis {
+        bytes.withUnsafeBufferPointer { Analysis($0, phrases: phrases) }
     }
 
     /// Hashes of six words in a row, or of all where there are fewer: texts that share some are copies of each other, give

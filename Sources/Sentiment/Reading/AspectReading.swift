@@ -15,7 +15,7 @@ public struct AspectReading: Sendable, Hashable {
 
     /// The readings of a comment, in the order of the aspects. Where it names none, its sentiment is about the whole.
     static func readings(
-        of sums: AspectSums, _ analysis: Analysis, bytes: [UInt8], label: Polarity
+        of sums: AspectSums, _ analysis: Analysis, bytes: UnsafeBufferPointer<UInt8>, label: Polarity
     ) -> [AspectReading] {
         guard !sums.sums.isEmpty else {
             guard label != .neutral, let last = analysis.tokens.indices.last else { return [] }
@@ -27,7 +27,7 @@ public struct AspectReading: Sendable, Hashable {
         }
     }
 
-    private init(_ sum: AspectSums.Sum, _ analysis: Analysis, bytes: [UInt8]) {
+    private init(_ sum: AspectSums.Sum, _ analysis: Analysis, bytes: UnsafeBufferPointer<UInt8>) {
         let hit = sum.clearest
         let clause = analysis.scan.clauses[hit.clause]
         self.init(
@@ -37,7 +37,7 @@ public struct AspectReading: Sendable, Hashable {
 
     private init(
         aspect: Aspect, polarity: Polarity, direction: Direction? = nil, kind: FormattingKind? = nil, span: Range<Int>,
-        bytes: [UInt8]
+        bytes: UnsafeBufferPointer<UInt8>
     ) {
         self.aspect = aspect
         self.polarity = polarity
@@ -49,7 +49,7 @@ public struct AspectReading: Sendable, Hashable {
     }
 
     /// Every scalar has one byte that does not continue another.
-    private static func scalars(_ bytes: ArraySlice<UInt8>) -> Int {
+    private static func scalars(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
         bytes.count { $0 & 0xC0 != 0x80 }
     }
 }

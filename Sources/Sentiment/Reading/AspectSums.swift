@@ -39,6 +39,11 @@ package struct AspectSums {
         sums.removeAll { $0.polarity == .neutral && !$0.isEven && ($0.praise == nil || $0.blame == nil) }
     }
 
+    /// How many aspects are praised or blamed, up to 3; one that is spoken of in passing counts less.
+    func weight(of polarity: Polarity) -> Float {
+        min(3, sums.reduce(0) { $1.polarity == polarity ? $0 + min(1, abs($1.total) / 1.2) : $0 })
+    }
+
     private mutating func add(clause range: Range<Int>, _ judge: (Clause) -> Float) {
         let clause = analysis.scan.clauses[hits[range.lowerBound].clause]
         var found = false

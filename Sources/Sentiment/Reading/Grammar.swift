@@ -10,7 +10,6 @@ struct Grammar {
     static let wishWindow = 9
 
     private(set) var hits: [Hit]
-    private let clauses: [Clause]
     /// Where the words stood that wait for an opinion; all end with the clause, the first two with the segment.
     private var negator: (end: Int, segment: Int)?
     private var booster: (end: Int, segment: Int, strength: Float)?
@@ -20,15 +19,14 @@ struct Grammar {
     private var clause = 0
     private var segment = 0
 
-    static func apply(to scan: Scan) -> [Hit] {
-        var grammar = Grammar(hits: scan.hits, clauses: scan.clauses)
-        for index in scan.hits.indices { grammar.read(index) }
+    static func apply(to hits: consuming [Hit]) -> [Hit] {
+        var grammar = Grammar(hits: hits)
+        for index in grammar.hits.indices { grammar.read(index) }
         return grammar.hits
     }
 
-    private init(hits: [Hit], clauses: [Clause]) {
+    private init(hits: consuming [Hit]) {
         self.hits = hits
-        self.clauses = clauses
     }
 
     private mutating func read(_ index: Int) {
@@ -81,7 +79,7 @@ struct Grammar {
 
     private mutating func judge(_ index: Int) {
         let hit = hits[index]
-        if standard != nil || (hit.isQuoted && !hit.isOutput) {
+        if isElsewhere(hit) || (hit.isQuoted && !hit.isOutput) {
             hits[index].isIgnored = true
             hits[index].strength = 0
             return
@@ -102,6 +100,11 @@ struct Grammar {
             strength = -max(0.7, 0.8 * strength)
         }
         hits[index].strength = strength
+    }
+
+    /// Behind "than" stand the next words, behind "went from" all up to "to".
+    private func isElsewhere(_ hit: Hit) -> Bool {
+        standard.map { $0.isOrigin || hit.start - $0.end <= 3 } ?? false
     }
 
     /// A negator reaches the next words of its segment, and a list that goes on in the same tone:

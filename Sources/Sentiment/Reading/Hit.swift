@@ -31,6 +31,7 @@ struct Hit {
     func tellsDomain(inShort isShort: Bool) -> Bool {
         switch meaning.role {
         case .subject, .practical, .field: true
+        case .pronoun: isShort
         case .opinion:
             switch meaning.aspect {
             case nil, .overall: false

@@ -21,6 +21,12 @@ struct Scan {
         endClause(at: tokens.count)
     }
 
+    /// Hands the hits out, to be changed without a copy.
+    mutating func takeHits() -> [Hit] {
+        defer { hits = [] }
+        return hits
+    }
+
     /// Reads what starts at `index` and says how many tokens it took.
     private mutating func read(_ tokens: [Token], at index: Int) -> Int {
         switch tokens[index].kind {
