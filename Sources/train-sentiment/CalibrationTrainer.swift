@@ -29,7 +29,8 @@ struct CalibrationTrainer {
         var momentum = (negative: SIMD16<Float>(), positive: SIMD16<Float>())
         for _ in 0..<rounds {
             var slope = (
-                negative: pull * (weights.negative - start.negative), positive: pull * (weights.positive - start.positive)
+                negative: pull * (weights.negative - start.negative),
+                positive: pull * (weights.positive - start.positive)
             )
             for row in rows {
                 let p = Calibration.probabilities(row.inputs, weights)

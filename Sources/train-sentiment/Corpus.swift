@@ -23,7 +23,8 @@ enum Corpus {
         let data = file.pathExtension == "gz" ? try gunzip(file) : try Data(contentsOf: file)
         return try data.split(separator: 0x0A).map { line in
             let root = try JSONDocument(Array(line), limits: .request).root
-            guard let text = root["text"]?.stringBytes, let label = (root["label"] ?? root["polarity"]).flatMap(polarity)
+            guard let text = root["text"]?.stringBytes,
+                let label = (root["label"] ?? root["polarity"]).flatMap(polarity)
             else { throw TrainingFailure("a line of \(file.lastPathComponent) has no text or no label") }
             return Example(text: text, label: label, opinions: opinions(root))
         }
@@ -58,7 +59,9 @@ enum Corpus {
         try process.run()
         let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw TrainingFailure("gzip cannot read \(file.lastPathComponent)") }
+        guard process.terminationStatus == 0 else {
+            throw TrainingFailure("gzip cannot read \(file.lastPathComponent)")
+        }
         return data
     }
 }

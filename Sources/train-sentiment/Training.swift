@@ -76,10 +76,12 @@ struct Training {
         let trainer = CalibrationTrainer()
         func row(_ text: HeldText, weight: Float = 1) -> CalibrationTrainer.Row {
             .init(
-                inputs: model.inputs(text.analysis, model.aspects(of: text.analysis)), label: text.label, weight: weight)
+                inputs: model.inputs(text.analysis, model.aspects(of: text.analysis)), label: text.label, weight: weight
+            )
         }
         let files = [
-            options.comments.appendingPathComponent("comments.tune.jsonl"), data.appendingPathComponent("domain.dev.jsonl"),
+            options.comments.appendingPathComponent("comments.tune.jsonl"),
+            data.appendingPathComponent("domain.dev.jsonl"),
         ]
         let comments = try files.flatMap { try Corpus.read($0) }
             .map { HeldText(analysis: .of($0.text, phrases: model.phrases), label: $0.label) }

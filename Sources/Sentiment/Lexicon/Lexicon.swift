@@ -46,8 +46,10 @@ package enum Lexicon {
 
     /// Words that are a whole answer of a model that says too little.
     static let wholeAnswers = Set(
-        "ok okay yes no hm hmm hmmm oh ah yeah sure uh um nod nods yep nope huh k mhm what why hi hello".split(separator: " ")
-            .map { key(of: String($0)) })
+        "ok okay yes no hm hmm hmmm oh ah yeah sure uh um nod nods yep nope huh k mhm what why hi hello".split(
+            separator: " "
+        )
+        .map { key(of: String($0)) })
 
     /// The phrases of one entry of a table, as hashes of their words.
     static func phrases(of entry: Substring) -> [[UInt64]] {
@@ -70,7 +72,9 @@ package enum Lexicon {
     /// The key of a word as the tokeniser gives it.
     private static func key(of word: String) -> UInt64 {
         var spelling = Spelling()
-        for byte in word.utf8 { byte < 0x80 ? spelling.add(letter: isDigit(byte) ? 0x23 : byte) : spelling.add(byte: byte) }
+        for byte in word.utf8 {
+            byte < 0x80 ? spelling.add(letter: isDigit(byte) ? 0x23 : byte) : spelling.add(byte: byte)
+        }
         return spelling.long.value
     }
 

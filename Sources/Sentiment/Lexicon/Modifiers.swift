@@ -17,7 +17,10 @@ extension Lexicon {
             """
         ),
         (Meaning(role: .halt, strength: -1), "stops stopped stopping quits"), (Meaning(role: .halt), "stop quit"),
-        (Meaning(role: .lessening), "less fewer lower_chance fewer_of less_of rarely seldom seldomly hardly_ever almost_never more_rarely"),
+        (
+            Meaning(role: .lessening),
+            "less fewer lower_chance fewer_of less_of rarely seldom seldomly hardly_ever almost_never more_rarely"
+        ),
         (
             Meaning(role: .booster, strength: boost),
             """
@@ -104,10 +107,10 @@ extension Lexicon {
             Meaning(role: .field),
             """
             reply replies response responses answer answers message messages msg msgs output outputs generation \
-            generations bot bots chatbot card cards npc npcs rp rps rping roleplay roleplays roleplaying swipe \
-            swipes swiping swiped regen regens regenerate reroll rerolls persona personas prompt prompts token \
-            tokens context llm ai chats paragraph paragraphs lorebook my_character my_characters char chars goblin \
-            tsundere waifu greeting group_chat output_quality dialog_quality eos stop_strings
+            generations bots chatbot card cards npc npcs rp rps rping roleplay roleplays roleplaying swipe swipes \
+            swiping swiped regen regens regenerate reroll rerolls prompt prompts token tokens context llm ai chats \
+            paragraph paragraphs my_character my_characters char chars goblin tsundere waifu greeting group_chat \
+            output_quality dialog_quality eos stop_strings
             """
         ),
         (
@@ -143,12 +146,12 @@ extension Lexicon {
             Meaning(role: .even),
             """
             okay ok okayish so_so hit_or_miss hit_and_miss more_or_less about_the_same the_same_as \
-            pretty_much_the_same no_difference neither_better average passable unchanged hasnt_changed \
-            has_not_changed havent_changed hasnt_moved not_changed didnt_change doesnt_change same_as_before \
-            same_as_ever the_usual as_usual depends depending same_length same_speed longer_or_shorter \
-            better_or_worse comparable similar identical middling mid aight meh_ok fine_i_guess not_bad_not_great \
-            not_great_not_terrible not_good_not_bad neither_here_nor_there serviceable same_pace same_as_part \
-            same_as_the same_as_yesterdays same_as_always no_opinion not_much_changed normal
+            pretty_much_the_same neither_better average passable unchanged hasnt_changed has_not_changed \
+            havent_changed hasnt_moved not_changed didnt_change doesnt_change same_as_ever the_usual as_usual \
+            depends depending same_length same_speed longer_or_shorter better_or_worse comparable similar identical \
+            middling mid aight meh_ok fine_i_guess not_bad_not_great not_great_not_terrible not_good_not_bad \
+            neither_here_nor_there serviceable same_pace same_as_part same_as_the same_as_yesterdays same_as_always \
+            no_opinion not_much_changed normal
             """
         ),
         (

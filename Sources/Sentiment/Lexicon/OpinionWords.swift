@@ -6,8 +6,7 @@ extension Lexicon {
             """
             amazing awesome brilliant excellent exceptional extraordinary fantastic flawless incredible magnificent \
             marvelous masterpiece mindblowing mind_blowing outstanding perfect perfection phenomenal stunning \
-            sublime superb wonderful absolutely_love best_ever blown_away blows_me_away goat goated game_changer \
-            second_to_none top_notch world_class chefs_kiss
+            sublime superb wonderful absolutely_love blows_me_away goat goated second_to_none top_notch world_class
             """
         ),
         (
@@ -15,7 +14,7 @@ extension Lexicon {
             """
             adore~ beautiful beautifully best delight~ delightful fabulous gorgeous impressive love loved loves \
             loving lovely remarkable splendid terrific thrilled wow brilliantly excellently wonderfully love_it \
-            loving_it in_love knocked_it_out nailed_it hats_off bravo kudos
+            loving_it in_love knocked_it_out nailed_it
             """
         ),
         (
@@ -24,13 +23,11 @@ extension Lexicon {
             bless champion cutest dearest fabulously funniest gem happiest hero heartwarming hilariously jackpot \
             joyful legend legendary lovingly masterful merry miracle nicest overjoyed paradise peak perfectionist \
             priceless proudly rewarding sensational sexy spectacular superior sweetest thrilling triumph triumphant \
-            uplifting victorious wonders yummy delicious admire~ amused amusing appreciate~ charming congrats \
-            congratulations clever cute ecstatic elegant engaging enjoy~ enjoyable enthusiastic excited exciting \
-            fascinating favorite favourite fun funny genius glad good great greatly gift grateful happy happier \
-            happily hilarious immersive impressed impress impresses joy pleased pleasing pleasure rocks solid \
-            spot_on sweet thankful treat win yay hooray huzzah woohoo well_done good_job great_job nice_work \
-            good_work great_work keep_it_up thumbs_up very_well worth_it pleasantly_surprised pleasant_surprise \
-            hell_yeah hell_yes lets_go blast dope lit stellar
+            uplifting victorious wonders yummy delicious admire~ amused amusing appreciate~ charming clever cute \
+            ecstatic elegant enjoy~ enjoyable enthusiastic excited exciting fascinating favorite favourite fun funny \
+            genius glad good great greatly gift grateful happy happier happily hilarious impressed impress impresses \
+            joy pleased pleasing pleasure rocks solid spot_on sweet thankful treat win yay hooray huzzah woohoo \
+            thumbs_up very_well pleasantly_surprised pleasant_surprise hell_yeah hell_yes blast dope lit stellar
             """
         ),
         (
@@ -43,15 +40,14 @@ extension Lexicon {
             richer rooting_for savior smiling smiled soothing sparkling stronger_now stylish sympathetic talent \
             talented tender tidy trustworthy vibrant warmth welcomed wholesome wiser yes_finally finally_works \
             agreeable attractive better benefit~ blessed bravely calm celebrate~ cheerful comfortable comfy \
-            confident cool convincing cozy creative creatively creativity encouraging entertaining fancy friendly \
-            generous gentle handy healthy helpful honest hope~_it_stays improve improves improving improvement \
-            improvements insightful inspired inspiring interesting liked nice nicely nicer neat neatly pleasant \
-            polished positive powerful praise~ promising proud recommend~ refreshing relief relieved reliable \
-            reliably rich satisfied satisfying sharp sleek smart smooth smoothly stoked strong stronger succeed~ \
-            success successful thank_you thank_god thanks touching useful valuable victory warm welcome winner wins \
-            wise witty i_like i_really_like we_like i_do_like like_it like_this like_how like_that_it much_better \
-            far_better works_well work_well worked_well writes_well does_well performs_well did_well \
-            surprisingly_well pretty_well well_written well_made smile~ laugh~ lol lmao haha hahaha rofl xd
+            confident cool convincing cozy encouraging entertaining fancy friendly generous gentle handy healthy \
+            helpful honest hope~_it_stays improve improving insightful inspired inspiring interesting liked nice \
+            nicely nicer neat neatly pleasant polished positive powerful praise~ promising proud recommend~ \
+            refreshing relief relieved reliable reliably satisfied satisfying sharp sleek smooth smoothly stoked \
+            strong stronger succeed~ success successful thank_you thank_god thanks touching useful valuable victory \
+            warm welcome winner wins wise i_like i_really_like we_like i_do_like like_it like_this like_how \
+            like_that_it much_better far_better works_well work_well worked_well does_well performs_well did_well \
+            surprisingly_well pretty_well well_made smile~ laugh~ lol lmao haha hahaha rofl xd
             """
         ),
         (
@@ -60,44 +56,40 @@ extension Lexicon {
             accept accomplish~ accomplished achieve~ achievement adventure agree_with assure~ calmer \
             certainly_better confidence cooperative credible curious dedicated definitely_worth deserved devoted \
             earnest ease educated elegantly encourage~ eager_to excellence fairly_good feasible fitting fortunate \
-            forward_to freedom fresh fulfilling gain~ gratitude help~ helped honestly_good honor~ honored hopefully \
-            humble improving_steadily innovative interested invaluable laid_back legit listened modest nah_its_good \
-            neatest peace peaceful please_keep plenty polite praiseworthy precise precisely protect~ rational \
-            relevant resolve_well respectful rewarded satisfies satisfy sincere skillful skilled sophisticated soft \
-            spirited subtle suitable sure_thing sweetly thoughtful tasteful tidier true unique upbeat uplift valued \
+            forward_to freedom fulfilling gain~ gratitude help~ helped honestly_good honor~ honored hopefully humble \
+            improving_steadily innovative interested invaluable laid_back legit listened modest nah_its_good neatest \
+            peace peaceful please_keep plenty polite praiseworthy precise precisely protect~ rational relevant \
+            resolve_well respectful rewarded satisfies satisfy sincere skillful skilled sophisticated soft spirited \
+            subtle suitable sure_thing sweetly thoughtful tasteful tidier true unique upbeat uplift valued \
             well_deserved well_paced well_suited winning wisely able accurate accurately acceptable advantage \
-            adequate balanced believable bonus brave capable care cares caring clean cleaner clear clearer clearly \
-            correct correctly decent decently easier easy effective efficient fair fast faster favor fixed_it \
-            flexible genuine genuinely_good intelligent intriguing keeper natural naturally okayish on_point \
-            original passionate patient playful proper properly quick quicker quickly ready realistic respect~ right \
-            robust safe seamless seamlessly secure sensible serious_upgrade stable steady support~ trust~ upgrade \
-            up_to_par valid viable worth worthwhile worthy working_fine works_fine works_great worked_great \
-            as_expected no_complaints as_promised hope hopeful looking_forward keep_going keep_up makes_sense \
-            make_sense made_sense agree agreed definitely_an yes_please solid_work
+            adequate bonus brave capable care cares caring clean cleaner clear clearer clearly correct correctly \
+            decent decently easier easy effective fair favor fixed_it flexible genuine genuinely_good intriguing \
+            on_point passionate patient playful proper properly quickly ready respect~ right robust safe seamless \
+            seamlessly secure serious_upgrade stable steady support~ trust~ upgrade up_to_par valid viable worth \
+            worthwhile worthy working_fine works_fine works_great worked_great as_expected as_promised hope hopeful \
+            looking_forward keep_going keep_up agree agreed definitely_an yes_please solid_work
             """
         ),
         (
             0.5,
             """
-            fine alright works worked cheers grin serviceable passable tolerable usable ok_for fairly_ok nvm_works
+            fine alright works worked cheers grin tolerable usable ok_for fairly_ok nvm_works
             """
         ),
         (
             0,
             """
-            okay ok so_so hit_or_miss hit_and_miss nothing_special more_or_less about_the_same as_well kind_of \
-            sort_of feels_like looks_like sounds_like no_difference cant_tell same_as_before not_sure no_idea i_hope \
-            hope_this_helps right_now right_click good_morning good_night dont_know dont_care_much to_be_fair \
-            at_least just_right_click no_opinion for_better_or_worse care_about right_after right_before in_short \
-            best_of best_settings best_way best_preset good_settings good_preset better_settings thanks_in_advance \
-            fair_enough not_yet easy_mode hard_mode
+            as_well feels_like looks_like sounds_like cant_tell i_hope hope_this_helps right_now right_click \
+            good_morning good_night dont_know dont_care_much to_be_fair at_least just_right_click \
+            for_better_or_worse care_about right_after right_before in_short best_of best_settings best_way \
+            best_preset good_settings good_preset better_settings thanks_in_advance fair_enough not_yet easy_mode \
+            hard_mode
             """
         ),
         (
             -0.5,
             """
-            odd oddly strange unclear uncertain unsure random randomly confused hmm hm sadly_not again_and_again \
-            questionable
+            odd oddly strange unclear uncertain unsure random randomly hmm hm sadly_not questionable
             """
         ),
         (
@@ -107,23 +99,20 @@ extension Lexicon {
             cynical damage~ danger dangerous dead defeat~ delay~ desperate detached disconnected discourage~ \
             distract~ distracting disturb~ doubtful drag~ drain~ dropped_the_ball empty excuse excuses exhausted \
             exhausting expensive fear~ feeble fool guilty hesitant hollow hurting ignorant impatient impossible \
-            incorrect inaccurate invalid jealous judgmental lazily lazy leak~ lonely lousy_attempt mad mindless \
-            misunderstand~ misunderstood mock~ nervous obsessed obsolete offended pity poorly_made predictable \
-            pretentious reject~ rejected resent~ restrict~ restrictive rigid rude scare~ scared scary selfish severe \
-            shaky shocked skeptical sketchy sour spoil~ spoiled stress stressed stressful strange_choice suspicious \
-            tense threat~ tragic unable uncomfortable underdeveloped uneasy unfair unimpressed uninspired \
-            unintelligible unwelcome unwilling victim violate~ warped weakness whine~ wimpy wonky woe inconvenient \
-            inconvenience repetitively ruder cumbersome bloated buggier absent alas annoyance argue~ awkward \
-            awkwardly bother~ careless cheap cheesy cliche cliched cold complain~ complaint~ complicated concern~ \
-            concerning confusing confuse confuses cringe cringy cringey difficult dirty doubt~ dull dumb error \
-            errors fake flat flawed flaw flaws forced forget forgets forgetting forgot forgotten fuzzy hard harsh \
-            hassle hurt hurts insufficient issue issues jarring lack~ lacking lackluster limited loss mediocre meh \
-            mess messy mid miss missed misses missing mistake mistakes nah needless negative nope overrated poorly \
-            problem problems regret~ risky rough sad sadly shallow shame sigh silly sloppy sorry stale stiff \
-            stubborn struggle~ too_bad too_few too_little too_many too_much too_often tired trouble troubles ugh \
-            unnatural unfinished unfortunate unfortunately unhappy uninteresting unnecessary unpleasant unreliable \
-            unrealistic unstable unwanted upset~ vague weak weaker weird worry~ worried underwhelming underwhelmed \
-            needs_work could_be_better no_thanks not_great
+            incorrect inaccurate invalid jealous lazily lazy leak~ lonely lousy_attempt mad mindless misunderstand~ \
+            misunderstood mock~ nervous obsolete offended pity poorly_made pretentious reject~ rejected resent~ \
+            restrict~ restrictive rigid rude scare~ scared scary selfish severe shaky shocked skeptical sketchy sour \
+            spoil~ spoiled stress stressed stressful strange_choice suspicious tense threat~ tragic unable \
+            uncomfortable underdeveloped uneasy unfair unintelligible unwelcome unwilling victim violate~ warped \
+            weakness whine~ wimpy wonky woe inconvenient inconvenience repetitively ruder cumbersome buggier absent \
+            alas annoyance argue~ awkward awkwardly bother~ careless cheap cold complain~ complaint~ complicated \
+            concern~ concerning cringe cringy cringey difficult dirty doubt~ error errors fake flawed flaw flaws \
+            forced fuzzy hard harsh hassle hurt hurts insufficient issue issues jarring lack~ lacking lackluster \
+            limited loss mediocre meh mess messy miss missed misses missing mistake mistakes nah needless negative \
+            nope overrated poorly problem problems regret~ risky rough sad sadly shame sigh silly sloppy sorry \
+            stubborn struggle~ too_bad too_few too_little too_often tired trouble troubles ugh unnatural unfortunate \
+            unfortunately unhappy unnecessary unpleasant unreliable unrealistic unstable unwanted upset~ vague weak \
+            weaker weird worry~ worried needs_work could_be_better not_great
             """
         ),
         (
@@ -135,18 +124,17 @@ extension Lexicon {
             humiliating hypocrite idiot idiotic idiots infuriating kill~ liar liars lied loser losers lying mad_at \
             miserable misery moron moronic offensive outrageous panic piss~ pissed pissing plague~ punish~ racist \
             repugnant revolting ripoff scam shameful shameless sickening sick_joke sin sorrow stfu suffer~ terrified \
-            terrifying tortured torture tragedy traumatic troll~ ugliest unforgivable unhinged violent vomit~ vulgar \
-            weep~ wreck~ wretched cant_stand hate_it screw_this screw_you angry annoy~ annoyed annoying bad badly \
-            boring bore~ broke broken breaks breaking clumsy crap crappy decline~ defect defective degrade~ denied \
-            deny depressing disagree~ disappoint~ disappointed disappointing disappointment dislike~ dreary \
-            embarrassing fail fails failed failing failure failures faulty foolish frustrate~ frustrated frustrating \
-            frustration fucked glitch glitches glitchy grim hopeless ignore~ ineffective inferior irritate~ \
-            irritating junk lame letdown let_down lose loses losing lost lousy mislead~ misleading nasty obnoxious \
-            pain pathetic pointless poor regress~ regression regressions ridiculous ruin~ shitty suck sucks sucked \
-            sucking stupid tedious tiresome ugly unacceptable unusable unplayable useless waste wasted wasting worse \
-            worsen~ worsened wrong wrongly dont_like didnt_like do_not_like doesnt_work didnt_work dont_work \
-            does_not_work not_worth_it waste_of_time bug bugs buggy wtf damn_shame fed_up give_up gave_up giving_up \
-            sick_of tired_of had_enough no_good thanks_for_nothing uninstalled crash~ facepalm cry~ yikes
+            terrifying tortured torture tragedy traumatic troll~ ugliest unforgivable violent vomit~ vulgar weep~ \
+            wreck~ wretched cant_stand hate_it screw_this screw_you angry annoy~ annoyed annoying bad badly bore~ \
+            broke broken breaks breaking clumsy crap crappy decline~ defect defective degrade~ denied deny \
+            depressing disagree~ disappoint~ disappointed disappointing dislike~ dreary embarrassing fail fails \
+            failed failing failure failures faulty foolish frustrate~ frustrated frustrating frustration fucked \
+            glitch glitches glitchy grim hopeless ignore~ ineffective inferior irritate~ irritating junk lame \
+            letdown lose loses losing lost lousy mislead~ misleading nasty obnoxious pain pathetic pointless poor \
+            regress~ ridiculous ruin~ shitty suck sucks sucked sucking tedious tiresome ugly unacceptable unplayable \
+            useless waste wasted wasting worse worsen~ worsened wrong wrongly dont_like do_not_like doesnt_work \
+            didnt_work dont_work does_not_work bug bugs buggy wtf damn_shame fed_up give_up sick_of tired_of \
+            had_enough no_good crash~ facepalm cry~ yikes
             """
         ),
         (

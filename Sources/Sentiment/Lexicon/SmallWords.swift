@@ -5,9 +5,8 @@ extension Lexicon {
         (
             Meaning(role: .english),
             """
-            the a i it is to and of my in that for this you with on not but was are have its so at be just if they \
-            as me we no or from like what than do all too very when out up an by can will would about now more one \
-            how there their has had
+            i is and of in for you with on was are have at be they as me we or from what do when out up by can will \
+            would about one there has had
             """
         ),
         (

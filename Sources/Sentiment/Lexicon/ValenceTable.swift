@@ -14,7 +14,8 @@ package struct ValenceTable: Sendable {
         for line in text.split(whereSeparator: \.isNewline) {
             let fields = line.split(separator: "\t")
             guard fields.count >= 2, let valence = Float(fields[1]), abs(valence) <= 4 else { continue }
-            guard fields[0].utf8.allSatisfy({ (isLetterOrDigit($0) && !isDigit($0)) || $0 == 0x27 || $0 == 0x2D }) else { continue }
+            guard fields[0].utf8.allSatisfy({ (isLetterOrDigit($0) && !isDigit($0)) || $0 == 0x27 || $0 == 0x2D })
+            else { continue }
             let word = String(decoding: fields[0].utf8.filter { $0 != 0x27 }, as: UTF8.self)
             let keys = Lexicon.phrases(of: Substring(word.replacing("-", with: "_")))
             guard keys.count == 1, keys[0].count == 1, let key = keys[0].first else { continue }

@@ -7,8 +7,8 @@ import Foundation
 /// product uses it, and short praise such as "love it" is still read as everywhere.
 package struct Calibration: Sendable {
     /// What it looks at: a constant, the two logits, praise and blame by aspect, both at once, and the summary's valence,
-    /// questions, absence of opinions, mixture, practical matters and evenness.
-    package static let count = 12
+    /// questions, absence of opinions, mixture, practical matters, evenness and what is denied.
+    package static let count = 14
 
     /// A weight per input.
     package struct Weights: Sendable {
@@ -46,7 +46,7 @@ package struct Calibration: Sendable {
         let values = summary.values
         return SIMD16(
             1, logits.negative, logits.positive, praised, blamed, min(praised, blamed), values[2], values[4], values[5],
-            values[6], values[7], values[8], 0, 0, 0, 0)
+            values[6], values[7], values[8], values[9], values[10], 0, 0)
     }
 
     package static func probabilities(_ inputs: SIMD16<Float>, _ weights: Weights) -> SentimentReading.Probabilities {

@@ -31,7 +31,8 @@ package struct LinearModel: Sendable {
         var valence = SIMD16<Float>()
         valence[2] = 4
         return LinearModel(
-            weights: [], step: 0, negative: Dense(bias: -1, weights: -valence), positive: Dense(bias: -1, weights: valence))
+            weights: [], step: 0, negative: Dense(bias: -1, weights: -valence),
+            positive: Dense(bias: -1, weights: valence))
     }()
 
     /// The logits of negative and positive; without a summary those of the words alone.

@@ -8,7 +8,9 @@ package enum ModelFile {
     /// The bytes of a model.
     package static func encode(valences: ValenceTable, linear: LinearModel, calibration: Calibration) -> [UInt8] {
         var bytes = mark
-        func append(_ value: some FixedWidthInteger) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
+        func append(_ value: some FixedWidthInteger) {
+            withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+        }
         func append(_ vector: SIMD16<Float>) { for index in vector.indices { append(vector[index].bitPattern) } }
         for number in [linear.step, linear.negative.bias, linear.positive.bias] { append(number.bitPattern) }
         append(linear.negative.weights)
@@ -64,7 +66,9 @@ package enum ModelFile {
         mutating func integer<Value: FixedWidthInteger>(_: Value.Type) throws(Malformed) -> Value {
             guard let taken = take(Value.bitWidth / 8) else { throw Malformed() }
             var value: Value = 0
-            for byte in taken.reversed() { value = Value.bitWidth > 8 ? value << 8 | Value(byte) : Value(truncatingIfNeeded: byte) }
+            for byte in taken.reversed() {
+                value = Value.bitWidth > 8 ? value << 8 | Value(byte) : Value(truncatingIfNeeded: byte)
+            }
             return value
         }
 

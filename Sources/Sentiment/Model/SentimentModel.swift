@@ -12,7 +12,8 @@ public final class SentimentModel: Sendable {
     /// has another version.
     public static let shared: SentimentModel = {
         let file = Bundle.module.url(forResource: "sentiment", withExtension: "model")
-        guard let file, let data = try? Data(contentsOf: file), let model = try? SentimentModel(file: Array(data)) else {
+        guard let file, let data = try? Data(contentsOf: file), let model = try? SentimentModel(file: Array(data))
+        else {
             return SentimentModel()
         }
         return model

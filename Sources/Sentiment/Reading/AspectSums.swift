@@ -22,6 +22,9 @@ package struct AspectSums {
         }
     }
 
+    /// Phrases between a mention and the opinion that may belong to it.
+    private static let reach = 8
+
     private(set) var sums: [Sum] = []
     private let analysis: Analysis
     private var hits: [Hit] { analysis.hits }
@@ -47,25 +50,29 @@ package struct AspectSums {
     private mutating func add(clause range: Range<Int>, _ judge: (Clause) -> Float) {
         let clause = analysis.scan.clauses[hits[range.lowerBound].clause]
         var found = false
+        var judged: Float?
         for index in range where hits[index].isOpinion && !hits[index].isIgnored {
             guard let aspect = hits[index].meaning.aspect, aspect != .overall else { continue }
             found = true
-            guard let opinion = opinion(at: index, in: range, clause, judge) else { continue }
-            add(aspect, hits[index], opinion, clause)
+            var opinion = opinion(at: index, in: range, clause)
+            if opinion == nil, !clause.isQuestion {
+                let strength = judged ?? judge(clause)
+                judged = strength
+                opinion = strength == 0 ? nil : .felt(strength)
+            }
+            if let opinion { add(aspect, hits[index], opinion, clause) }
         }
         addOverall(range, clause, besideOthers: found)
     }
 
-    /// What is felt at a hit; nil when nothing is said about it.
-    private func opinion(at index: Int, in range: Range<Int>, _ clause: Clause, _ judge: (Clause) -> Float) -> Opinion? {
+    /// What the words felt at a hit; nil when they say nothing about it.
+    private func opinion(at index: Int, in range: Range<Int>, _ clause: Clause) -> Opinion? {
         let hit = hits[index]
         let isMention = abs(hit.meaning.strength) < 0.9
         if clause.isQuestion, hit.strength >= 0 || isMention { return nil }
         guard isMention else { return .felt(hit.strength) }
         if let opinion = nearestOpinion(to: index, in: range) { return opinion }
-        if hit.strength != 0 { return .felt(hit.strength) }
-        let judged = judge(clause)
-        return judged == 0 ? nil : .felt(judged)
+        return hit.strength == 0 ? nil : .felt(hit.strength)
     }
 
     private enum Opinion {
@@ -78,7 +85,7 @@ package struct AspectSums {
     private func nearestOpinion(to index: Int, in range: Range<Int>) -> Opinion? {
         let mention = hits[index]
         var nearest: (distance: Int, opinion: Opinion)?
-        for other in range where other != index {
+        for other in range.clamped(to: (index - Self.reach)..<(index + Self.reach)) where other != index {
             let hit = hits[other]
             let isEven = hit.meaning.role == .even
             guard isEven || hit.strength != 0, !hit.isIgnored, isEven || isLoose(hit) else { continue }

@@ -128,7 +128,7 @@ struct Grammar {
         var found = false
         for before in hits[..<index].indices.reversed() {
             let hit = hits[before]
-            guard hit.sentence == word.sentence, end - hit.end <= (found ? 1 : 8) else { break }
+            guard hit.sentence == word.sentence, end - hit.end <= (found ? 2 : 8) else { break }
             guard hit.isOpinion, !hit.isIgnored, hit.strength != 0 || hit.meaning.aspect != nil else { continue }
             if isRepair && hit.strength > 0 { break }
             hits[before].strength = hit.strength == 0 ? (isRepair ? 1.5 : -0.7) : hit.strength * Self.negation

@@ -34,8 +34,8 @@ struct Hit {
         case .pronoun: isShort
         case .opinion:
             switch meaning.aspect {
-            case nil, .overall: false
-            case .creativity, .coherence, .speed: isShort
+            case nil: false
+            case .overall, .creativity, .coherence, .speed: isShort
             default: true
             }
         default: false

@@ -31,7 +31,8 @@ struct Scan {
     private mutating func read(_ tokens: [Token], at index: Int) -> Int {
         switch tokens[index].kind {
         case .word, .number, .symbol: return readPhrase(tokens, at: index)
-        case .score: append(Meaning(role: .opinion, strength: tokens[index].strength, aspect: .overall), index, index + 1)
+        case .score:
+            append(Meaning(role: .opinion, strength: tokens[index].strength, aspect: .overall), index, index + 1)
         case .pause: segment += 1
         case .clauseEnd: endClause(at: index)
         case .stop: endSentence(at: index)
@@ -103,8 +104,8 @@ struct Scan {
 
     private mutating func contrast(at index: Int) {
         for clause in clauses.indices.reversed() {
-            guard clauses[clause].sentence == sentence else { break }
-            clauses[clause].weight = min(clauses[clause].weight, 0.5)
+            guard clauses[clause].sentence == sentence, clauses[clause].weight > 0.5 else { break }
+            clauses[clause].weight = 0.5
         }
         endClause(at: index, weight: 1.5)
     }

@@ -25,7 +25,10 @@ package struct Summary: Sendable, Equatable {
             if hit.isNegated, strength < 0 { denied.praise += 1 }
             if strength > 0 { praise += strength } else { blame -= strength }
         }
-        if sarcasm { praise *= 0.3 }
+        if sarcasm {
+            praise *= 0.3
+            blame += 1
+        }
         let sum = praise - blame
         let valence = sum / (sum * sum + 15).squareRoot()
         var values = SIMD16<Float>()

@@ -123,7 +123,8 @@ struct Tokeniser {
 
     /// A score on the lexicon's scale, -3 for none of the points and 3 for all; moves behind it.
     private mutating func scoreOutOf(from start: Int) -> Float? {
-        guard byte(at) == 0x2F, at - start <= 4, tokens.last?.key != Self.part, let points = Float(String(decoding: bytes[start..<at], as: UTF8.self))
+        guard byte(at) == 0x2F, at - start <= 4, tokens.last?.key != Self.part,
+            let points = Float(String(decoding: bytes[start..<at], as: UTF8.self))
         else { return nil }
         var end = at + 1
         while isDigit(byte(end)), end - at <= 3 { end += 1 }

@@ -50,7 +50,9 @@ extension SentimentReading {
         let head = "\(label.rawValue) (\(numbers))\(isEnglish ? "" : ", not English: not read")"
         let bytes = Array(comment.utf8)
         let lines = aspects.map { aspect in
-            let words = [aspect.aspect.rawValue, aspect.polarity.rawValue, aspect.direction?.rawValue, aspect.kind?.rawValue]
+            let words = [
+                aspect.aspect.rawValue, aspect.polarity.rawValue, aspect.direction?.rawValue, aspect.kind?.rawValue,
+            ]
             let clause = String(decoding: bytes[aspect.bytes], as: UTF8.self)
             return "  \(words.compactMap { $0 }.joined(separator: " ")): \(clause)"
         }

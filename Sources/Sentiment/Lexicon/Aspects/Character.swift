@@ -68,10 +68,10 @@ extension Lexicon {
             all_characters_sound characters_sound_the_same sound_the_same sounding_the_same same_person mood_swing \
             mood_swings bipolar too_nice too_friendly too_submissive too_agreeable too_soft too_sweet too_shy \
             turns_into_a turned_into_a turn_into_a turns_everyone_into becomes_a_completely acts_like_a_different \
-            different_@persona different_person like_a_new_person someone_else_entirely unlike_@persona \
-            nothing_like_@persona nothing_like_the_@persona not_like_@persona doesnt_sound_like doesnt_act_like \
-            doesnt_feel_like_her doesnt_feel_like_him personality_of_a personality_transplant personality_change \
-            stop_writing_my stop_speaking_for stop_talking_for doormat wont_shut_up_mute my_mute
+            different_@persona different_person someone_else_entirely unlike_@persona nothing_like_@persona \
+            nothing_like_the_@persona not_like_@persona doesnt_sound_like doesnt_act_like doesnt_feel_like_her \
+            doesnt_feel_like_him personality_of_a personality_transplant personality_change stop_writing_my \
+            stop_speaking_for stop_talking_for doormat wont_shut_up_mute my_mute
             """
         ),
         (

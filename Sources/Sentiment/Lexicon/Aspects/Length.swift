@@ -52,7 +52,7 @@ extension Lexicon {
             long_and_descriptive
             """
         ),
-        (.about(.length, 0.8, .long), "long lengthy lengthier"),
+        (.about(.length, 0.8, .long), "long lengthy"),
         (
             .about(.length, -1.5, .long),
             """
