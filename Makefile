@@ -1,5 +1,5 @@
 # The two commands of a newcomer are `make run` and `make test`; everything else is for contributors.
-.PHONY: run test test-thread build dependencies lint format clean help
+.PHONY: run test test-thread sentiment-eval build dependencies lint format clean help
 
 SWIFT ?= swift
 # What `make run` serves; for example `make run SERVE="--port 9000"`.
@@ -20,6 +20,9 @@ test: dependencies lint ## Run every test on real PostgreSQL
 test-thread: dependencies ## Run the tests of the database driver under the thread sanitizer
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=thread --scratch-path .build-thread \
 		--filter '^PostgresTests'
+
+sentiment-eval: build ## Judge the sentiment model beside VADER on every development set
+	@python3 Evaluation/sentiment.py
 
 dependencies: ## Install what is missing: libpq, PostgreSQL's server binaries, pkg-config
 	@sh Deployment/install-dependencies.sh

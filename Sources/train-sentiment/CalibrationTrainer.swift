@@ -5,7 +5,6 @@ struct CalibrationTrainer {
     struct Row {
         let inputs: SIMD16<Float>
         let label: Polarity
-        var weight: Float = 1
     }
 
     /// The inputs that are the constant and the two logits.
@@ -25,7 +24,6 @@ struct CalibrationTrainer {
         var weights = start
         var mask = SIMD16<Float>()
         for index in free { mask[index] = 1 }
-        let total = rows.reduce(0) { $0 + $1.weight }
         var momentum = (negative: SIMD16<Float>(), positive: SIMD16<Float>())
         for _ in 0..<rounds {
             var slope = (
@@ -34,7 +32,7 @@ struct CalibrationTrainer {
             )
             for row in rows {
                 let p = Calibration.probabilities(row.inputs, weights)
-                let share = row.inputs * (row.weight / total)
+                let share = row.inputs / Float(rows.count)
                 slope.negative += share * (Float(p.negative) - (row.label == .negative ? 1 : 0))
                 slope.positive += share * (Float(p.positive) - (row.label == .positive ? 1 : 0))
             }

@@ -52,7 +52,7 @@ struct Training {
                 let analysis = Analysis.of(example.text, phrases: phrases)
                 let shingles = analysis.shingles
                 guard !shingles.contains(where: known.contains) else { continue }
-                if source.weight == 1, (shingles.first ?? 0) % 20 == 0 {
+                if source.isHeldBack, (shingles.first ?? 0) % 20 == 0 {
                     held.append(HeldText(analysis: analysis, label: example.label))
                 } else {
                     rows.append(
@@ -70,14 +70,11 @@ struct Training {
         let label: Polarity
     }
 
-    /// Texts in which nothing speaks of a model teach the general weights, with some help of the comments that are such
-    /// texts; comments teach the domain's, from there on.
+    /// Held out texts teach the general weights, comments the domain's from there on, and both together the gate.
     private func calibrate(_ model: SentimentModel, _ held: [HeldText]) throws -> Calibration {
         let trainer = CalibrationTrainer()
-        func row(_ text: HeldText, weight: Float = 1) -> CalibrationTrainer.Row {
-            .init(
-                inputs: model.inputs(text.analysis, model.aspects(of: text.analysis)), label: text.label, weight: weight
-            )
+        func rows(_ texts: [HeldText]) -> [CalibrationTrainer.Row] {
+            texts.map { .init(inputs: model.inputs($0.analysis, model.aspects(of: $0.analysis)), label: $0.label) }
         }
         let files = [
             options.comments.appendingPathComponent("comments.tune.jsonl"),
@@ -86,13 +83,13 @@ struct Training {
         let comments = try files.flatMap { try Corpus.read($0) }
             .map { HeldText(analysis: .of($0.text, phrases: model.phrases), label: $0.label) }
             .filter { !$0.analysis.isForeign }
-        let undecided = comments.filter { !$0.analysis.isDomain }.map { row($0, weight: 5) }
-        let general = trainer.train(
-            held.map { row($0) } + undecided, from: .plain, free: CalibrationTrainer.temperature)
-        let domain = trainer.train(comments.map { row($0) }, from: general, free: 0..<Calibration.count)
+        let general = trainer.train(rows(held), from: .plain, free: CalibrationTrainer.temperature)
+        let domain = trainer.train(rows(comments), from: general, free: 0..<Calibration.count)
+        let gate = GateTrainer().train(
+            comments: comments.map(\.analysis.evidence), others: held.map(\.analysis.evidence))
         return Calibration(
             domain: Calibration.Weights(
                 negative: domain.negative * CalibrationTrainer.caution,
-                positive: domain.positive * CalibrationTrainer.caution), general: general)
+                positive: domain.positive * CalibrationTrainer.caution), general: general, gate: gate)
     }
 }

@@ -1,8 +1,10 @@
 /// A set of labelled texts that the linear model learns from. Each can be left out with `--without` and its name.
 struct TrainingSource {
     let name: String
-    /// How much one of its texts counts. Phrases of one sentence count half: each sentence comes many times.
+    /// How much one of its texts counts.
     let weight: Float
+    /// Whether some of its texts are kept for calibration. Phrases of one sentence come many times and are not.
+    var isHeldBack = true
     /// What it is and under which terms it is given.
     let origin: String
 
@@ -13,7 +15,8 @@ struct TrainingSource {
             name: "tweet", weight: 1, origin: "SemEval 2013-2016 tweets; SemEval terms, tweets under Twitter's terms"),
         TrainingSource(
             name: "goemo", weight: 1, origin: "GoEmotions, Reddit comments, emotions as three classes; Apache-2.0"),
-        TrainingSource(name: "sst_phr", weight: 0.5, origin: "Stanford Sentiment Treebank, phrases; research use"),
+        TrainingSource(
+            name: "sst_phr", weight: 1, isHeldBack: false, origin: "Stanford Sentiment Treebank, phrases; research use"),
         TrainingSource(name: "sst5", weight: 1, origin: "Stanford Sentiment Treebank, sentences; research use"),
         TrainingSource(name: "se_s4sd", weight: 1, origin: "Senti4SD, Stack Overflow; MIT"),
     ]

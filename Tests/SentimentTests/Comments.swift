@@ -58,7 +58,7 @@ enum Comments {
         ("😍😍😍", .positive),
         ("part 3 👎", .negative),
         ("new checkpoint ❤️‍🔥", .positive),
-        ("the bot said what 😭", .negative),
+        ("what did it just say 😡", .negative),
         ("it answered :)", .positive),
         ("it answered :(", .negative),
         ("sooooo goooood", .positive),

@@ -11,7 +11,7 @@ import Testing
         return ModelFile.encode(
             valences: ValenceTable(entries: [(7, -8), (9, 96)]),
             linear: LinearModel(weights: weights, step: 0.25, negative: dense, positive: dense),
-            calibration: Calibration(domain: .plain, general: .plain))
+            calibration: Calibration(domain: .plain, general: .plain, gate: SIMD16(repeating: 3)))
     }()
 
     @Test func whatIsWrittenIsReadBack() throws {
@@ -20,7 +20,7 @@ import Testing
         #expect(valences.entries.map(\.valence) == [-8, 96])
         #expect(linear.step == 0.25 && linear.weights[5] == -127 && linear.weights[6] == 127)
         #expect(linear.positive.bias == 0.5 && linear.negative.weights[15] == -2)
-        #expect(calibration.general.positive[2] == 1)
+        #expect(calibration.general.positive[2] == 1 && calibration.gate[7] == 3)
     }
 
     @Test(arguments: [0, 1, 18, 19, 20, 300, 343, 400, 100_000]) func aFileThatEndsTooEarlyIsRefused(length: Int) {

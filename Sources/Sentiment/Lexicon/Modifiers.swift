@@ -96,12 +96,10 @@ extension Lexicon {
         (Meaning(role: .origin), "went_from gone_from goes_from go_from switched_from from_being"),
         (Meaning(role: .target), "to"),
         (
-            Meaning(role: .subject),
-            """
-            model models part part# part_# v# version checkpoint checkpoints release update build this_one exp# #_b \
-            #b pyg pygmalion
-            """
+            Meaning(role: .subject, strength: 1),
+            "model models part# part_# v# checkpoint checkpoints exp# #_b #b pyg pygmalion this_model the_model"
         ),
+        (Meaning(role: .subject), "part version release update build this_one"),
         (Meaning(role: .pronoun), "it its this thing bot this_thing that he she hes shes"),
         (
             Meaning(role: .field),

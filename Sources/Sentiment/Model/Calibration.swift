@@ -2,9 +2,9 @@ import Foundation
 
 /// Turns logits and aspects into probabilities: a softmax with neutral as the reference.
 ///
-/// There are two sets of weights: one for comments on checkpoints, fitted on such comments, and one for texts in which
-/// nothing speaks of a model, fitted on held out texts of the other sources. So a probability means what it says where the
-/// product uses it, and short praise such as "love it" is still read as everywhere.
+/// There are two sets of weights: one for comments on checkpoints, fitted on such comments, and one for any text, fitted
+/// on held out texts of the other sources. A gate says how likely a text is such a comment, and their probabilities are
+/// mixed accordingly: so a probability means what it says where the product uses it, and elsewhere too.
 package struct Calibration: Sendable {
     /// What it looks at: a constant, the two logits, praise and blame by aspect, both at once, and the summary's valence,
     /// questions, absence of opinions, mixture, practical matters, evenness and what is denied.
@@ -33,11 +33,29 @@ package struct Calibration: Sendable {
     package let domain: Weights
     /// For other texts.
     package let general: Weights
+    /// A weight per piece of evidence that a text is a comment on a checkpoint.
+    package let gate: SIMD16<Float>
 
-    /// Both sets.
-    package init(domain: Weights, general: Weights) {
+    /// Both sets and the gate between them.
+    package init(domain: Weights, general: Weights, gate: SIMD16<Float>) {
         self.domain = domain
         self.general = general
+        self.gate = gate
+    }
+
+    /// The probability that a text is a comment on a checkpoint.
+    package static func share(_ evidence: FieldEvidence, _ gate: SIMD16<Float>) -> Double {
+        1 / (1 + exp(-Double((gate * evidence.values).sum())))
+    }
+
+    package func probabilities(_ inputs: SIMD16<Float>, _ evidence: FieldEvidence) -> SentimentReading.Probabilities {
+        let share = Self.share(evidence, gate)
+        let one = Self.probabilities(inputs, domain)
+        let other = Self.probabilities(inputs, general)
+        return .init(
+            negative: share * one.negative + (1 - share) * other.negative,
+            neutral: share * one.neutral + (1 - share) * other.neutral,
+            positive: share * one.positive + (1 - share) * other.positive)
     }
 
     package static func inputs(

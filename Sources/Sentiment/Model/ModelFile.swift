@@ -19,6 +19,7 @@ package enum ModelFile {
             append(weights.negative)
             append(weights.positive)
         }
+        append(calibration.gate)
         append(UInt32(valences.entries.count))
         for entry in valences.entries {
             append(entry.key)
@@ -41,6 +42,7 @@ package enum ModelFile {
         let positive = LinearModel.Dense(bias: biases.positive, weights: try reader.vector())
         let domain = Calibration.Weights(negative: try reader.vector(), positive: try reader.vector())
         let general = Calibration.Weights(negative: try reader.vector(), positive: try reader.vector())
+        let gate = try reader.vector()
         let count = Int(try reader.integer(UInt32.self))
         guard count <= reader.bytes.count / 9 else { throw Malformed() }
         var entries: [(key: UInt64, valence: Int8)] = []
@@ -50,7 +52,7 @@ package enum ModelFile {
             ValenceTable(entries: entries),
             LinearModel(
                 weights: reader.bytes.map { Int8(bitPattern: $0) }, step: step, negative: negative, positive: positive),
-            Calibration(domain: domain, general: general)
+            Calibration(domain: domain, general: general, gate: gate)
         )
     }
 

@@ -31,7 +31,7 @@ public final class SentimentModel: Sendable {
     /// A model that was not trained or not to the end: the lexicon alone, unless there is more.
     package init(
         phrases: PhraseTable = ValenceTable(entries: []).joinedToLexicon(), linear: LinearModel = .empty,
-        calibration: Calibration = Calibration(domain: .plain, general: .plain)
+        calibration: Calibration = Calibration(domain: .plain, general: .plain, gate: SIMD16())
     ) {
         version = "words-\(Lexicon.version)"
         self.phrases = phrases
@@ -72,8 +72,7 @@ public final class SentimentModel: Sendable {
             return SentimentReading(certain: .neutral)
         }
         let sums = aspects(of: analysis)
-        let weights = analysis.isDomain ? calibration.domain : calibration.general
-        let probabilities = Calibration.probabilities(inputs(analysis, sums), weights)
+        let probabilities = calibration.probabilities(inputs(analysis, sums), analysis.evidence)
         let label = probabilities.mostProbable
         return SentimentReading(
             label: label, probabilities: probabilities, valence: probabilities.positive - probabilities.negative,

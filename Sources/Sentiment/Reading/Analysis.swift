@@ -2,8 +2,7 @@
 package final class Analysis: Sendable {
     package let features: Features
     package let summary: Summary
-    /// Something in it speaks of a chat model.
-    package let isDomain: Bool
+    package let evidence: FieldEvidence
     /// It seems to be in another language than English.
     package let isForeign: Bool
     let tokens: [Token]
@@ -18,8 +17,7 @@ package final class Analysis: Sendable {
         hits = Grammar.apply(to: scan.takeHits())
         self.scan = scan
         features = Features(tokens: tokens[...], phrases: phrases)
-        let isShort = tokens.count <= 8
-        isDomain = hits.contains { $0.tellsDomain(inShort: isShort) }
+        evidence = FieldEvidence(hits, tokens: tokens.count)
         summary = Summary(hits: hits, scan: scan)
     }
 

@@ -27,21 +27,6 @@ struct Hit {
         meaning.role == .even || (meaning.aspect == .overall && meaning.strength == 0)
     }
 
-    /// Only who speaks of a chat model says this. Prose, sense and speed are ascribed to films too, in long sentences.
-    func tellsDomain(inShort isShort: Bool) -> Bool {
-        switch meaning.role {
-        case .subject, .practical, .field: true
-        case .pronoun: isShort
-        case .opinion:
-            switch meaning.aspect {
-            case nil: false
-            case .overall, .creativity, .coherence, .speed: isShort
-            default: true
-            }
-        default: false
-        }
-    }
-
     /// What a writer complains of by quoting it: stock phrases, refusals.
     var isOutput: Bool {
         switch meaning.aspect {
