@@ -51,4 +51,15 @@ struct Evaluation {
                 return "| \(line.name) | \(m.count) | \(numbers) | \(joint) | \(vader) |"
             }.joined(separator: "\n")
     }
+
+    /// What our own comments are and are taken for, in Markdown.
+    var confusion: String {
+        guard let counts = lines.last?.metrics.confusion else { return "" }
+        let names = ["negative", "neutral", "positive"]
+        let rows = zip(names, counts).map { name, row in
+            "| \(name) | \(row.map(String.init).joined(separator: " | ")) |"
+        }
+        return (["| is \\ read as | \(names.joined(separator: " | ")) |", "|---|---:|---:|---:|"] + rows).joined(
+            separator: "\n")
+    }
 }

@@ -9,7 +9,7 @@ import Testing
         let bytes = Array(phrase.utf8)
         let table = SentimentModel().phrases
         let tokens = bytes.withUnsafeBufferPointer { Tokeniser.tokens(of: $0, phrases: table) }
-        return Scan(tokens: tokens, phrases: table).hits.first?.meaning
+        return tokens.withUnsafeBufferPointer { Scan(tokens: $0, phrases: table).hits.first?.meaning }
     }
 
     @Test("no entry stands in the tables twice")

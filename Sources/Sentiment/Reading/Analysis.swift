@@ -13,7 +13,7 @@ package final class Analysis: Sendable {
     package init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) {
         tokens = Tokeniser.tokens(of: bytes, phrases: phrases)
         isForeign = Language.isForeign(tokens, bytes, phrases)
-        var scan = Scan(tokens: tokens, phrases: phrases)
+        var scan = tokens.withUnsafeBufferPointer { Scan(tokens: $0, phrases: phrases) }
         hits = Grammar.apply(to: scan.takeHits())
         self.scan = scan
         features = Features(tokens: tokens[...], phrases: phrases)

@@ -9,7 +9,7 @@ struct Scan {
     private var sentence = 0
     private var isQuoted = false
 
-    init(tokens: [Token], phrases: PhraseTable) {
+    init(tokens: UnsafeBufferPointer<Token>, phrases: PhraseTable) {
         self.phrases = phrases
         hits.reserveCapacity(16)
         clauses.reserveCapacity(8)
@@ -28,7 +28,7 @@ struct Scan {
     }
 
     /// Reads what starts at `index` and says how many tokens it took.
-    private mutating func read(_ tokens: [Token], at index: Int) -> Int {
+    private mutating func read(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
         switch tokens[index].kind {
         case .word, .number, .symbol: return readPhrase(tokens, at: index)
         case .score:
@@ -49,7 +49,7 @@ struct Scan {
         return 1
     }
 
-    private mutating func readPhrase(_ tokens: [Token], at index: Int) -> Int {
+    private mutating func readPhrase(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
         let root = tokens[index].node
         guard root != 0 else { return 1 }
         let (found, end) = longestMatch(tokens, at: index, root: root)
@@ -66,7 +66,9 @@ struct Scan {
     }
 
     /// The longest phrase from `index` on. Fillers may stand between its words: "stays *very much* in character".
-    private func longestMatch(_ tokens: [Token], at index: Int, root: UInt32) -> (meaning: UInt16, end: Int) {
+    private func longestMatch(_ tokens: UnsafeBufferPointer<Token>, at index: Int, root: UInt32) -> (
+        meaning: UInt16, end: Int
+    ) {
         var best = (meaning: phrases.meaning(at: root), end: index + 1)
         var node = root
         var next = index + 1
@@ -134,7 +136,7 @@ struct Scan {
     private static let longestQuote = 40
 
     /// Reads a quotation: its stops end nothing, its opinions are the model's, and a very short one is about length.
-    private mutating func readQuote(_ tokens: [Token], at index: Int) -> Int {
+    private mutating func readQuote(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
         let inside = tokens[(index + 1)...].prefix(Self.longestQuote)
         guard let end = inside.firstIndex(where: { $0.kind == .quote }), 2 * (end - index) < tokens.count else {
             return 1  // a text that stands in quotation marks as a whole is its writer's all the same
@@ -153,7 +155,7 @@ struct Scan {
     }
 
     /// "Hm?", "...", "Yes.": at most two words with a mark behind them, or a word that is a whole answer.
-    private func isUtterance(_ inside: ArraySlice<Token>) -> Bool {
+    private func isUtterance(_ inside: Slice<UnsafeBufferPointer<Token>>) -> Bool {
         let words = inside.count { $0.kind == .word }
         guard let last = inside.last, words <= 2, inside.count <= 4 else { return false }
         switch last.kind {
