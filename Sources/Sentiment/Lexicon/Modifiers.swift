@@ -45,12 +45,12 @@ extension Lexicon {
             Meaning(role: .fading),
             """
             gone rarer vanish~ disappear~ went_away goes_away lessen~ decrease~ decreasing reduce~ dropped \
-            less_common less_frequent less_frequently less_often less_than less_noticeable less_severe \
-            less_pronounced not_as_bad not_as_common not_as_frequent rare thing_of_the_past no_more_of died_down \
-            toned_down calmed_down under_control cut_down_on minimal non_existent nonexistent not_an_issue_anymore \
-            has_stopped have_stopped not_as_much a_lot_less is_over are_over less_of_issue less_of_problem \
-            hasnt_shown_up hasnt_come_back hasnt_happened havent_happened scarce in_the_past eliminated removed \
-            diminished
+            nowhere_near_as_bad not_nearly_as_bad less_common less_frequent less_frequently less_often less_than \
+            less_noticeable less_severe less_pronounced not_as_bad not_as_common not_as_frequent rare \
+            thing_of_the_past no_more_of died_down toned_down calmed_down under_control cut_down_on minimal \
+            non_existent nonexistent not_an_issue_anymore has_stopped have_stopped not_as_much is_over are_over \
+            less_of_issue less_of_problem hasnt_shown_up hasnt_come_back hasnt_happened havent_happened scarce \
+            in_the_past eliminated removed diminished
             """
         ),
         (
@@ -99,7 +99,7 @@ extension Lexicon {
             Meaning(role: .subject, strength: 1),
             "model models part# part_# v# checkpoint checkpoints exp# #_b #b pyg pygmalion this_model the_model"
         ),
-        (Meaning(role: .subject), "part version release update build this_one"),
+        (Meaning(role: .subject), "part version release update build this_one quality experience"),
         (Meaning(role: .pronoun), "it its this thing bot this_thing that he she hes shes"),
         (
             Meaning(role: .field),

@@ -27,17 +27,17 @@ extension Lexicon {
         (
             .about(.coherence, -1.5),
             """
-            incoherent incoherently incoherence incoherency inconsistent inconsistently inconsistency \
-            inconsistencies hallucinate hallucinates hallucinated hallucinating hallucination hallucinations \
-            makes_no_sense make_no_sense made_no_sense making_no_sense no_sense zero_sense less_sense brain_rot \
-            brainrot astray go_astray goes_astray went_astray no_common_sense lacks_common_sense loses_common_sense \
-            common_sense_gone still_in_the_cave thinks_were_still thinks_we_are_still believes_its_still \
-            context_is_lost context_lost lost_the_context sense_of_time mixes_the_persons confuses_who \
-            dont_know_who_is doesnt_know_who_is_speaking who_is_speaking who_is_who who_is_talking wrong_person \
-            swaps_roles swaps_genders switches_genders changes_gender changed_gender changes_hair changed_eye \
-            three_hands third_hand third_arm extra_limbs extra_arm six_fingers died_twice came_back_from_the_dead \
-            dead_character back_to_life already_told_it told_it_twice told_her_twice told_her_my_name \
-            forgets_my_name forgot_my_name asks_my_name_again asked_my_name introduces_itself_again \
+            retarded retard schizobabble incoherent incoherently incoherence incoherency inconsistent inconsistently \
+            inconsistency inconsistencies hallucinate hallucinates hallucinated hallucinating hallucination \
+            hallucinations makes_no_sense make_no_sense made_no_sense making_no_sense no_sense zero_sense less_sense \
+            brain_rot brainrot astray go_astray goes_astray went_astray no_common_sense lacks_common_sense \
+            loses_common_sense common_sense_gone still_in_the_cave thinks_were_still thinks_we_are_still \
+            believes_its_still context_is_lost context_lost lost_the_context sense_of_time mixes_the_persons \
+            confuses_who dont_know_who_is doesnt_know_who_is_speaking who_is_speaking who_is_who who_is_talking \
+            wrong_person swaps_roles swaps_genders switches_genders changes_gender changed_gender changes_hair \
+            changed_eye three_hands third_hand third_arm extra_limbs extra_arm six_fingers died_twice \
+            came_back_from_the_dead dead_character back_to_life already_told_it told_it_twice told_her_twice \
+            told_her_my_name forgets_my_name forgot_my_name asks_my_name_again asked_my_name introduces_itself_again \
             introduced_herself_again reset_the_scene jumps_around jumps_to_another physically_impossible \
             anatomically space_time impossible_positions fabricate fabricates fabricated fabricating fabrication \
             fabrications delusional delusions bonkers insane_ramblings glitches_out trips_over_itself doesnt_add_up \

@@ -4,26 +4,27 @@ extension Lexicon {
         (
             .about(.creativity, 1.5),
             """
-            creative creatively imaginative inventive vivid vividly descriptive descriptively detailed eloquent \
-            eloquently poetic expressive expressively immersive well_written beautifully_written wonderfully_written \
-            nicely_written writes_well write_well writes_beautifully writes_great writes_better writes_like_a \
-            plot_twist plot_twists surprised_me surprises_me surprise_me keeps_surprising pleasantly_unpredictable \
-            takes_initiative take_initiative took_initiative taking_initiative takes_the_initiative takes_the_lead \
-            take_the_lead proactive proactively drives_the_story drives_the_plot drive_the_story drive_the_plot \
-            drives_the_scene moves_the_plot moves_the_story move_the_plot move_the_story moves_the_scene \
-            pushes_the_plot pushes_the_story advances_the_plot advances_the_story advance_the_plot \
-            progresses_the_story progress_the_story keeps_the_story_moving introduces_new comes_up_with \
-            full_of_colour full_of_color full_of_life haunting leaned_in leans_in unprompted_twist didnt_foresee_it \
-            did_not_see_coming didnt_see_coming never_saw_it_coming clever_twist paints_a_picture paints_the_scene \
-            picture_the_scene see_the_whole_place smell_the made_me_laugh laughed_out_loud made_me_cry got_chills \
-            goosebumps wordsmith turn_of_phrase turns_of_phrase subtext original_ideas own_ideas sparkles sings \
-            well_crafted lively lifelike life_like human_like humanlike like_a_human like_a_real_person feels_human \
-            feels_alive feels_real feel_alive feel_real more_human more_alive natural naturally natural_sounding \
-            realistic believable engaging varied diverse nuanced fleshed_out flesh_out rich evocative colorful \
-            colourful atmospheric cinematic page_turner good_writer great_writer like_a_book like_a_novel \
-            reads_like_a_novel reads_like_a_book new_ideas good_ideas fresh_ideas fresh original witty banter \
-            goals_of_their_own opened_up vocabulary_opened flowing flows flows_well flow_well shows_emotion \
-            human_feeling juicy never_would_have_thought_of gorgeous_prose beautiful_prose great_prose good_prose
+            novel_like novelistic like_reading_a_book creative creatively imaginative inventive vivid vividly \
+            descriptive descriptively detailed eloquent eloquently poetic expressive expressively immersive \
+            well_written beautifully_written wonderfully_written nicely_written writes_well write_well \
+            writes_beautifully writes_great writes_better writes_like_a plot_twist plot_twists surprised_me \
+            surprises_me surprise_me keeps_surprising pleasantly_unpredictable takes_initiative take_initiative \
+            took_initiative taking_initiative takes_the_initiative takes_the_lead take_the_lead proactive \
+            proactively drives_the_story drives_the_plot drive_the_story drive_the_plot drives_the_scene \
+            moves_the_plot moves_the_story move_the_plot move_the_story moves_the_scene pushes_the_plot \
+            pushes_the_story advances_the_plot advances_the_story advance_the_plot progresses_the_story \
+            progress_the_story keeps_the_story_moving introduces_new comes_up_with full_of_colour full_of_color \
+            full_of_life haunting leaned_in leans_in unprompted_twist didnt_foresee_it did_not_see_coming \
+            didnt_see_coming never_saw_it_coming clever_twist paints_a_picture paints_the_scene picture_the_scene \
+            see_the_whole_place smell_the made_me_laugh laughed_out_loud made_me_cry got_chills goosebumps wordsmith \
+            turn_of_phrase turns_of_phrase subtext original_ideas own_ideas sparkles sings well_crafted lively \
+            lifelike life_like human_like humanlike like_a_human like_a_real_person feels_human feels_alive \
+            feels_real feel_alive feel_real more_human more_alive natural naturally natural_sounding realistic \
+            believable engaging varied diverse nuanced fleshed_out flesh_out rich evocative colorful colourful \
+            atmospheric cinematic page_turner good_writer great_writer like_a_book like_a_novel reads_like_a_novel \
+            reads_like_a_book new_ideas good_ideas fresh_ideas fresh original witty banter goals_of_their_own \
+            opened_up vocabulary_opened flowing flows flows_well flow_well shows_emotion human_feeling juicy \
+            never_would_have_thought_of gorgeous_prose beautiful_prose great_prose good_prose
             """
         ),
         (
@@ -67,9 +68,10 @@ extension Lexicon {
         (
             .about(.creativity, 0),
             """
-            prose writing writing_style writing_quality style description descriptions dialogue dialogues dialog \
-            dialogs narration narrative narratives vocabulary vocab storytelling story_telling metaphors metaphor \
-            similes pacing wording phrasing plot_development descriptiveness prose_quality writer tone
+            describes way_it_describes way_it_writes way_she_talks prose writing writing_style writing_quality style \
+            description descriptions dialogue dialogues dialog dialogs narration narrative narratives vocabulary \
+            vocab storytelling story_telling metaphors metaphor similes pacing wording phrasing plot_development \
+            descriptiveness prose_quality writer tone
             """
         ),
     ]

@@ -57,8 +57,8 @@ extension Lexicon {
             .about(.length, -1.5, .long),
             """
             monologue monologues speak_too_much speaks_too_much talks_too_much talk_too_much says_too_much \
-            writes_too_much write_too_much speech_every long_speeches novel writes_novel novels an_entire_novel \
-            ten_paragraphs eight_paragraphs six_paragraphs seven_paragraphs stuffed_with long_and_boring tldr_every \
+            writes_too_much write_too_much speech_every long_speeches writes_novel an_entire_novel ten_paragraphs \
+            eight_paragraphs six_paragraphs seven_paragraphs stuffed_with long_and_boring tldr_every \
             will_not_stop_talking never_know_when_to_stop doesnt_know_how_to_stop know_when_to_stop_talking diarrhea \
             excessively_long giant_wall giant_walls huge_walls scroll scrolling walls too_long overly_long overlong \
             way_long so_long_winded long_winded longwinded too_much_text too_many_words too_many_paragraphs verbose \

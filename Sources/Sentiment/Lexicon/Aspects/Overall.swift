@@ -4,25 +4,26 @@ extension Lexicon {
         (
             .about(.overall, 2),
             """
-            best_so_far best_yet best_@part best_@part_yet best_@part_so_far best_one_yet best_one_so_far best_model \
-            best_of_the_series best_in_the_series best_ever my_favorite my_favourite favorite_@part favourite_@part \
-            love_this_@part loving_this_@part love_the_@part great_@part good_@part amazing_@part awesome_@part \
-            excellent_@part fantastic_@part solid_@part nice_@part huge_upgrade big_upgrade an_upgrade great_job \
-            good_job nice_job great_work good_work nice_work amazing_work amazing_job awesome_work excellent_work \
-            excellent_job keep_it_up keep_up_the_good_work keep_up_the_great_work well_done \
-            knocked_it_out_of_the_park hats_off recommend recommended recommending highly_recommend would_recommend \
-            happy_with_it happy_with_this happy_with_@part impressed_with impressed_by very_impressed \
-            worth_the_download worth_downloading worth_trying worth_a_try cant_complain no_complaints no_complaint \
-            not_a_single_complaint nothing_to_complain game_changer this_slaps it_slaps slaps yall_cooked you_cooked \
-            they_cooked cooked_with_this lets_go lets_goo w_update w_model huge_w beats_every beats_@part beats_the \
-            blows_@part changed_my_mind havent_enjoyed_a couldnt_be_happier couldnt_ask_for cant_put_it_down hooked \
-            addicted addictive obsessed blown_away chefs_kiss best_thing wont_go_back not_going_back \
-            never_going_back no_reason_to_go_back here_to_stay solid_release top_tier s_tier leaves_the_old \
-            leagues_ahead miles_ahead way_ahead ahead_of stop_playing cant_stop_playing up_all_night keeper a_keeper \
-            cant_stop_using daily_driver will_keep_using keep_using would_use_again new_favorite new_favourite \
-            new_go_to my_go_to go_to_model rivals as_good_as_cai better_than_cai thank_you_devs thanks_devs \
-            prefer_this like_this_@part like_this_one like_it_more like_it_better enjoying_this enjoying_it \
-            progress_is_obvious fun_to_use easily_the_best hands_down
+            high_quality great_quality good_quality higher_quality better_quality quality_improved \
+            quality_has_improved best_so_far best_yet best_@part best_@part_yet best_@part_so_far best_one_yet \
+            best_one_so_far best_model best_of_the_series best_in_the_series best_ever my_favorite my_favourite \
+            favorite_@part favourite_@part love_this_@part loving_this_@part love_the_@part great_@part good_@part \
+            amazing_@part awesome_@part excellent_@part fantastic_@part solid_@part nice_@part huge_upgrade \
+            big_upgrade an_upgrade great_job good_job nice_job great_work good_work nice_work amazing_work \
+            amazing_job awesome_work excellent_work excellent_job keep_it_up keep_up_the_good_work \
+            keep_up_the_great_work well_done knocked_it_out_of_the_park hats_off recommend recommended recommending \
+            highly_recommend would_recommend happy_with_it happy_with_this happy_with_@part impressed_with \
+            impressed_by very_impressed worth_the_download worth_downloading worth_trying worth_a_try cant_complain \
+            no_complaints no_complaint not_a_single_complaint nothing_to_complain game_changer this_slaps it_slaps \
+            slaps yall_cooked you_cooked they_cooked cooked_with_this lets_go lets_goo w_update w_model huge_w \
+            beats_every beats_@part beats_the blows_@part changed_my_mind havent_enjoyed_a couldnt_be_happier \
+            couldnt_ask_for cant_put_it_down hooked addicted addictive obsessed blown_away chefs_kiss best_thing \
+            wont_go_back not_going_back never_going_back no_reason_to_go_back here_to_stay solid_release top_tier \
+            s_tier leaves_the_old leagues_ahead miles_ahead way_ahead ahead_of stop_playing cant_stop_playing \
+            up_all_night keeper a_keeper cant_stop_using daily_driver will_keep_using keep_using would_use_again \
+            new_favorite new_favourite new_go_to my_go_to go_to_model rivals as_good_as_cai better_than_cai \
+            thank_you_devs thanks_devs prefer_this like_this_@part like_this_one like_it_more like_it_better \
+            enjoying_this enjoying_it progress_is_obvious fun_to_use easily_the_best hands_down
             """
         ),
         (
@@ -50,6 +51,8 @@ extension Lexicon {
         (
             .about(.overall, -1.8),
             """
+            quality_dropped quality_has_dropped quality_drops quality_went_down quality_got_worse drop_in_quality \
+            dropped_in_quality quality_drop quality_decline lower_quality low_quality poor_quality bad_quality \
             worst_so_far worst_yet worst_@part worst_one_yet worst_model worst_one worst_of_the downgraded \
             a_downgrade regressed regress going_back went_back gone_back go_back going_back_to back_to_@part \
             rolled_back rolling_back roll_back switched_back switching_back reverting reverted sticking_with_@part \
