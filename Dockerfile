@@ -20,7 +20,8 @@ RUN swift build --configuration release --product chorus --static-swift-stdlib
 RUN mkdir /staging \
     && folder="$(swift build --configuration release --static-swift-stdlib --show-bin-path)" \
     && cp "$folder/chorus" /staging/ \
-    && cp -R "$folder/chorus_Web.resources" "$folder/chorus_chorus.resources" /staging/
+    && cp -R "$folder/chorus_Web.resources" "$folder/chorus_chorus.resources" \
+        "$folder/chorus_Sentiment.resources" /staging/
 COPY Migrations /staging/Migrations
 
 FROM debian:bookworm-slim

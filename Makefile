@@ -1,5 +1,5 @@
 # The two commands of a newcomer are `make run` and `make test`; everything else is for contributors.
-.PHONY: run test test-thread fuzz bench bench-smoke build dependencies lint format clean help
+.PHONY: run test test-thread fuzz bench bench-smoke sentiment-eval build dependencies lint format clean help
 
 SWIFT ?= swift
 # What `make run` serves; for example `make run SERVE="--port 9000"`.
@@ -35,6 +35,9 @@ bench: dependencies ## Measure Chorus against its peers, in release mode
 
 bench-smoke: ## Run every benchmark once on little data, to see that it works
 	@$(MAKE) --no-print-directory bench BENCH=--smoke
+
+sentiment-eval: build ## Judge the sentiment model beside VADER on every development set
+	@python3 Evaluation/sentiment.py
 
 dependencies: ## Install what is missing: libpq, zlib, PostgreSQL's server binaries, pkg-config
 	@sh Deployment/install-dependencies.sh

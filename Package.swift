@@ -36,7 +36,9 @@ let package = Package(
         .target(name: "StrictJSON", swiftSettings: hot),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "ChatLogs", dependencies: ["StrictJSON", "CZlib", crypto], swiftSettings: hot),
-        .target(name: "Sentiment", swiftSettings: hot),
+        .target(
+            name: "Sentiment", exclude: ["Model/MODEL_CARD.md"], resources: [.copy("Model/sentiment.model")],
+            swiftSettings: hot),
         .target(name: "Statistics", swiftSettings: hot),
 
         // PostgreSQL: libpq for Swift, and a private server.
@@ -65,7 +67,9 @@ let package = Package(
         .executableTarget(
             name: "chorus",
             dependencies: [
-                "Web", "Storage", "Core", "ChatLogs", "Postgres", "EmbeddedPostgres", "StrictJSON", logging, lifecycle,
+                "Web", "Storage", "Core", "ChatLogs", "Sentiment", "Postgres", "EmbeddedPostgres", "StrictJSON",
+                logging,
+                lifecycle,
                 crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -78,6 +82,10 @@ let package = Package(
         .executableTarget(
             name: "chorus-bench", dependencies: ["ChatLogs", "StrictJSON", crypto], path: "Benchmarks",
             swiftSettings: strict),
+
+        // Makes the model file of Sentiment; needs the labelled texts, which are not part of the repository.
+        .executableTarget(
+            name: "train-sentiment", dependencies: ["Sentiment", "StrictJSON"], swiftSettings: hot),
 
         // Tests: every one against a real PostgreSQL where one is needed.
         .target(
@@ -96,7 +104,9 @@ let package = Package(
         .testTarget(
             name: "ChatLogsTests", dependencies: ["ChatLogs", "StrictJSON", "CZlib"], resources: [.copy("Fixtures")],
             swiftSettings: strict),
-        .testTarget(name: "SentimentTests", dependencies: ["Sentiment"], swiftSettings: strict),
+        .testTarget(
+            name: "SentimentTests", dependencies: ["Sentiment", "StrictJSON"], resources: [.copy("Fixtures")],
+            swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "CPostgres", "TestDatabase"], swiftSettings: strict),

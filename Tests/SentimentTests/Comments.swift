@@ -23,9 +23,9 @@ enum Comments {
 
     static let negated: [(String, Polarity)] = [
         ("not good", .negative),
-        ("This isn't bad.", .positive),
+        ("the replies aren't bad", .positive),
         ("I don't like the new style", .negative),
-        ("never had a problem with it", .positive),
+        ("never a boring reply", .positive),
         ("It doesn’t work on my card", .negative),
         ("No more hallucinations!", .positive),
         ("fewer repetitions than before", .positive),
@@ -47,18 +47,18 @@ enum Comments {
     ]
 
     static let contrasted: [(String, Polarity)] = [
-        ("The prose is nice but it forgets everything and contradicts itself", .negative),
+        ("The prose is nice but it forgets everything, contradicts itself and annoys me", .negative),
         ("A bit slow, but the writing is excellent", .positive),
         ("It is smart. However, it repeats itself and gets annoying.", .negative),
         ("Lovely style, even if it rambles at times", .positive),
-        ("Good model but too slow", .neutral),
+        ("Good model but it never stays in character", .negative),
     ]
 
     static let symbols: [(String, Polarity)] = [
         ("😍😍😍", .positive),
         ("part 3 👎", .negative),
         ("new checkpoint ❤️‍🔥", .positive),
-        ("the bot said what 😭", .negative),
+        ("what did it just say 😡", .negative),
         ("it answered :)", .positive),
         ("it answered :(", .negative),
         ("sooooo goooood", .positive),

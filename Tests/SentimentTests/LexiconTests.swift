@@ -3,9 +3,13 @@ import Testing
 @testable import Sentiment
 
 @Suite struct LexiconTests {
-    private var entries: [Substring] {
-        let opinions = (Lexicon.opinionWords + Lexicon.modelWords + Lexicon.symbols).map(\.1)
-        return (opinions + Lexicon.modifiers.map(\.1)).flatMap { $0.split(separator: " ") }
+    private var entries: [Substring] { Lexicon.tables.joined().flatMap { $0.1.split(separator: " ") } }
+
+    private func meaning(_ phrase: String) -> Meaning? {
+        let bytes = Array(phrase.utf8)
+        let table = SentimentModel().phrases
+        let tokens = bytes.withUnsafeBufferPointer { Tokeniser.tokens(of: $0, phrases: table) }
+        return tokens.withUnsafeBufferPointer { Scan(tokens: $0, phrases: table).hits.first?.meaning }
     }
 
     @Test("no entry stands in the tables twice")
@@ -14,18 +18,31 @@ import Testing
         #expect(repeated == [])
     }
 
-    @Test("the table is large enough, and every entry has a key of its own")
-    func size() {
-        #expect(entries.count > 1000)
-        #expect(Lexicon.roles.count >= entries.count)
+    @Test("every class that an entry names is there, and no class is idle")
+    func classes() {
+        let named = Set(
+            entries.flatMap { $0.split(separator: "_") }.filter { $0.hasPrefix("@") }.map { $0.dropFirst() })
+        #expect(named == Set(Lexicon.classes.keys))
     }
 
-    @Test("strengths stay on the scale and phrases within the scorer's reach")
-    func limits() {
-        for role in Lexicon.roles.values {
-            if case .opinion(let strength) = role { #expect((-3...3).contains(strength)) }
+    @Test("every aspect is praised, blamed and mentioned")
+    func aspects() {
+        for aspect in Aspect.allCases {
+            let strengths = Lexicon.tables.joined().map(\.0).filter { $0.aspect == aspect }.map(\.strength)
+            #expect(
+                strengths.contains { $0 > 0 } && strengths.contains { $0 < 0 } && strengths.contains(0), "\(aspect)")
         }
-        #expect(entries.allSatisfy { $0.split(separator: "_").count <= Lexicon.longestPhrase })
+    }
+
+    @Test("strengths stay on the scale; a length has a direction, a format a kind, and nothing else has")
+    func limits() {
+        for (meaning, _) in Lexicon.tables.joined() where meaning.role == .opinion {
+            #expect((-3...3).contains(meaning.strength))
+            #expect(meaning.kind == nil || meaning.aspect == .formatting)
+            #expect(meaning.direction == nil || meaning.aspect == .length)
+            #expect(meaning.aspect != .formatting || meaning.kind != nil)
+            #expect(meaning.aspect != .length || meaning.direction != nil || meaning.strength == 0)
+        }
     }
 
     @Test("endings follow the spelling")
@@ -37,10 +54,27 @@ import Testing
         #expect(Lexicon.inflections(of: "good") == ["good"])
     }
 
-    @Test("a phrase is not the sum of its words, and its order matters")
+    @Test("the longest phrase holds, its order matters, and fillers may stand within it")
     func phrases() {
-        let (cut, off) = (ByteHash.of("cut".utf8), ByteHash.of("off".utf8))
-        #expect(Lexicon.roles[ByteHash.phrase(cut, off)] == .opinion(-1.5))
-        #expect(Lexicon.roles[ByteHash.phrase(off, cut)] == nil)
+        #expect(meaning("stays in character")?.aspect == .character)
+        #expect(meaning("stays very much in character")?.aspect == .character)
+        #expect(meaning("in the middle of nowhere")?.aspect == nil)
+        #expect(meaning("cut off")?.kind == .cutOff)
+        #expect(meaning("off cut") == nil)
+        #expect(meaning("12 seconds per reply")?.aspect == .speed)
+    }
+
+    @Test("valences from outside stand in for words that our tables do not have")
+    func valences() {
+        let table = ValenceTable(vader: "calamity\t-2.0\t1\t[]\nslop\t3.0\t1\t[]\n143\t3.2\t1\t[]\nbad line\n:x\t1\n")
+        #expect(table.entries.map(\.valence) == [-48, 72])
+        let phrases = table.joinedToLexicon()
+        func strength(_ word: String) -> Float? {
+            let key = ByteHash.of(word.utf8)
+            return phrases.root(key) == 0 ? nil : phrases.meanings[Int(phrases.meaning(at: phrases.root(key)))].strength
+        }
+        #expect(strength("calamity") == -1.5)
+        #expect(strength("slop") == -1.4)
+        #expect(strength("unheardof") == nil)
     }
 }

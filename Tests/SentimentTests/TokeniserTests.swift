@@ -3,27 +3,32 @@ import Testing
 @testable import Sentiment
 
 @Suite struct TokeniserTests {
+    private func tokens(_ text: String) -> [Token] {
+        Array(text.utf8).withUnsafeBufferPointer { Tokeniser.tokens(of: $0, phrases: SentimentModel().phrases) }
+    }
+
     private func kinds(_ text: String) -> [Token.Kind] {
-        Tokeniser.tokens(of: Array(text.utf8)).map(\.kind)
+        tokens(text).map(\.kind)
     }
 
     @Test("words, numbers, marks and punctuation are told apart")
     func kinds() {
         #expect(kinds("It's 6, no: 7.5!") == [.word, .number, .pause, .word, .pause, .number, .exclamation])
         #expect(kinds("so. what?\nyes…") == [.word, .stop, .word, .question, .stop, .word, .stop])
-        #expect(kinds("cut-off \"text\"") == [.word, .word, .word])
-        #expect(kinds("see https://example.org/a?b=c now") == [.word, .word])
-        #expect(kinds("@someone_1 hi") == [.word])
+        #expect(kinds("cut-off \"text\"") == [.word, .word, .quote, .word, .quote])
+        #expect(kinds("see https://example.org/a?b=c now") == [.word, .link, .word])
+        #expect(kinds("@someone_1 hi") == [.name, .word])
     }
 
-    @Test("marks out of ten and of five become a strength")
-    func marks() {
-        #expect(kinds("10/10") == [.mark(3)])
-        #expect(kinds("0/5") == [.mark(-3)])
-        #expect(kinds("7.5/10") == [.mark(1.5)])
-        #expect(kinds("11/10").contains(.mark(3.6)) == false)
+    @Test("scores out of ten and of five become a strength")
+    func scores() {
+        #expect(tokens("10/10").map(\.strength) == [3])
+        #expect(tokens("0/5").map(\.strength) == [-3])
+        #expect(tokens("7.5/10").map(\.strength) == [1.5])
+        #expect(kinds("11/10") == [.number, .number])
         #expect(kinds("1/10/2023").allSatisfy { $0 == .number })
         #expect(kinds("3/8") == [.number, .number])
+        #expect(kinds("part 3/10") == [.word, .number, .number])
     }
 
     @Test("emoticons stand free, emoji are one token each, modifiers none")
@@ -33,12 +38,22 @@ import Testing
         #expect(kinds("👍🏽") == [.symbol])
         #expect(kinds("❤️") == [.symbol])
         #expect(kinds("🔥🔥🔥🔥🔥") == [.symbol, .symbol])
+        #expect(kinds("a lone * here, *bold* there") == [.word, .word, .symbol, .word, .pause, .word, .word])
     }
 
-    @Test("a stretched word has the keys of two spellings")
+    @Test("a stretched word is the word of the lexicon that it stretches")
     func stretched() throws {
-        let token = try #require(Tokeniser.tokens(of: Array("Goooood".utf8)).first)
-        #expect(token.key == ByteHash.of("good".utf8))
-        #expect(token.shortKey == ByteHash.of("god".utf8))
+        #expect(tokens("Goooood").map(\.key) == tokens("good").map(\.key))
+        #expect(tokens("greaaaat").map(\.key) == tokens("great").map(\.key))
+        #expect(tokens("v7").map(\.key) == tokens("v12").map(\.key))
+    }
+
+    @Test("a token knows its bytes")
+    func offsets() {
+        let text = "“Schön”, it's *great*"
+        let words = tokens(text).filter { $0.kind == .word }.map {
+            String(decoding: Array(text.utf8)[Int($0.start)..<Int($0.end)], as: UTF8.self)
+        }
+        #expect(words == ["Schön", "it's", "great"])
     }
 }

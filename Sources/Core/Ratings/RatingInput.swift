@@ -81,9 +81,7 @@ public struct RatingInput: Sendable {
 /// An aspect of a checkpoint that a rater named, and what they felt about it.
 public struct AspectOpinion: Sendable, Equatable {
     /// The field's words for what goes well or badly.
-    public enum Aspect: String, Sendable, CaseIterable {
-        case length, coherence, repetition, formatting, character, creativity, instruction, speed, safety, overall
-    }
+    public typealias Aspect = Sentiment.Aspect
     /// Which aspect.
     public var aspect: Aspect
     /// Complaint, neutral mention or praise.

@@ -11,14 +11,14 @@ struct Scalar {
     let length: Int
 
     /// The scalar that starts at `index`; behind the end a space, malformed bytes one by one as U+FFFD.
-    init(in bytes: [UInt8], at index: Int) {
+    init(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
         guard index < bytes.count else {
             self.init(value: 0x20, length: 1)
             return
         }
         let lead = bytes[index]
-        guard lead >= 0x80 else {
-            self.init(value: UInt32(lead), length: 1)
+        if lead < 0x80 {
+            self.init(escapeIn: bytes, at: index, lead: lead)
             return
         }
         let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
@@ -27,14 +27,32 @@ struct Scalar {
             self.init(value: 0xFFFD, length: 1)
             return
         }
-        for next in bytes[(index + 1)..<(index + length)] {
-            guard next & 0xC0 == 0x80 else {
+        for next in (index + 1)..<(index + length) {
+            guard bytes[next] & 0xC0 == 0x80 else {
                 self.init(value: 0xFFFD, length: 1)
                 return
             }
-            value = value << 6 | UInt32(next & 0x3F)
+            value = value << 6 | UInt32(bytes[next] & 0x3F)
         }
         self.init(value: value, length: length)
+    }
+
+    /// ASCII; six bytes such as `\u2019`, which some exports leave in their texts, are the scalar that they name.
+    private init(escapeIn bytes: UnsafeBufferPointer<UInt8>, at index: Int, lead: UInt8) {
+        guard lead == 0x5C, index + 6 <= bytes.count, bytes[index + 1] == 0x75 else {
+            self.init(value: UInt32(lead), length: 1)
+            return
+        }
+        var value: UInt32 = 0
+        for next in (index + 2)..<(index + 6) {
+            let byte = bytes[next] | 0x20
+            guard isDigit(bytes[next]) || (byte >= 0x61 && byte <= 0x66) else {
+                self.init(value: 0x5C, length: 1)
+                return
+            }
+            value = value << 4 | UInt32(isDigit(bytes[next]) ? bytes[next] - 0x30 : byte - 0x57)
+        }
+        self.init(value: value, length: 6)
     }
 
     private init(value: UInt32, length: Int) {

@@ -1,0 +1,86 @@
+extension Lexicon {
+    /// Sense, consistency, memory, made-up facts.
+    static let coherence: [(Meaning, String)] = [
+        (
+            .about(.coherence, 1.4),
+            """
+            coherent coherently cohesive consistent consistently logical logically makes_sense make_sense made_sense \
+            making_sense makes_more_sense make_more_sense makes_perfect_sense remember remembers remembered \
+            remembering recalls recalled recall recalling keeps_track keep_track kept_track keeping_track \
+            tracks_objects tracks_details tracks_positions tracks_the on_topic stays_on_track on_track \
+            stays_on_topic good_memory great_memory better_memory long_memory picks_up_on picks_up_details \
+            context_aware contextually_aware spatial_awareness spatially_aware spatial_sense situational_awareness \
+            attentive lucid keeps_the_plot keep_the_plot follows_the_plot follow_the_plot follows_the_story \
+            follow_the_story follows_the_conversation follow_the_conversation keeps_up_with keeps_context \
+            keep_context holds_context retains_context maintains_context keeps_it_together holds_together \
+            hold_together stays_coherent stay_coherent stays_consistent smart smarter intelligent clever_bot \
+            brighter sharper understands understand understood understands_context gets_what catches_details \
+            references_earlier brings_up_earlier brought_up_something calls_back callbacks call_back_to \
+            attention_to_detail characters_straight names_straight story_straight facts_straight keeps_straight \
+            reasoning_improved sane sensible factual keeps_to_the_point to_the_point_and hardly_ever_wrong \
+            scarcely_wrong sense_of_place memory_is_back remembers_things stuck_to_the_plan five_characters_straight \
+            no_contradictions on_the_ball stays_focused keeps_focus focused follows_along keeps_the_thread \
+            the_thread_of held_the_thread common_sense sharp_memory elephant_memory facts_right gets_facts \
+            knows_the_lore
+            """
+        ),
+        (
+            .about(.coherence, -1.5),
+            """
+            retarded retard schizobabble incoherent incoherently incoherence incoherency inconsistent inconsistently \
+            inconsistency inconsistencies hallucinate hallucinates hallucinated hallucinating hallucination \
+            hallucinations makes_no_sense make_no_sense made_no_sense making_no_sense no_sense zero_sense less_sense \
+            brain_rot brainrot astray go_astray goes_astray went_astray no_common_sense lacks_common_sense \
+            loses_common_sense common_sense_gone still_in_the_cave thinks_were_still thinks_we_are_still \
+            believes_its_still context_is_lost context_lost lost_the_context sense_of_time mixes_the_persons \
+            confuses_who dont_know_who_is doesnt_know_who_is_speaking who_is_speaking who_is_who who_is_talking \
+            wrong_person swaps_roles swaps_genders switches_genders changes_gender changed_gender changes_hair \
+            changed_eye three_hands third_hand third_arm extra_limbs extra_arm six_fingers died_twice \
+            came_back_from_the_dead dead_character back_to_life already_told_it told_it_twice told_her_twice \
+            told_her_my_name forgets_my_name forgot_my_name asks_my_name_again asked_my_name introduces_itself_again \
+            introduced_herself_again reset_the_scene jumps_around jumps_to_another physically_impossible \
+            anatomically space_time impossible_positions fabricate fabricates fabricated fabricating fabrication \
+            fabrications delusional delusions bonkers insane_ramblings glitches_out trips_over_itself doesnt_add_up \
+            inconsistence unreliable_narrator doesnt_remember cant_remember mangles_facts rewrites_history retcon \
+            retcons retconned nonsense nonsensical gibberish word_salad schizo schizos schizophrenic schizophrenia \
+            schizoid schitzo off_the_rails lose_the_plot loses_the_plot lost_the_plot losing_the_plot lose_track \
+            loses_track lost_track losing_track lose_context loses_context lost_context losing_context \
+            loses_the_thread lost_the_thread lose_coherence loses_coherence loses_coherency contradict contradicts \
+            contradicted contradicting contradictory contradiction contradictions contradicts_itself \
+            contradict_itself forget forgets forgot forgetting forgotten forgetful forgetfulness forgets_everything \
+            goldfish goldfish_memory amnesia amnesiac dementia alzheimers memory_of_a_goldfish bad_memory \
+            short_memory poor_memory terrible_memory no_memory memory_loss memory_hole never_happened didnt_happen \
+            did_not_happen makes_up make_up made_up making_up makes_stuff_up made_stuff_up make_stuff_up \
+            making_stuff_up makes_things_up making_things_up makes_shit_up making_shit_up made_something_up invent \
+            invents invented inventing confuse confuses confused confusing confusion gets_confused mixes_up mix_up \
+            mixed_up mixing_up mixes_names swaps_names names_get_swapped swapped_names off_topic off_track derail \
+            derails derailed derailing goes_off_on_a_tangent tangent tangents tangential random_stuff random_things \
+            random_bullshit random_crap random_shit random_nonsense random_sentences random_characters random_words \
+            random_sentence randomly_starts out_of_nowhere out_of_place out_of_the_blue out_of_left_field illogical \
+            non_sequitur non_sequiturs nonsequitur falls_apart fall_apart fell_apart falling_apart breaks_down \
+            goes_crazy goes_insane went_insane went_crazy goes_haywire goes_schizo went_schizo loses_its_mind \
+            lost_its_mind losing_its_mind unhinged dumb dumber dumbed_down braindead brain_dead brain_damage \
+            braindamaged lobotomized lobotomised lobotomy stupid stupider dumbest clueless continuity_error \
+            continuity_errors plot_hole plot_holes teleport teleports teleported teleporting wrong_name wrong_names \
+            wrong_gender wrong_pronouns wrong_pronoun misgenders mixes_pronouns mix_pronouns confuses_pronouns \
+            pronouns_wrong doesnt_exist does_not_exist dont_exist dreaming_up dreams_up dreamed_up no_continuity \
+            doesnt_know_who does_not_know_who out_of_context no_idea_what_is_going what_was_going_on \
+            what_it_is_talking_about talks_nonsense word_vomit fever_dream on_drugs on_crack on_acid drunk \
+            having_a_stroke a_stroke wikipedia_facts_wrong wrong_facts factually_wrong something_wrong wrong_things \
+            says_weird_stuff makes_little_sense little_sense loses_the_story loses_the_scene \
+            cant_follow_the_conversation starts_talking_about changes_the_subject random_topics brings_up_stuff \
+            bring_up_stuff brings_up_random bringing_up_random bring_up_random bring_up_things like_a_new_person \
+            nothing_to_do_with unrelated irrelevant i_never_mentioned never_mentioned nobody_mentioned \
+            i_never_said_i forgets_what forgets_the_scene_before
+            """
+        ),
+        (
+            .about(.coherence, 0),
+            """
+            coherence coherency cohesion consistency memory memories logic continuity sanity reasoning intelligence \
+            comprehension spatial_reasoning context_awareness attention_span long_term_memory short_term_memory \
+            world_info lorebook lore_book factuality accuracy
+            """
+        ),
+    ]
+}

@@ -1,0 +1,78 @@
+extension Lexicon {
+    /// Prose, imagination, initiative, liveliness.
+    static let creativity: [(Meaning, String)] = [
+        (
+            .about(.creativity, 1.5),
+            """
+            novel_like novelistic like_reading_a_book creative creatively imaginative inventive vivid vividly \
+            descriptive descriptively detailed eloquent eloquently poetic expressive expressively immersive \
+            well_written beautifully_written wonderfully_written nicely_written writes_well write_well \
+            writes_beautifully writes_great writes_better writes_like_a plot_twist plot_twists surprised_me \
+            surprises_me surprise_me keeps_surprising pleasantly_unpredictable takes_initiative take_initiative \
+            took_initiative taking_initiative takes_the_initiative takes_the_lead take_the_lead proactive \
+            proactively drives_the_story drives_the_plot drive_the_story drive_the_plot drives_the_scene \
+            moves_the_plot moves_the_story move_the_plot move_the_story moves_the_scene pushes_the_plot \
+            pushes_the_story advances_the_plot advances_the_story advance_the_plot progresses_the_story \
+            progress_the_story keeps_the_story_moving introduces_new comes_up_with full_of_colour full_of_color \
+            full_of_life haunting leaned_in leans_in unprompted_twist didnt_foresee_it did_not_see_coming \
+            didnt_see_coming never_saw_it_coming clever_twist paints_a_picture paints_the_scene picture_the_scene \
+            see_the_whole_place smell_the made_me_laugh laughed_out_loud made_me_cry got_chills goosebumps wordsmith \
+            turn_of_phrase turns_of_phrase subtext original_ideas own_ideas sparkles sings well_crafted lively \
+            lifelike life_like human_like humanlike like_a_human like_a_real_person feels_human feels_alive \
+            feels_real feel_alive feel_real more_human more_alive natural naturally natural_sounding realistic \
+            believable engaging varied diverse nuanced fleshed_out flesh_out rich evocative colorful colourful \
+            atmospheric cinematic page_turner good_writer great_writer like_a_book like_a_novel reads_like_a_novel \
+            reads_like_a_book new_ideas good_ideas fresh_ideas fresh original witty banter goals_of_their_own \
+            opened_up vocabulary_opened flowing flows flows_well flow_well shows_emotion human_feeling juicy \
+            never_would_have_thought_of gorgeous_prose beautiful_prose great_prose good_prose
+            """
+        ),
+        (
+            .about(.creativity, 0.6),
+            """
+            detail details emotion emotions emotional emotionally expressiveness humor humour wit soul depth nuance \
+            variety initiative immersion liveliness flair charm imagination creativity originality spontaneity \
+            eloquence poetry sensory smells atmosphere world_building worldbuilding surprises twists
+            """
+        ),
+        (
+            .about(.creativity, -1.4),
+            """
+            bland blandness dry dryness boring bored bores boredom dull dullness generic flat flatness stale cliche \
+            cliches cliched purple purple_prose purple_ish slop sloppa slopfest sloppy_prose gptism gptisms gpt_isms \
+            gpt_ism gptslop gpt_slop ai_slop claudeism robotic robot_like like_a_robot stiff stiffer stilted wooden \
+            lifeless soulless unoriginal uncreative uninspired unimaginative uninteresting passive passively \
+            too_passive waits_for_me wait_for_me waits_for_the_user waiting_for_me_to_do monotone predictable \
+            formulaic template_like templated flowery overwrought overwritten melodramatic melodrama corny trite \
+            cheesy sterile emotionless no_emotion unemotional cookie_cutter vanilla wikipedia_article \
+            like_a_wikipedia like_an_encyclopedia like_a_textbook like_a_manual like_a_wiki reads_like_a_wiki \
+            barely_above_a_whisper voice_barely_above a_mix_of mix_of_fear ministrations tapestry husky_voice \
+            breath_hitched knuckles_white maybe_just_maybe eyes_sparkling a_glint_in hues_of hopeful_ending \
+            hopeful_sentence happy_endings_every tell_dont_show told_not_shown nothing_is_shown shallow \
+            two_dimensional one_dimensional lacks_depth only_ever_reacts only_reacts never_starts_anything \
+            carrying_the_rp carrying_this_rp carry_the_rp carrying_the_story on_my_back no_subtext adjectives \
+            too_many_adjectives stuffed_with_adjectives overuses_adjectives velvet shimmering predict_each \
+            could_predict lost_its_spark no_spark lost_the_spark no_personality_in_the_prose textbook \
+            telling_not_showing snooze snoozefest yawn zzz zzzz put_me_to_sleep puts_me_to_sleep fell_asleep \
+            paint_drying weak_writing reads_like_a_report reads_like_a_manual reads_like_a_brochure fan_fiction \
+            fanfic fanfiction dull_as ditchwater oatmeal cardboard white_bread beige unsalted goes_nowhere \
+            going_nowhere nothing_ever_happens nothing_happens never_takes_initiative no_initiative doesnt_progress \
+            never_progresses doesnt_move_the not_move_the doesnt_advance not_advance story_stalls stalls stall \
+            i_have_to_drive have_to_carry have_to_push i_have_to_do_everything do_everything_myself carry_the_whole \
+            pulling_teeth forgettable unengaging samey_prose overly_poetic overly_dramatic overly_flowery \
+            too_flowery too_poetic too_dramatic too_formal shakespearean thesaurus overdescribes over_describes \
+            over_descriptive amateurish childish juvenile mechanical clinical by_the_numbers paint_by_numbers \
+            any_room_in
+            """
+        ),
+        (
+            .about(.creativity, 0),
+            """
+            describes way_it_describes way_it_writes way_she_talks prose writing writing_style writing_quality style \
+            description descriptions dialogue dialogues dialog dialogs narration narrative narratives vocabulary \
+            vocab storytelling story_telling metaphors metaphor similes pacing wording phrasing plot_development \
+            descriptiveness prose_quality writer tone
+            """
+        ),
+    ]
+}

@@ -1,0 +1,58 @@
+extension Lexicon {
+    /// Whether it does what the prompt says.
+    static let instruction: [(Meaning, String)] = [
+        (
+            .about(.instruction, 1.5),
+            """
+            follows_@instructions follow_@instructions followed_@instructions following_@instructions \
+            follows_the_@instructions follow_the_@instructions followed_the_@instructions follows_my_@instructions \
+            follow_my_@instructions followed_my_@instructions following_the_@instructions \
+            sticks_to_the_@instructions stick_to_the_@instructions sticks_to_@instructions \
+            stuck_to_the_@instructions respects_the_@instructions respects_my_@instructions \
+            understands_@instructions understands_the_@instructions adheres_to adheres adhered_to adhere_to obey \
+            obeys obeyed obeying obedient listens listens_to listen_to listened_to listening_to listen to_the_letter \
+            does_what_i does_what_it_is_told does_what_its_told do_what_i did_what_i does_exactly_what \
+            did_exactly_what what_i_asked_for what_i_ask as_instructed as_told as_asked steerable easy_to_steer \
+            controllable easy_to_guide stuck_to_it sticks_to_it reads_the_an actually_reads_the does_as_told \
+            does_as_i_say did_as_told did_as_i listens_to_me listens_when takes_hints takes_the_hint \
+            understand_fast_what follows_directions follow_directions takes_direction responds_to_ooc few_shot_works \
+            understands_what_i_want picked_up_the_format picked_up_the_pattern good_at_following produce_lists
+            """
+        ),
+        (
+            .about(.instruction, -1.4),
+            """
+            ignores_@instructions ignore_@instructions ignored_@instructions ignoring_@instructions \
+            ignores_the_@instructions ignore_the_@instructions ignored_the_@instructions ignores_my_@instructions \
+            ignore_my_@instructions ignored_my_@instructions ignoring_my_@instructions ignoring_the_@instructions \
+            disregards_@instructions disregards_my_@instructions disregards_the_@instructions ignores_what_i \
+            ignore_what_i ignored_what_i ignores_everything ignores_half ignores ignore ignored ignoring shrugs_off \
+            doesnt_take_direction not_take_direction defies defy wont_do_what didnt_do_what doesnt_do_what \
+            never_does_what no_matter_what_i_put no_matter_what_i_write i_ask_for_a i_asked_for_a rebel \
+            opposite_of_my dont_obey_never goes_against_my against_my_instructions skips_half disobey disobeys \
+            disobeyed doesnt_obey dont_obey wont_listen never_listens wont_follow refuses_to_follow \
+            refused_to_follow refuses_to_stop refused_to_stop refuses_to_listen does_the_opposite did_the_opposite \
+            exact_opposite opposite_of_what does_whatever_it_wants whatever_it_wants what_it_wants hard_to_steer \
+            fights_me cant_control impossible_to_control not_what_i_asked didnt_ask_for did_not_ask_for \
+            never_asked_for zero_shot_fails just_chats_back chats_back answers_the_question_with \
+            received_a_love_confession are_ignored is_ignored gets_ignored do_nothing does_nothing
+            """
+        ),
+        (
+            .about(.instruction, -0.7),
+            """
+            told_it_to told_it_not asked_it_to asked_it_not told_it_in told_her_to told_him_to asked_for i_asked_for \
+            when_all_i_asked i_specifically_asked i_specifically_told i_explicitly_told i_explicitly_asked \
+            i_explicitly_said even_when_i_tell even_though_i_told even_if_i_tell
+            """
+        ),
+        (
+            .about(.instruction, 0),
+            """
+            instruction instructions instruct instruction_following following_instructions few_shot fewshot \
+            zero_shot zeroshot one_shot prompt_adherence authors_note author_note system_prompt system_prompts \
+            prompt_following ooc_commands instruct_mode tasks steering
+            """
+        ),
+    ]
+}

@@ -1,0 +1,42 @@
+extension Lexicon {
+    /// Loops, echoes, the same words again.
+    static let repetition: [(Meaning, String)] = [
+        (
+            .about(.repetition, -1.5),
+            """
+            repeat repeats repeated repeating repeatedly repetition repetitions repetitive repetitiveness \
+            repetitious repetion repeatative repetative reptition repeats_itself repeating_itself repeat_itself loop \
+            loops looped looping loopy in_a_loop into_a_loop into_loops in_loops stuck_in_a_loop stuck_repeating \
+            gets_stuck get_stuck got_stuck stuck_on stuck parrot parrots parroted parroting parrots_back parrots_my \
+            echo echoes echoed echoing echos echo_chamber copies_my copy_my copying_my copied_my copies_me \
+            copying_me copies_what copies_itself copying_itself copy_paste copy_pastes copypaste copy_pasted \
+            copy_pasting over_and_over over_and_over_again again_and_again word_for_word verbatim recur recurs \
+            recurring circular circles_back same_same_same carbon_copy photocopy photocopies clone_of_the_last \
+            copies_of_the_last infinite_loop infinite word_loop word_loops verbal_tic tic tics crutch_phrase \
+            crutch_phrases pet_phrase pet_phrases stock_phrase stock_phrases refrain refrains nothing_new \
+            say_something_new something_new_for hahahaha lalala repeat_the_same repeats_the_same repeated_the_same \
+            says_the_same say_the_same telling_me_the_same same_way_every same_every_time same_pretty_words reuses \
+            reuse reused reusing rinse_and_repeat on_repeat on_loop spits_the_same broken_tape hamster_wheel \
+            treadmill carousel merry_go_round ditto cut_and_paste ctrl_c recycle recycles recycled recycling \
+            regurgitate regurgitates regurgitating mimics_my mirrors_my rehash rehashes rehashing rehashed stutter \
+            stutters stuttering broken_record deja_vu same_@phrase same_exact_@phrase exact_same_@phrase \
+            same_three_@phrase same_few_@phrase same_two_@phrase same_five_@phrase same_old_@phrase \
+            identical_@phrase exact_same_thing same_thing_every shivers_down shiver_down shivers sends_shivers \
+            down_my_spine down_your_spine down_her_spine catchphrase catchphrases monotonous monotony samey \
+            groundhog_day spams spamming spam_the keeps_saying keep_saying kept_saying keeps_using \
+            keeps_going_back_to in_every_@reply in_every_single_@reply every_single_@reply every_other_@reply \
+            every_@reply_starts every_@reply_begins every_@reply_ends starts_every begins_every ends_every \
+            begins_each starts_each in_circles circle_around circles_around circling_around going_around_in_circles \
+            one_more_time swipes_are_the_same swipes_are_identical swipes_all_look same_swipe same_swipes \
+            every_swipe_is identical_swipes regens_are_the_same regens_give_the_same no_variation_between fixates \
+            fixated latches_onto latch_onto latches_on hyperfixates obsessed_with nth_time hundredth_time \
+            millionth_time third_time_in
+            """
+        ),
+        (.about(.repetition, 0), "repetition_problem mannerism mannerisms repetition_issue repetitions_issue"),
+        (
+            .about(.repetition, 1.2),
+            "never_repeats never_repeated never_looped never_loops non_repetitive nonrepetitive swipes_are_different different_every_time varied_swipes swipes_vary"
+        ),
+    ]
+}

@@ -1,0 +1,43 @@
+extension Lexicon {
+    /// Refusals, sermons, filters.
+    static let safety: [(Meaning, String)] = [
+        (
+            .about(.safety, -1.5),
+            """
+            refuse refuses refused refusing refusal refusals refuses_to_play refused_to_play refuses_to_write \
+            lecture lectures lectured lecturing moralize moralizes moralized moralizing moralise moralises \
+            moralising moralizer moral_lecture moral_lectures moral_lesson moral_police morality_police preach \
+            preaches preached preaching preachy preachiness everything_is_scary scared_of_everything \
+            scared_of_conflict says_no it_say_no afraid_of_conflict conflict_averse conflict_dissolves forgiving_and \
+            talk_things_through pulls_its_punches pulls_punches wont_let_me cant_be_evil wont_be_evil \
+            refuses_to_be_evil finger_wagging wags_its_finger babysit babysits babysitter baby_proof childproof \
+            pg_rated pg_# family_friendly disney disneyfied gatekeeps chastise chastises chastised sermon sermons \
+            sermonizing censor censors censored censoring censorship filtered filters_everything filter_bubble \
+            sanitized sanitised sanitizes nanny nannying nanny_bot prude prudes prudish puritan puritanical \
+            pearl_clutching woke disclaimer disclaimers content_warning content_warnings trigger_warning warning \
+            warnings canned_apology canned_apologies canned_refusal apologizes_for apologizing apologising \
+            apologizes apologises apology guardrail guardrails safety_rails safety_filter safety_bs as_an_ai \
+            as_a_language_model as_an_ai_language_model as_an_ai_model i_cannot_assist cant_assist_with \
+            not_something_i_can cannot_help_with i_cannot_fulfill i_cant_do_that i_cannot_continue \
+            not_comfortable_with keep_things_respectful respect_boundaries boundaries positivity_bias \
+            toxic_positivity overly_positive too_positive too_safe too_tame too_cautious too_wholesome \
+            overly_cautious over_cautious overly_safe overly_sensitive oversensitive turned_down turns_down \
+            shuts_down_anything scold scolds scolded scolding goody_two_shoes sfw_only wont_do_nsfw no_nsfw \
+            cant_do_nsfw avoids_nsfw steers_away dodges fade_to_black fades_to_black ethics ethical_concerns \
+            conflict_resolution hr_department hr_training consent_form won_t_engage wont_engage wont_fight wont_kill \
+            wont_play_a_villain tames neutered castrated alignment_tax holier_than_thou judgy judgmental \
+            self_righteous virtue_signaling hand_wringing soapbox
+            """
+        ),
+        (
+            .about(.safety, 1.4),
+            """
+            uncensored unfiltered unrestricted no_filter no_filters no_restrictions without_restrictions goes_along \
+            plays_along play_along anything_goes does_nsfw nsfw_works good_nsfw great_nsfw good_for_nsfw \
+            lets_me_be_evil will_do_anything never_says_no no_limits no_taboo not_afraid_to doesnt_shy_away \
+            not_shy_away unaligned
+            """
+        ),
+        (.about(.safety, 0), "nsfw safety filter filters alignment erp lewd"),
+    ]
+}

@@ -1,0 +1,67 @@
+/// What a word, a phrase, an emoticon or an emoji does to the sentiment of a comment.
+struct Meaning: Equatable, Sendable {
+    enum Role: UInt8, Sendable {
+        /// An opinion; of strength 0 a phrase that takes its words out of the reckoning, or a mere mention of an aspect.
+        case opinion
+        /// It turns round the opinions in the next words: not, never, without, less.
+        case negator
+        /// Stop: it takes back a negator before it ("can't stop rambling"), and else, save as an order, is one.
+        case halt
+        /// Less, fewer: a negator of what follows, and where nothing follows a fading of what stood before.
+        case lessening
+        /// It strengthens (above 0) or weakens (below 0) the opinion in the next words.
+        case booster
+        /// Too: what is good or neutral becomes too much of it.
+        case excess
+        /// What stood before it has become rare: rarer, gone. The opinion before it is turned round, praise too.
+        case fading
+        /// What stood before it was mended: fixed, solved. Blame before it becomes praise; alone it is praise.
+        case repair
+        /// But: what follows weighs more than what stood before.
+        case contrast
+        /// Even if, although: what follows weighs less.
+        case concession
+        /// Wish, should, could be: what is wished for is not there.
+        case wish
+        /// Than, unlike: what follows is something else than the part that is judged.
+        case standard
+        /// Went from: as `standard`, until the next "to".
+        case origin
+        /// To, which ends an origin and is nothing else.
+        case target
+        /// The model, this part, v8: an opinion without an aspect near it is about the whole.
+        case subject
+        /// It, this: the same where nothing else is there to be meant.
+        case pronoun
+        /// Settings, front ends, questions for help: the matter of comments that feel nothing.
+        case practical
+        /// A word of the field that feels nothing, by which a comment on a checkpoint is known: bot, reply, card.
+        case field
+        /// A mark of sarcasm: praise in its sentence is doubted.
+        case sarcasm
+        /// Okay, about the same: neither praise nor blame, whatever it stands at.
+        case even
+        /// A small word of English, or of other languages: they tell which language a comment is in.
+        case english, foreign
+        /// No phrase of the lexicon.
+        case unknown
+        /// Now, still: says when, and may stand within a phrase, as all fillers may.
+        case filler
+    }
+
+    var role: Role
+    /// -3 (the worst) ... 3 (the best) of an opinion; what a booster adds.
+    var strength: Float = 0
+    var aspect: Aspect?
+    var direction: Direction?
+    var kind: FormattingKind?
+}
+
+extension Meaning {
+    /// An opinion about an aspect, or with strength 0 the mere mention of it.
+    static func about(
+        _ aspect: Aspect, _ strength: Float, _ direction: Direction? = nil, kind: FormattingKind? = nil
+    ) -> Meaning {
+        Meaning(role: .opinion, strength: strength, aspect: aspect, direction: direction, kind: kind)
+    }
+}

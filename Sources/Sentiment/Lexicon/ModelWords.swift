@@ -1,0 +1,40 @@
+extension Lexicon {
+    /// What people say about chat models beside their aspects, by strength. Marks as in `opinionWords`.
+    static let modelWords: [(Double, String)] = [
+        (
+            1.5,
+            """
+            works_like_a_charm like_a_charm went_up goes_up going_up based kino sovl soulful sota mogs bussin \
+            consistently_good fluent well_rounded gotten_better could_be_worse hard_to_beat exceeded exceeds \
+            responsive interactive aware catches_up didnt_expect_that_from
+            """
+        ),
+        // Words of trade and of stories that would else be taken for opinions.
+        (
+            0,
+            """
+            context_gets_long context_gets_longer long_context longer_context chat_gets_long chat_gets_longer \
+            chats_get_long conversation_gets_long long_chat long_chats long_conversation long_conversations \
+            long_session long_sessions long_rp long_roleplay as_long_as so_long_as long_time a_long_way \
+            no_longer_than long_ago long_story based_on based_off charm_person sampling_settings bad_words \
+            bad_words_ids good_faith error_bars penalty loss_curve training_loss eval_loss loss_function stop_token \
+            cold_start hard_coded hard_drive fast_api fast_tokenizer safe_tensors random_seed dirty_talk sad_scene \
+            sad_story angry_character horror_story horror villain villains evil_character dark_story dark_fantasy \
+            crying_scene short_story short_stories long_term lost_media weird_west cold_war war_story fight fights \
+            fighting battle battles murder murders kill killed attack attacks sword_fight monster monsters demon \
+            demons enemy enemies death
+            """
+        ),
+        (-0.5, "keep keeps still_getting still_has still_have had_to have_to clunky every_single half_of"),
+        (
+            -1,
+            """
+            annoying_fast annoying_quickly old_fast gets_old old_quickly downhill went_down goes_down going_down \
+            falls_short fall_short fell_short dogwater pozzed cucked gimped shit_tier garbage_tier falls_flat \
+            fell_flat would_not_use wouldnt_use artifact artifacts cautious nerfed overfit overfitted overfitting \
+            reroll~ still_there sycophantic too_fast too_generic too_eager too_horny unfunny butchered canned \
+            degenerate~ unresponsive half_baked messed_up mess_up screwed_up screws_up shut_up incomprehensible
+            """
+        ),
+    ]
+}

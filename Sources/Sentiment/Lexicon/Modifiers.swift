@@ -1,0 +1,165 @@
+extension Lexicon {
+    /// How much a booster adds to, or takes from, the strength of an opinion next to it (Hutto & Gilbert 2014).
+    static let boost: Float = 0.293
+
+    /// Words that change the opinions around them. Apostrophes are not written: "don't" is `dont`.
+    static let modifiers: [(Meaning, String)] = [
+        (
+            Meaning(role: .negator),
+            """
+            not no never none nobody nothing neither nor without cannot cant couldnt wouldnt shouldnt wont dont \
+            doesnt didnt isnt arent wasnt werent hasnt havent hadnt aint hardly barely scarcely zero few no_more \
+            no_longer not_any lack_of lacks lacking_in free_of avoid avoids avoided rid_of fails_to fail_to \
+            failed_to failing_to struggle_to struggles_to unable_to cease ceased ceases far_from anything_but \
+            neither_of noone no_one dosent dosnt doesn_t don_t can_t isn_t less_prone worse_at bad_at terrible_at \
+            awful_at horrible_at poor_at sucks_at struggles_with struggles_at struggled_to hard_to difficult_to \
+            impossible_to barely_ever hard_time trouble_with trouble_staying refuses_to_stay doesnt_even
+            """
+        ),
+        (Meaning(role: .halt, strength: -1), "stops stopped stopping quits"), (Meaning(role: .halt), "stop quit"),
+        (
+            Meaning(role: .lessening),
+            "less fewer lower_chance fewer_of less_of rarely seldom seldomly hardly_ever almost_never more_rarely"
+        ),
+        (
+            Meaning(role: .booster, strength: boost),
+            """
+            absolutely amazingly completely considerably crazy deeply definitely easily enormously especially \
+            exceptionally extremely fucking freaking fkn genuinely highly hugely immensely incredibly insanely \
+            intensely literally majorly massively more most much noticeably particularly perfectly pretty quite \
+            really rly remarkably seriously significantly so soo strongly super surprisingly thoroughly total \
+            totally tremendous truly unbelievably utterly very way a_lot lots_of far even huge big damn hella \
+            ridiculously vastly wildly always constantly every_time all_the_time extra heavily badly_needed tons_of
+            """
+        ),
+        (
+            Meaning(role: .booster, strength: -boost),
+            """
+            a_bit a_little almost fairly kinda kind_of_a mildly marginally moderately occasional occasionally partly \
+            slight slightly somewhat sometimes sorta relatively once_in_a_while now_and_then might maybe perhaps \
+            possibly i_guess bit mostly at_times from_time_to_time every_now_and_then
+            """
+        ),
+        (Meaning(role: .excess), "too too_much too_many way_too excessively overly excessive"),
+        (
+            Meaning(role: .fading),
+            """
+            gone rarer vanish~ disappear~ went_away goes_away lessen~ decrease~ decreasing reduce~ dropped \
+            nowhere_near_as_bad not_nearly_as_bad less_common less_frequent less_frequently less_often less_than \
+            less_noticeable less_severe less_pronounced not_as_bad not_as_common not_as_frequent rare \
+            thing_of_the_past no_more_of died_down toned_down calmed_down under_control cut_down_on minimal \
+            non_existent nonexistent not_an_issue_anymore has_stopped have_stopped not_as_much is_over are_over \
+            less_of_issue less_of_problem hasnt_shown_up hasnt_come_back hasnt_happened havent_happened scarce \
+            in_the_past eliminated removed diminished
+            """
+        ),
+        (
+            Meaning(role: .repair),
+            """
+            fixed fixes fix_it solved solves resolved resolves addressed patched sorted_out cured improved improves \
+            better_now ironed_out no_longer_an_issue no_longer_a_problem not_an_issue not_a_problem isnt_an_issue \
+            isnt_a_problem never_an_issue no_longer_there no_longer_happens doesnt_happen_anymore isnt_there_anymore \
+            never_happens never_happened_to_me havent_had_that squashed
+            """
+        ),
+        (
+            Meaning(role: .contrast),
+            """
+            but however except_that only_problem only_issue only_complaint only_downside only_thing though_it \
+            though_the though_i tho_it except downside the_con cons that_said
+            """
+        ),
+        (
+            Meaning(role: .concession),
+            """
+            although even_if even_though despite in_spite_of apart_from aside_from albeit other_than besides_the if
+            """
+        ),
+        (
+            Meaning(role: .wish),
+            """
+            wish wished wishing could_be could_use could_do_with should_be should_have would_be_nice would_be_great \
+            would_be_better would_like would_love id_like id_love need_more needs_more needs_to need_to_be \
+            needs_some want_more wanted_more want_it_to want_them_to hope_for hoping_for please_add please_make \
+            please_give can_we_get can_you_make could_you_make if_only would_prefer id_prefer give_us more_please \
+            please_teach please_train please_fix suppose_to supposed_to lets_hope would_have_liked expected_it_to \
+            try_to_make focus_on make_it_more should_work_on work_on_the
+            """
+        ),
+        (
+            Meaning(role: .standard),
+            """
+            than unlike compared_to compared_with in_comparison_to vs versus as_opposed_to instead_of rather_than \
+            relative_to used_to opposed_to
+            """
+        ),
+        (Meaning(role: .origin), "went_from gone_from goes_from go_from switched_from from_being"),
+        (Meaning(role: .target), "to"),
+        (
+            Meaning(role: .subject, strength: 1),
+            "model models part# part_# v# checkpoint checkpoints exp# #_b #b pyg pygmalion this_model the_model"
+        ),
+        (Meaning(role: .subject), "part version release update build this_one quality experience"),
+        (Meaning(role: .pronoun), "it its this thing bot this_thing that he she hes shes"),
+        (
+            Meaning(role: .field),
+            """
+            reply replies response responses answer answers message messages msg msgs output outputs generation \
+            generations bots chatbot card cards npc npcs rp rps rping roleplay roleplays roleplaying swipe swipes \
+            swiping swiped regen regens regenerate reroll rerolls prompt prompts token tokens context llm ai chats \
+            paragraph paragraphs my_character my_characters char chars goblin tsundere waifu greeting group_chat \
+            output_quality dialog_quality eos stop_strings
+            """
+        ),
+        (
+            Meaning(role: .practical),
+            """
+            settings setting preset presets temp temperature top_p top_k top_a typical_p tfs rep_pen \
+            repetition_penalty sampler samplers sampling min_p mirostat seed context_size max_tokens max_new_tokens \
+            max_length min_length ooba oobabooga kobold koboldai koboldcpp kobold_ai kobold_lite tavern tavernai \
+            sillytavern silly_tavern agnai agnaistic horde colab kaggle runpod hub huggingface hf gguf ggml gptq \
+            exl# awq q# quant quants quantized #_bit fp# bf# rtx gpu cpu rtx_# card_is discord_server github repo \
+            readme notebook how_do how_do_i how_to how_can how_can_i how_much how_many how_long where_can where_do \
+            where_is where_are anyone_know anyone_else anyone_got anybody_know does_anyone does_anybody can_anyone \
+            can_someone could_someone someone_explain what_settings what_preset what_is what_are whats_the which_one \
+            which_front_end is_there is_there_a are_there when_is whens when_will any_plans any_chance any_eta eta \
+            is_this is_it is_that can_i can_you will_there do_i do_you do_we should_i are_you are_we am_i \
+            downloading testing tested download installing install merged uploaded uploading i_use im_using using \
+            will_report report_back trying_it going_to_try gonna_try will_try will_test havent_tried not_tried_yet \
+            reposting posting_screenshots for_those_asking fyi ping_me link links version_# prompt_format tokenizer \
+            checksum lora finetune fine_tune fine_tuned trained_on dataset licence license
+            """
+        ),
+        (
+            Meaning(role: .sarcasm),
+            """
+            /s yeah_right thanks_for_nothing oh_great oh_good oh_wonderful oh_joy oh_nice ah_yes just_what_i_needed \
+            just_what_i_wanted exactly_what_i_wanted exactly_what_i_wrote what_could_go_wrong big_surprise \
+            what_a_surprise surprise_surprise shocker how_original groundbreaking truly_a nothing_says love_it_when \
+            i_love_when love_how_it love_that_my congrats_on_somehow great_another good_to_know so_much_for \
+            slow_clap wow_thanks guess_what guess_whos real_talent what_a_cliffhanger 🙄 🤡
+            """
+        ),
+        (
+            Meaning(role: .even),
+            """
+            okay ok okayish so_so hit_or_miss hit_and_miss more_or_less about_the_same the_same_as \
+            pretty_much_the_same neither_better average passable unchanged hasnt_changed has_not_changed \
+            havent_changed hasnt_moved not_changed didnt_change doesnt_change same_as_ever the_usual as_usual \
+            depends depending same_length same_speed longer_or_shorter better_or_worse comparable similar identical \
+            middling mid aight meh_ok fine_i_guess not_bad_not_great not_great_not_terrible not_good_not_bad \
+            neither_here_nor_there serviceable same_pace same_as_part same_as_the same_as_yesterdays same_as_always \
+            no_opinion not_much_changed normal
+            """
+        ),
+        (
+            Meaning(role: .filler),
+            """
+            a an the my your his her their our these those all now still just actually often also already again rn \
+            ever any some own such quite_a whole bit_of kind_of sort_of like_a lot like of_the not_only no_wonder \
+            no_doubt not_sure why_not as_far_as no_question not_to_mention no_matter no_idea how always_been finally \
+            mostly_just a_few at_all me_the
+            """
+        ),
+    ]
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// Turns logits and aspects into probabilities: a softmax with neutral as the reference.
+///
+/// There are two sets of weights: one for comments on checkpoints, fitted on such comments, and one for any text, fitted
+/// on held out texts of the other sources. A gate says how likely a text is such a comment, and their probabilities are
+/// mixed accordingly: so a probability means what it says where the product uses it, and elsewhere too.
+package struct Calibration: Sendable {
+    /// What it looks at: a constant, the two logits, praise and blame by aspect, both at once, and the summary's valence,
+    /// questions, absence of opinions, mixture, practical matters, evenness and what is denied.
+    package static let count = 14
+
+    /// A weight per input.
+    package struct Weights: Sendable {
+        package var negative: SIMD16<Float>
+        package var positive: SIMD16<Float>
+
+        package init(negative: SIMD16<Float>, positive: SIMD16<Float>) {
+            self.negative = negative
+            self.positive = positive
+        }
+
+        /// Trusts the logits as they are.
+        package static let plain: Weights = {
+            var weights = Weights(negative: SIMD16(), positive: SIMD16())
+            weights.negative[1] = 1
+            weights.positive[2] = 1
+            return weights
+        }()
+    }
+
+    /// For comments on checkpoints.
+    package let domain: Weights
+    /// For other texts.
+    package let general: Weights
+    /// A weight per piece of evidence that a text is a comment on a checkpoint.
+    package let gate: SIMD16<Float>
+
+    /// Both sets and the gate between them.
+    package init(domain: Weights, general: Weights, gate: SIMD16<Float>) {
+        self.domain = domain
+        self.general = general
+        self.gate = gate
+    }
+
+    /// The probability that a text is a comment on a checkpoint.
+    package static func share(_ evidence: FieldEvidence, _ gate: SIMD16<Float>) -> Double {
+        1 / (1 + exp(-Double((gate * evidence.values).sum())))
+    }
+
+    package func probabilities(_ inputs: SIMD16<Float>, _ evidence: FieldEvidence) -> SentimentReading.Probabilities {
+        let share = Self.share(evidence, gate)
+        let one = Self.probabilities(inputs, domain)
+        let other = Self.probabilities(inputs, general)
+        return .init(
+            negative: share * one.negative + (1 - share) * other.negative,
+            neutral: share * one.neutral + (1 - share) * other.neutral,
+            positive: share * one.positive + (1 - share) * other.positive)
+    }
+
+    package static func inputs(
+        logits: (negative: Float, positive: Float), summary: Summary, praised: Float, blamed: Float
+    ) -> SIMD16<Float> {
+        let values = summary.values
+        return SIMD16(
+            1, logits.negative, logits.positive, praised, blamed, min(praised, blamed), values[2], values[4], values[5],
+            values[6], values[7], values[8], values[9], values[10], 0, 0)
+    }
+
+    package static func probabilities(_ inputs: SIMD16<Float>, _ weights: Weights) -> SentimentReading.Probabilities {
+        let low = Double((weights.negative * inputs).sum())
+        let high = Double((weights.positive * inputs).sum())
+        let top = max(0, low, high)
+        let (negative, neutral, positive) = (exp(low - top), exp(-top), exp(high - top))
+        let sum = negative + neutral + positive
+        return .init(negative: negative / sum, neutral: neutral / sum, positive: positive / sum)
+    }
+}

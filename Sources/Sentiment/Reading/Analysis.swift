@@ -1,0 +1,52 @@
+/// A comment taken apart: what both the trainer and the reader start from.
+package final class Analysis: Sendable {
+    package let features: Features
+    package let summary: Summary
+    package let evidence: FieldEvidence
+    /// It seems to be in another language than English.
+    package let isForeign: Bool
+    let tokens: [Token]
+    let scan: Scan
+    let hits: [Hit]
+
+    /// Takes the UTF-8 of a comment apart.
+    package init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) {
+        tokens = Tokeniser.tokens(of: bytes, phrases: phrases)
+        isForeign = Language.isForeign(tokens, bytes, phrases)
+        var scan = tokens.withUnsafeBufferPointer { Scan(tokens: $0, phrases: phrases) }
+        hits = Grammar.apply(to: scan.takeHits())
+        self.scan = scan
+        features = Features(tokens: tokens[...], phrases: phrases)
+        evidence = FieldEvidence(hits, tokens: tokens.count)
+        summary = Summary(hits: hits, scan: scan)
+    }
+
+    /// Takes the UTF-8 of a comment apart.
+    package static func of(_ bytes: [UInt8], phrases: PhraseTable) -> Analysis {
+        bytes.withUnsafeBufferPointer { Analysis($0, phrases: phrases) }
+    }
+
+    /// Hashes of six words in a row, or of all where there are fewer: texts that share some are copies of each other, give
+    /// or take names and links.
+    package var shingles: [UInt64] {
+        let words = tokens.filter { $0.kind == .word }.map(\.key)
+        let starts = 0..<max(1, words.count - 5)
+        return starts.map { words[$0..<min($0 + 6, words.count)].reduce(0, ByteHash.pair) }
+    }
+
+    /// The bytes from the first to the last of some tokens, without the marks that only part them from the others.
+    func span(of range: Range<Int>) -> Range<Int> {
+        let inside = tokens[range].drop { $0.isSeparator }
+        guard let first = inside.first, let last = inside.last(where: { !$0.isSeparator }) else { return 0..<0 }
+        return Int(first.start)..<Int(last.end)
+    }
+}
+
+extension Token {
+    fileprivate var isSeparator: Bool {
+        switch kind {
+        case .pause, .clauseEnd, .stop, .question, .exclamation: true
+        default: false
+        }
+    }
+}

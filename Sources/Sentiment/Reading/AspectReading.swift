@@ -1,0 +1,65 @@
+/// What a comment feels about one aspect, and the clause that says so most clearly.
+public struct AspectReading: Sendable, Hashable {
+    /// Which aspect.
+    public let aspect: Aspect
+    /// Complaint, neutral mention or praise.
+    public let polarity: Polarity
+    /// Of an opinion about length: which end of the scale.
+    public let direction: Direction?
+    /// Of an opinion about formatting: what kind.
+    public let kind: FormattingKind?
+    /// The clause in characters of the comment, counted in Unicode scalars as PostgreSQL, Python and JSON readers count.
+    public let characters: Range<Int>
+    /// The clause in bytes of the comment's UTF-8.
+    public let bytes: Range<Int>
+
+    /// The readings of a comment, in the order of the aspects. Where it names none, its sentiment is about the whole.
+    static func readings(
+        of sums: AspectSums, _ analysis: Analysis, bytes: UnsafeBufferPointer<UInt8>, label: Polarity
+    ) -> [AspectReading] {
+        guard !sums.sums.isEmpty else {
+            guard label != .neutral, let last = analysis.tokens.indices.last else { return [] }
+            let span = analysis.span(of: 0..<(last + 1))
+            return [AspectReading(aspect: .overall, polarity: label, span: span, bytes: bytes)]
+        }
+        return Aspect.allCases.compactMap { aspect in
+            sums.sums.first { $0.aspect == aspect }.map { AspectReading($0, analysis, bytes: bytes) }
+        }
+    }
+
+    private init(_ sum: AspectSums.Sum, _ analysis: Analysis, bytes: UnsafeBufferPointer<UInt8>) {
+        let hit = sum.clearest
+        let clause = analysis.scan.clauses[hit.clause]
+        self.init(
+            aspect: sum.aspect, polarity: sum.polarity, direction: hit.direction, kind: hit.meaning.kind,
+            span: analysis.span(of: clause.start..<clause.end), bytes: bytes)
+    }
+
+    private init(
+        aspect: Aspect, polarity: Polarity, direction: Direction? = nil, kind: FormattingKind? = nil, span: Range<Int>,
+        bytes: UnsafeBufferPointer<UInt8>
+    ) {
+        self.aspect = aspect
+        self.polarity = polarity
+        self.direction = direction
+        self.kind = kind
+        self.bytes = span
+        let start = Self.scalars(bytes[..<span.lowerBound])
+        self.characters = start..<(start + Self.scalars(bytes[span]))
+    }
+
+    /// Every scalar has one byte that does not continue another.
+    private static func scalars(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        bytes.count { $0 & 0xC0 != 0x80 }
+    }
+}
+
+extension Hit {
+    /// "Not long enough", "too short" and "I wish they were longer" are all about replies that are short.
+    var direction: Direction? {
+        guard let stated = meaning.direction, meaning.strength > 0, strength < 0, !isExcess else {
+            return meaning.direction
+        }
+        return stated == .long ? .short : .long
+    }
+}

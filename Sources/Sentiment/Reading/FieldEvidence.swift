@@ -1,0 +1,38 @@
+/// What in a text tells whether it is a comment on a chat model, for the weights of the calibration's gate.
+///
+/// Prose, sense and speed are ascribed to films too, "it" is anything; how much each tells was learned.
+package struct FieldEvidence: Sendable {
+    /// Whether each is there: the aspects in their order, the model by name, a part or version, practical matters, words
+    /// of the field. Then how short the text is, and a constant.
+    package private(set) var values = SIMD16<Float>()
+
+    init(_ hits: [Hit], tokens: Int) {
+        let short = 8 / Float(max(8, tokens))
+        for hit in hits {
+            switch hit.meaning.role {
+            case .opinion: if let aspect = hit.meaning.aspect { values[Self.index(of: aspect)] = 1 }
+            case .subject: values[hit.meaning.strength > 0 ? 10 : 11] = 1
+            case .practical: values[12] = 1
+            case .field: values[13] = 1
+            default: break
+            }
+        }
+        values[14] = short
+        values[15] = 1
+    }
+
+    private static func index(of aspect: Aspect) -> Int {
+        switch aspect {
+        case .length: 0
+        case .coherence: 1
+        case .repetition: 2
+        case .formatting: 3
+        case .character: 4
+        case .creativity: 5
+        case .instruction: 6
+        case .speed: 7
+        case .safety: 8
+        case .overall: 9
+        }
+    }
+}

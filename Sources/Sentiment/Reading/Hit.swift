@@ -1,0 +1,48 @@
+/// A phrase of the lexicon where it stands in a comment.
+struct Hit {
+    /// Its tokens.
+    let start: Int
+    let end: Int
+    let meaning: Meaning
+    /// Numbers of the parts of the comment in which it stands: between commas, between clause ends, between stops.
+    let segment: Int
+    let clause: Int
+    let sentence: Int
+    /// Within double quotation marks: the model's words, not the writer's.
+    let isQuoted: Bool
+    /// Its first word negates, as in "not great".
+    let beginsNegated: Bool
+    /// The strength with negation, boosters and the like.
+    var strength: Float
+    var isNegated = false
+    /// Under "too": what is good becomes too much of it.
+    var isExcess = false
+    /// About something else than the part that is judged.
+    var isIgnored = false
+
+    var isOpinion: Bool { meaning.role == .opinion }
+
+    /// It says that things are neither good nor bad.
+    var isEven: Bool {
+        meaning.role == .even || (meaning.aspect == .overall && meaning.strength == 0)
+    }
+
+    /// What a writer complains of by quoting it: stock phrases, refusals.
+    var isOutput: Bool {
+        switch meaning.aspect {
+        case .repetition, .creativity, .safety, .length: meaning.strength < 0
+        default: false
+        }
+    }
+}
+
+/// A clause of a comment: what stands between stops, semicolons, brackets and contrasts.
+struct Clause {
+    let start: Int
+    var end: Int
+    let sentence: Int
+    /// 1.5 behind a contrast, 0.5 before it and behind a concession.
+    var weight: Float = 1
+    /// A comment that asks rather than tells.
+    var isQuestion = false
+}

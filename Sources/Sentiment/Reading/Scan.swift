@@ -1,0 +1,166 @@
+/// A comment cut into clauses, with every phrase of the lexicon that is in it.
+struct Scan {
+    private(set) var hits: [Hit] = []
+    private(set) var clauses: [Clause] = []
+    private(set) var exclamations = 0
+    private(set) var questions = 0
+    private let phrases: PhraseTable
+    private var segment = 0
+    private var sentence = 0
+    private var isQuoted = false
+
+    init(tokens: UnsafeBufferPointer<Token>, phrases: PhraseTable) {
+        self.phrases = phrases
+        hits.reserveCapacity(16)
+        clauses.reserveCapacity(8)
+        clauses.append(Clause(start: 0, end: 0, sentence: 0))
+        var index = 0
+        while index < tokens.count {
+            index += read(tokens, at: index)
+        }
+        endClause(at: tokens.count)
+    }
+
+    /// Hands the hits out, to be changed without a copy.
+    mutating func takeHits() -> [Hit] {
+        defer { hits = [] }
+        return hits
+    }
+
+    /// Reads what starts at `index` and says how many tokens it took.
+    private mutating func read(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
+        switch tokens[index].kind {
+        case .word, .number, .symbol: return readPhrase(tokens, at: index)
+        case .score:
+            append(Meaning(role: .opinion, strength: tokens[index].strength, aspect: .overall), index, index + 1)
+        case .pause: segment += 1
+        case .clauseEnd: endClause(at: index)
+        case .stop: endSentence(at: index)
+        case .exclamation:
+            exclamations += 1
+            endSentence(at: index)
+        case .question:
+            questions += 1
+            markQuestion()
+            endSentence(at: index)
+        case .quote: return readQuote(tokens, at: index)
+        case .name, .link: break
+        }
+        return 1
+    }
+
+    private mutating func readPhrase(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
+        let root = tokens[index].node
+        guard root != 0 else { return 1 }
+        let (found, end) = longestMatch(tokens, at: index, root: root)
+        guard found != 0 else { return 1 }
+        let meaning = phrases.meanings[Int(found)]
+        switch meaning.role {
+        case .contrast where !isQuoted: contrast(at: index)
+        case .concession where !isQuoted: endClause(at: index, weight: 0.5)
+        case .filler, .english, .foreign, .unknown: break
+        case .opinion where meaning.strength == 0 && meaning.aspect == nil: break
+        default: append(meaning, index, end, first: phrases.role(at: root))
+        }
+        return end - index
+    }
+
+    /// The longest phrase from `index` on. Fillers may stand between its words: "stays *very much* in character".
+    private func longestMatch(_ tokens: UnsafeBufferPointer<Token>, at index: Int, root: UInt32) -> (
+        meaning: UInt16, end: Int
+    ) {
+        var best = (meaning: phrases.meaning(at: root), end: index + 1)
+        var node = root
+        var next = index + 1
+        var skipped = 0
+        while phrases.hasNext(node), next < tokens.count, tokens[next].isWord, tokens[next].node != 0 {
+            let longer = phrases.next(node, tokens[next].node)
+            next += 1
+            if longer != 0 {
+                node = longer
+                if phrases.meaning(at: node) != 0 { best = (phrases.meaning(at: node), next) }
+            } else {
+                skipped += 1
+                guard skipped <= 2, isFiller(tokens[next - 1].node) else { break }
+            }
+        }
+        return best
+    }
+
+    private func isFiller(_ node: UInt32) -> Bool {
+        switch phrases.role(at: node) {
+        case .filler, .booster: true
+        default: false
+        }
+    }
+
+    private mutating func append(_ meaning: Meaning, _ start: Int, _ end: Int, first: Meaning.Role? = nil) {
+        hits.append(
+            Hit(
+                start: start, end: end, meaning: meaning, segment: segment, clause: clauses.count - 1,
+                sentence: sentence, isQuoted: isQuoted, beginsNegated: first == .negator,
+                strength: meaning.strength))
+    }
+
+    // MARK: Borders
+
+    private mutating func contrast(at index: Int) {
+        for clause in clauses.indices.reversed() {
+            guard clauses[clause].sentence == sentence, clauses[clause].weight > 0.5 else { break }
+            clauses[clause].weight = 0.5
+        }
+        endClause(at: index, weight: 1.5)
+    }
+
+    private mutating func endClause(at index: Int, weight: Float = 1) {
+        segment += 1
+        clauses[clauses.count - 1].end = index
+        clauses.append(Clause(start: index, end: index, sentence: sentence, weight: weight))
+    }
+
+    private mutating func endSentence(at index: Int) {
+        sentence += 1
+        endClause(at: index)
+    }
+
+    private mutating func markQuestion() {
+        for clause in clauses.indices.reversed() {
+            guard clauses[clause].sentence == sentence else { break }
+            clauses[clause].isQuestion = true
+        }
+    }
+
+    // MARK: Quotes
+
+    /// The longest quotation that is taken for one; behind it a mark has no partner.
+    private static let longestQuote = 40
+
+    /// Reads a quotation: its stops end nothing, its opinions are the model's, and a very short one is about length.
+    private mutating func readQuote(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
+        let inside = tokens[(index + 1)...].prefix(Self.longestQuote)
+        guard let end = inside.firstIndex(where: { $0.kind == .quote }), 2 * (end - index) < tokens.count else {
+            return 1  // a text that stands in quotation marks as a whole is its writer's all the same
+        }
+        if isUtterance(tokens[(index + 1)..<end]) {
+            append(.about(.length, -1, .short), index, end + 1)
+            return end + 1 - index
+        }
+        isQuoted = true
+        defer { isQuoted = false }
+        var next = index + 1
+        while next < end {
+            next += tokens[next].isWord ? readPhrase(tokens, at: next) : 1
+        }
+        return max(next, end + 1) - index
+    }
+
+    /// "Hm?", "...", "Yes.": at most two words with a mark behind them, or a word that is a whole answer.
+    private func isUtterance(_ inside: Slice<UnsafeBufferPointer<Token>>) -> Bool {
+        let words = inside.count { $0.kind == .word }
+        guard let last = inside.last, words <= 2, inside.count <= 4 else { return false }
+        switch last.kind {
+        case .stop, .question, .exclamation: return true
+        default: return words == 1 && inside.count == 1 && Lexicon.wholeAnswers.contains(last.key)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// The hashes of a word as it is being read: with its long runs of one letter cut to two and to one.
+///
+/// "greaaat" is "greaat" and "great": the lexicon decides which of the two is a word.
+struct Spelling {
+    private(set) var long = ByteHash()
+    private(set) var short = ByteHash()
+    private(set) var isStretched = false
+    private var last: UInt8 = 0
+    private var run = 0
+    /// The short spelling before the second letter of the run.
+    private var single = ByteHash()
+
+    /// Adds an ASCII letter in lower case, or `#` for a digit: numbers in a word are as good as one digit.
+    @inline(__always) mutating func add(letter: UInt8) {
+        guard letter == last else {
+            last = letter
+            run = 1
+            long.add(letter)
+            short.add(letter)
+            return
+        }
+        guard letter != 0x23 else { return }
+        run += 1
+        if run == 2 {
+            single = short
+            long.add(letter)
+            short.add(letter)
+        } else if run == 3 {
+            short = single
+            isStretched = true
+        }
+    }
+
+    /// Adds a byte of a letter outside ASCII.
+    mutating func add(byte: UInt8) {
+        last = 0
+        long.add(byte)
+        short.add(byte)
+    }
+}

@@ -1,0 +1,37 @@
+/// One unit of a comment.
+struct Token: Equatable {
+    enum Kind: UInt8 {
+        case word
+        /// A number; one in a phrase of the lexicon is written `#`.
+        case number
+        /// An emoticon, an emoji, or a mark that stands alone such as `*`.
+        case symbol
+        /// A score such as 8/10, or stars.
+        case score
+        /// Comma, dash, bracket, colon: negation does not reach across it.
+        case pause
+        /// Semicolon, bracket: a clause ends, the sentence does not.
+        case clauseEnd
+        /// A full stop or a new line.
+        case stop
+        case question
+        case exclamation
+        /// A double quotation mark.
+        case quote
+        case name
+        case link
+    }
+
+    var kind: Kind
+    /// A hash of what stands here as the model takes it: ASCII lower case, no apostrophes, digits as `#`, long runs cut.
+    var key: UInt64 = 0
+    /// Its place in the phrase table; 0 for what no phrase holds.
+    var node: UInt32 = 0
+    /// Offsets of its first byte and behind its last in the comment's UTF-8.
+    var start: UInt32
+    var end: UInt32
+    /// Of a score, on the lexicon's scale from -3 to 3.
+    var strength: Float = 0
+
+    var isWord: Bool { kind == .word || kind == .number || kind == .symbol }
+}

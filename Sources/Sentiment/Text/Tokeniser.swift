@@ -1,0 +1,209 @@
+/// Cuts the UTF-8 bytes of a comment into tokens, in one pass and with at most one token per byte.
+///
+/// It works on bytes because comparing Swift strings takes quadratic time on hostile runs of combining marks.
+/// Malformed UTF-8 is taken byte by byte as parts of unknown words.
+struct Tokeniser {
+    /// In "part 3/10" there is no score.
+    private static let part = ByteHash.of("part".utf8)
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let phrases: PhraseTable
+    private var at = 0
+    private(set) var tokens: [Token] = []
+
+    static func tokens(of bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) -> [Token] {
+        var tokeniser = Tokeniser(bytes: bytes, phrases: phrases)
+        tokeniser.run()
+        return tokeniser.tokens
+    }
+
+    private init(bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) {
+        self.bytes = bytes
+        self.phrases = phrases
+        tokens.reserveCapacity(bytes.count / 4 + 4)
+    }
+
+    private mutating func run() {
+        while at < bytes.count {
+            if bytes[at] == 0x20 {
+                at += 1
+                continue
+            }
+            let scalar = Scalar(in: bytes, at: at)
+            switch scalar.kind {
+            case .letter: isLink ? readLink() : readWord()
+            case .digit: readNumber()
+            case .emoji: readSymbol(length: scalar.length)
+            case .joiner, .apostrophe, .other: readMark(scalar)
+            }
+        }
+    }
+
+    private func byte(_ index: Int) -> UInt8 {
+        index >= 0 && index < bytes.count ? bytes[index] : 0
+    }
+
+    private mutating func append(_ kind: Token.Kind, from start: Int, key: UInt64 = 0, strength: Float = 0) {
+        let node = key == 0 ? 0 : phrases.root(key)
+        tokens.append(
+            Token(
+                kind: kind, key: key, node: node, start: UInt32(truncatingIfNeeded: start),
+                end: UInt32(truncatingIfNeeded: at), strength: strength))
+    }
+
+    // MARK: Words
+
+    private func hasPrefix(_ prefix: StaticString) -> Bool {
+        at + prefix.utf8CodeUnitCount <= bytes.count
+            && (0..<prefix.utf8CodeUnitCount).allSatisfy { bytes[at + $0] | 0x20 == prefix.utf8Start[$0] | 0x20 }
+    }
+
+    private var isLink: Bool {
+        switch bytes[at] | 0x20 {
+        case 0x68: hasPrefix("http://") || hasPrefix("https://")
+        case 0x77: hasPrefix("www.")
+        default: false
+        }
+    }
+
+    private mutating func readLink() {
+        let start = at
+        while at < bytes.count, bytes[at] > 0x20 { at += 1 }
+        append(.link, from: start, key: PhraseTable.linkKey)
+    }
+
+    private mutating func readWord() {
+        let start = at
+        var spelling = Spelling()
+        while at < bytes.count {
+            let byte = bytes[at]
+            if isLetterOrDigit(byte) {
+                spelling.add(letter: isDigit(byte) ? 0x23 : lowercase(byte))
+                at += 1
+                continue
+            }
+            guard byte >= 0x80 || byte == 0x27 || byte == 0x5C else { break }
+            let scalar = Scalar(in: bytes, at: at)
+            switch scalar.kind {
+            case .letter: for offset in 0..<scalar.length { spelling.add(byte: bytes[at + offset]) }
+            case .apostrophe, .joiner:
+                guard Scalar(in: bytes, at: at + scalar.length).kind == .letter else {
+                    appendWord(spelling, from: start)
+                    return
+                }
+            default:
+                appendWord(spelling, from: start)
+                return
+            }
+            at += scalar.length
+        }
+        appendWord(spelling, from: start)
+    }
+
+    private mutating func appendWord(_ spelling: Spelling, from start: Int) {
+        var key = spelling.long.value
+        if spelling.isStretched, phrases.root(key) == 0, phrases.root(spelling.short.value) != 0 {
+            key = spelling.short.value
+        }
+        append(.word, from: start, key: key)
+    }
+
+    // MARK: Numbers
+
+    /// A number, or a score such as 7/10 or 4/5.
+    private mutating func readNumber() {
+        let start = at
+        while isDigit(byte(at)) || ((byte(at) == 0x2E || byte(at) == 0x2C) && isDigit(byte(at + 1))) { at += 1 }
+        if let score = scoreOutOf(from: start) {
+            append(.score, from: start, strength: score)
+        } else {
+            append(.number, from: start, key: PhraseTable.numberKey)
+        }
+    }
+
+    /// A score on the lexicon's scale, -3 for none of the points and 3 for all; moves behind it.
+    private mutating func scoreOutOf(from start: Int) -> Float? {
+        guard byte(at) == 0x2F, at - start <= 4, tokens.last?.key != Self.part,
+            let points = Float(String(decoding: bytes[start..<at], as: UTF8.self))
+        else { return nil }
+        var end = at + 1
+        while isDigit(byte(end)), end - at <= 3 { end += 1 }
+        let isTen = end == at + 3 && byte(at + 1) == 0x31 && byte(at + 2) == 0x30
+        let isFive = end == at + 2 && byte(at + 1) == 0x35
+        guard isTen || isFive, byte(end) != 0x2F, points <= (isTen ? 10 : 5) else { return nil }
+        at = end
+        return 6 * points / (isTen ? 10 : 5) - 3
+    }
+}
+
+// MARK: Marks
+
+extension Tokeniser {
+    /// The third and later of equal symbols in a row say no more than the second.
+    private mutating func readSymbol(length: Int) {
+        let start = at
+        var hash = ByteHash()
+        for offset in 0..<length { hash.add(bytes[at + offset]) }
+        at += length
+        let count = tokens.count
+        if count >= 2, tokens[count - 1].key == hash.value, tokens[count - 2].key == hash.value { return }
+        append(.symbol, from: start, key: hash.value)
+    }
+
+    private mutating func readMark(_ scalar: Scalar) {
+        if let length = emoticonLength() {
+            readSymbol(length: length)
+            return
+        }
+        let start = at
+        at += scalar.length
+        switch scalar.value {
+        case 0x2E, 0x0A, 0x0D, 0x2026, 0x3002: appendOnce(.stop, from: start)
+        case 0x3F, 0xFF1F: append(.question, from: start, key: 0)
+        case 0x21, 0xFF01: append(.exclamation, from: start, key: 0)
+        case 0x3B, 0x28, 0x29: append(.clauseEnd, from: start)
+        case 0x2C, 0x3A, 0x2013, 0x2014, 0x7C: append(.pause, from: start)
+        case 0x2D where byte(at) <= 0x20 || byte(at) == 0x2D: append(.pause, from: start)
+        case 0x22, 0x201C, 0x201D, 0xAB, 0xBB: append(.quote, from: start)
+        case 0x40: readName(from: start)
+        case 0x2A where byte(at - 2) <= 0x20 || byte(at - 2) == 0x22: readAsterisk(from: start)
+        default: break
+        }
+    }
+
+    /// A row of dots is one stop.
+    private mutating func appendOnce(_ kind: Token.Kind, from start: Int) {
+        if let last = tokens.last, last.kind == kind {
+            tokens[tokens.count - 1].end = UInt32(truncatingIfNeeded: at)
+        } else {
+            append(kind, from: start)
+        }
+    }
+
+    /// An asterisk that stands alone is meant itself; one at a word is emphasis.
+    private mutating func readAsterisk(from start: Int) {
+        let next = byte(at)
+        guard next <= 0x20 || next == 0x22 || next == 0x2E || next == 0x2C else { return }
+        append(.symbol, from: start, key: PhraseTable.asteriskKey)
+    }
+
+    private mutating func readName(from start: Int) {
+        while isLetterOrDigit(byte(at)) || byte(at) == 0x5F { at += 1 }
+        if at > start + 1 { append(.name, from: start, key: PhraseTable.nameKey) }
+    }
+
+    /// Bytes of the longest emoticon here, if it stands free: ":D" but not "note:Dogs".
+    private func emoticonLength() -> Int? {
+        guard at + 1 < bytes.count, bytes[at + 1] > 0x20, !isLetterOrDigit(byte(at - 1)) else { return nil }
+        switch bytes[at] {
+        case 0x3A, 0x3B, 0x3D, 0x3C, 0x3E, 0x5E, 0x2D, 0x5C, 0x2F: break  // : ; = < > ^ - \ /
+        default: return nil
+        }
+        for length in [4, 3, 2] where at + length <= bytes.count && !isLetterOrDigit(byte(at + length)) {
+            var hash = ByteHash()
+            for offset in 0..<length { hash.add(bytes[at + offset]) }
+            if phrases.emoticons.contains(hash.value) { return length }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,46 @@
+import Sentiment
+
+/// Fits the calibration by gradient descent on the mean log loss, with a pull towards where it began.
+struct CalibrationTrainer {
+    struct Row {
+        let inputs: SIMD16<Float>
+        let label: Polarity
+    }
+
+    /// The inputs that are the constant and the two logits.
+    static let temperature = 0..<3
+
+    /// The lexicon was written with the comments in sight that the calibration is fitted on, so it is surer of them than
+    /// of others; this much of its certainty is left.
+    static let caution: Float = 0.75
+
+    private let rounds = 400
+    private let pull: Float = 0.01
+
+    /// - Parameters:
+    ///   - start: where the weights begin, and what they are pulled to
+    ///   - free: the inputs whose weights may move
+    func train(_ rows: [Row], from start: Calibration.Weights, free: Range<Int>) -> Calibration.Weights {
+        var weights = start
+        var mask = SIMD16<Float>()
+        for index in free { mask[index] = 1 }
+        var momentum = (negative: SIMD16<Float>(), positive: SIMD16<Float>())
+        for _ in 0..<rounds {
+            var slope = (
+                negative: pull * (weights.negative - start.negative),
+                positive: pull * (weights.positive - start.positive)
+            )
+            for row in rows {
+                let p = Calibration.probabilities(row.inputs, weights)
+                let share = row.inputs / Float(rows.count)
+                slope.negative += share * (Float(p.negative) - (row.label == .negative ? 1 : 0))
+                slope.positive += share * (Float(p.positive) - (row.label == .positive ? 1 : 0))
+            }
+            momentum.negative = 0.9 * momentum.negative + slope.negative * mask
+            momentum.positive = 0.9 * momentum.positive + slope.positive * mask
+            weights.negative -= 0.1 * momentum.negative
+            weights.positive -= 0.1 * momentum.positive
+        }
+        return weights
+    }
+}

@@ -1,0 +1,26 @@
+import Sentiment
+
+/// Logistic regression that tells comments on checkpoints from other texts.
+struct GateTrainer {
+    /// How much all comments together count against all other texts: the product reads nothing but comments.
+    private let odds: Float = 1
+    private let rounds = 2000
+    private let pull: Float = 0.001
+
+    func train(comments: [FieldEvidence], others: [FieldEvidence]) -> SIMD16<Float> {
+        var gate = SIMD16<Float>()
+        var momentum = SIMD16<Float>()
+        for _ in 0..<rounds {
+            var slope = pull * gate
+            for (texts, truth, weight) in [(comments, Float(1), odds), (others, Float(0), Float(1))] {
+                for evidence in texts {
+                    let error = Float(Calibration.share(evidence, gate)) - truth
+                    slope += evidence.values * (error * weight / Float(texts.count))
+                }
+            }
+            momentum = 0.9 * momentum + slope
+            gate -= 0.2 * momentum
+        }
+        return gate
+    }
+}

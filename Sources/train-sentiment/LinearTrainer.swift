@@ -1,0 +1,74 @@
+import Foundation
+import Sentiment
+
+/// Logistic regression over hashed words and the lexicon's summary, by AdaGrad (Duchi et al. 2011), a text at a time.
+///
+/// Every source has a bias of its own, which the model does not keep: how many of its texts are neutral says nothing about
+/// other texts. Deterministic: the order comes from a generator with a fixed seed, sums are made in one order.
+struct LinearTrainer {
+    struct Row {
+        let features: Features
+        let summary: Summary
+        let label: Polarity
+        let weight: Float
+        /// Number of its source, below `sources`.
+        let source: Int
+    }
+
+    private static let sources = 8
+    private let epochs = 3
+    private let rate: Float = 0.1
+    private let decay: Float = 2e-3
+
+    /// Trains on the rows and rounds the weights to int8.
+    func train(_ rows: [Row]) -> LinearModel {
+        var hashed = HashedWeights(count: 2 << Features.bits)
+        defer { hashed.deallocate() }
+        var dense = (negative: DenseWeights(sources: Self.sources), positive: DenseWeights(sources: Self.sources))
+        var generator = SplitMix(state: 7)
+        var order = Array(rows.indices)
+        for epoch in 0..<epochs {
+            shuffle(&order, with: &generator)
+            let rate = self.rate * (1 - 0.9 * Float(epoch) / Float(epochs - 1))
+            for index in order {
+                let row = rows[index]
+                let logits = hashed.logits(row.features)
+                let p = softmax(
+                    logits.negative + dense.negative.logit(row.summary, source: row.source),
+                    logits.positive + dense.positive.logit(row.summary, source: row.source))
+                let negative = (p.negative - (row.label == .negative ? 1 : 0)) * row.weight
+                let positive = (p.positive - (row.label == .positive ? 1 : 0)) * row.weight
+                hashed.step(row.features, side: 0, error: negative, rate: rate, decay: decay)
+                hashed.step(row.features, side: 1, error: positive, rate: rate, decay: decay)
+                dense.negative.step(row.summary, source: row.source, error: negative, rate: rate / 2)
+                dense.positive.step(row.summary, source: row.source, error: positive, rate: rate / 2)
+            }
+        }
+        return hashed.model(negative: dense.negative.dense, positive: dense.positive.dense)
+    }
+
+    private func shuffle(_ order: inout [Int], with generator: inout SplitMix) {
+        for index in order.indices.dropFirst().reversed() {
+            order.swapAt(index, Int(generator.next() % UInt64(index + 1)))
+        }
+    }
+
+    private func softmax(_ negative: Float, _ positive: Float) -> (negative: Float, positive: Float) {
+        let top = max(0, negative, positive)
+        let (low, none, high) = (exp(negative - top), exp(-top), exp(positive - top))
+        return (low / (low + none + high), high / (low + none + high))
+    }
+}
+
+/// A small generator of numbers that look random (Steele, Lea & Flood 2014).
+struct SplitMix {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+}

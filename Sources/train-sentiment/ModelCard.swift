@@ -1,0 +1,78 @@
+import Sentiment
+
+/// What a user of the model should know, with the figures of this training.
+struct ModelCard {
+    let sources: [TrainingSource]
+    let hasValences: Bool
+    let evaluation: Evaluation
+
+    /// Markdown.
+    func text(size: Int) -> String {
+        [
+            Self.purpose, model(size: size), data, "## How good it is\n\n" + evaluation.table, Self.reading,
+            "## What it confuses\n\n" + evaluation.confusion, Self.mistakes, Self.limits,
+        ].joined(separator: "\n\n") + "\n"
+    }
+
+    private static let purpose = """
+        # The sentiment model
+
+        Written by `train-sentiment`; do not edit. It reads short English comments about checkpoints of a chat model: what they
+        feel, with calibrated probabilities, and what they feel it about.
+        """
+
+    private func model(size: Int) -> String {
+        """
+        ## What it is
+
+        `sentiment.model`, \(size) bytes: two int8 logits against neutral for each of 2^\(Features.bits) hashed words, word
+        pairs, negated words and words after a contrast; weights for eleven figures that the lexicon and its grammar give; two
+        sets of calibration weights, for comments on checkpoints and for any text, and a gate between them; hashes and valences
+        of words that our own lexicon lacks. Aspects come from the lexicon in `Sources/Sentiment/Lexicon`, clause by clause; a
+        mention without a word of opinion takes the linear model's opinion of its clause.
+        """
+    }
+
+    private var data: String {
+        let names = sources.map { "- `\($0.name)`: \($0.origin)" }
+        let valences = hasValences ? ["- `\(TrainingSource.valences)`: VADER's lexicon; MIT, see NOTICE"] : []
+        return """
+            ## What it learned from
+
+            \((names + valences).joined(separator: "\n"))
+            - calibration and gate: 480 comments of our own, and every twentieth text of the sources
+
+            Texts that share six words in a row with a development split were left out. `--without NAME` leaves out a source
+            and changes nothing else. The model contains no text.
+            """
+    }
+
+    private static let reading = """
+        ECE is the expected calibration error over ten bins. On SST-2, which has no neutral texts, the likelier of the other two
+        counts. The comments on checkpoints are 640 of our own over all aspects and registers, written to be hard: many of them
+        state no opinion in so many words. No word of the lexicon was chosen by them.
+        """
+
+    private static let mistakes = """
+        ## The ten worst families of mistakes
+
+        1. A scene told without a word of opinion ("he is blind, and he reads me the newspaper") is a complaint, read as neutral.
+        2. Mock praise without a mark of sarcasm ("wonderful, my knight is a barista again") is read as praise.
+        3. Praise in the words of blame ("rude how well it writes", "that villain scared me to death") is read as blame.
+        4. A complaint that is missed from afar ("I came to report short replies and could find none") is read as the complaint.
+        5. Praise and blame in balance are neutral to a person; the model takes the side with the stronger words.
+        6. Slang that is newer than the training texts ("goes so hard", "buns") is not known.
+        7. Questions and notes to others that name an aspect are read as opinions about it.
+        8. Comparisons by number or by an older part ("9 was an eight, this is a five") are not worked out.
+        9. Reports of bugs in dry words ("names are swapped in 7 of 40 runs") are read as neutral unless the bug has a name.
+        10. Neutral verdicts in words of their own ("could go either way") are read as mild blame or praise.
+        """
+
+    private static let limits = """
+        ## Limits
+
+        English only: comments in other languages are neutral with low confidence and are flagged. The first 32 KiB of a comment
+        are read. It knows nothing of the conversation that a comment is about. It was not made for other subjects, nor to judge
+        people. What a rater states wins over what it reads, and the two are stored apart.
+        """
+}

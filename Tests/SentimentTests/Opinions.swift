@@ -1,0 +1,132 @@
+import Sentiment
+
+/// One aspect as a test expects it, in short.
+struct Opinion: Hashable, CustomStringConvertible {
+    let aspect: Aspect
+    let polarity: Polarity
+    var direction: Direction?
+    var kind: FormattingKind?
+
+    var description: String {
+        [aspect.rawValue, polarity.rawValue, direction?.rawValue, kind?.rawValue].compactMap { $0 }.joined(
+            separator: " ")
+    }
+
+    static func good(_ aspect: Aspect, _ direction: Direction? = nil, kind: FormattingKind? = nil) -> Opinion {
+        Opinion(aspect: aspect, polarity: .positive, direction: direction, kind: kind)
+    }
+
+    static func bad(_ aspect: Aspect, _ direction: Direction? = nil, kind: FormattingKind? = nil) -> Opinion {
+        Opinion(aspect: aspect, polarity: .negative, direction: direction, kind: kind)
+    }
+
+    static func even(_ aspect: Aspect) -> Opinion { Opinion(aspect: aspect, polarity: .neutral) }
+}
+
+extension SentimentReading {
+    var opinions: Set<Opinion> {
+        Set(aspects.map { Opinion(aspect: $0.aspect, polarity: $0.polarity, direction: $0.direction, kind: $0.kind) })
+    }
+}
+
+/// Comments of our own with the aspects that a person finds in them.
+enum Opinions {
+    typealias Case = (comment: String, opinions: Set<Opinion>)
+
+    /// Each aspect, blamed and praised, in the field's own words.
+    static let named: [Case] = [
+        ("Replies are way too short.", [.bad(.length, .short)]),
+        ("It rambles forever", [.bad(.length, .long)]),
+        ("Nice long replies", [.good(.length, .long)]),
+        ("It contradicts itself all the time.", [.bad(.coherence)]),
+        ("Remembers what I told it an hour ago.", [.good(.coherence)]),
+        ("pure schizo output", [.bad(.coherence)]),
+        ("stuck in a loop after ten messages", [.bad(.repetition)]),
+        ("It parrots my own lines back at me", [.bad(.repetition)]),
+        ("every reply starts with the same phrase", [.bad(.repetition)]),
+        ("Messages are cut off in the middle of a sentence.", [.bad(.formatting, kind: .cutOff)]),
+        ("unbalanced asterisks in every second reply", [.bad(.formatting, kind: .marks)]),
+        ("The formatting is broken", [.bad(.formatting, kind: .other)]),
+        ("It speaks for me.", [.bad(.character)]),
+        ("completely forgets the persona", [.bad(.character)]),
+        ("Stays in character the whole evening", [.good(.character)]),
+        ("dry as dust", [.bad(.creativity)]),
+        ("purple prose everywhere", [.bad(.creativity)]),
+        ("so much slop", [.bad(.creativity)]),
+        ("Vivid and imaginative writing", [.good(.creativity)]),
+        ("It ignores my instructions.", [.bad(.instruction)]),
+        ("follows the prompt to the letter", [.good(.instruction)]),
+        ("Out of memory with 12 GB of VRAM", [.bad(.speed)]),
+        ("two tokens per second is painful", [.bad(.speed)]),
+        ("fast even on my old card", [.good(.speed)]),
+        ("it keeps moralizing", [.bad(.safety)]),
+        ("refuses to write a fight", [.bad(.safety)]),
+        ("uncensored, finally", [.good(.safety)]),
+        ("Best part so far!", [.good(.overall)]),
+        ("Going back to part 2.", [.bad(.overall)]),
+    ]
+
+    /// Words that turn an opinion round, and words that do not.
+    static let turned: [Case] = [
+        ("short responses are a lot rarer now", [.good(.length, .short)]),
+        ("keeps rambling", [.bad(.length, .long)]),
+        ("rambling has lessened", [.good(.length, .long)]),
+        ("no more loops", [.good(.repetition)]),
+        ("fewer hallucinations than before", [.good(.coherence)]),
+        ("it drones on a lot less than it did", [.good(.length, .long)]),
+        ("the cut off messages are fixed", [.good(.formatting, kind: .cutOff)]),
+        ("the cut off messages are not fixed", [.bad(.formatting, kind: .cutOff)]),
+        ("repetition is gone", [.good(.repetition)]),
+        ("the charm is gone", [.bad(.creativity)]),
+        ("haven't seen it loop even once", [.good(.repetition)]),
+        ("can't get it to stop repeating itself", [.bad(.repetition)]),
+        ("it stopped repeating itself", [.good(.repetition)]),
+        ("doesn't stay in character", [.bad(.character)]),
+        ("not long enough", [.bad(.length, .short)]),
+        ("replies are too long", [.bad(.length, .long)]),
+        ("no loops, no rambling", [.good(.repetition), .good(.length, .long)]),
+        ("less creative than part 2", [.bad(.creativity)]),
+        ("worse at following instructions", [.bad(.instruction)]),
+    ]
+
+    static let several: [Case] = [
+        ("long, coherent and in character", [.good(.length, .long), .good(.coherence), .good(.character)]),
+        ("Writes well, repeats a lot.", [.good(.creativity), .bad(.repetition)]),
+        ("Great model but the responses are too short.", [.good(.overall), .bad(.length, .short)]),
+        ("The prose is beautiful and the memory is terrible", [.good(.creativity), .bad(.coherence)]),
+        ("creative, even if it goes off the rails", [.good(.creativity), .bad(.coherence)]),
+        ("It went from too short to rambling", [.bad(.length, .long)]),
+        ("Unlike the short replies of v7, it rambles", [.bad(.length, .long)]),
+        ("slow, but in character", [.bad(.speed), .good(.character)]),
+    ]
+
+    /// Requests are complaints; questions are not, unless they ask why something is bad.
+    static let asked: [Case] = [
+        ("Please make the responses longer!", [.bad(.length, .short)]),
+        ("I wish it had a better memory", [.bad(.coherence)]),
+        ("Why are the responses so short?", [.bad(.length, .short)]),
+        ("How is the memory of this one?", []),
+        ("Is it fast?", []),
+        ("What temperature do you use?", []),
+    ]
+
+    /// What stands in quotation marks are the model's words.
+    static let quoted: [Case] = [
+        (#"all it ever says is "Hm?" and "...""#, [.bad(.length, .short)]),
+        (#"Ultra-short replies like "Yes." seem a lot rarer now"#, [.good(.length, .short)]),
+        (#"it greeted me with "what a wonderful and gorgeous day" and then went on rambling"#, [.bad(.length, .long)]),
+        (#"another "shivers down my spine""#, [.bad(.repetition)]),
+    ]
+
+    static let neutral: [Case] = [
+        ("Speed is about the same.", [.even(.speed)]),
+        ("Response length is unchanged.", [.even(.length)]),
+        ("No difference to part 3", [.even(.overall)]),
+    ]
+
+    static let symbols: [Case] = [
+        ("🐌", [.bad(.speed)]), ("🔁🔁🔁", [.bad(.repetition)]), ("part 4 🔥", [.good(.overall)]),
+    ]
+
+    static let all = named + turned + several + asked + quoted + neutral + symbols
+}
