@@ -11,7 +11,9 @@ import Testing
     func tombstones() async throws {
         try await Database.pool.withConnection { db in
             // The withdrawal comes first by its clock: revisions decide.
-            let submissions = try (0..<5).map { _ in try Submission.sample([Samples.tavern(), Samples.tavern(word: "anchor")]) }
+            let submissions = try (0..<5).map { _ in
+                try Submission.sample([Samples.tavern(), Samples.tavern(word: "anchor")])
+            }
             for submission in submissions { try db.insert(submission, receiptHash: submission.testReceipt) }
             let earlier = testMoment.addingTimeInterval(-60)
             for submission in submissions.prefix(3) {
