@@ -55,6 +55,8 @@ struct Meaning: Equatable, Sendable {
     var aspect: Aspect?
     var direction: Direction?
     var kind: FormattingKind?
+    /// From the valence table: enough for the sentiment of a comment, too vague to say what an aspect is like.
+    var isBorrowed = false
 }
 
 extension Meaning {

@@ -8,12 +8,6 @@ package final class PhraseTable: Sendable {
     static let nameKey: UInt64 = 1
     static let linkKey: UInt64 = 2
 
-    /// Half of a key; the other half says where the slot is.
-    struct Slot {
-        var tag: UInt32 = 0
-        var node: UInt32 = 0
-    }
-
     /// The emoticons among the symbols; the tokeniser must know them to find their end.
     let emoticons: Set<UInt64>
     /// What phrases mean; the first stands for no phrase.
@@ -21,8 +15,9 @@ package final class PhraseTable: Sendable {
     private let meaningOfNode: [UInt16]
     private let roleOfNode: [Meaning.Role]
     private let hasNext: [Bool]
-    private let slots: [Slot]
-    private let mask: Int
+    /// Nodes by word, and by node and next word. Apart, because most words of a comment need the smaller table only.
+    private let words: NodeTable
+    private let edges: NodeTable
 
     /// A table that is complete.
     init(_ builder: PhraseTableBuilder) {
@@ -31,22 +26,15 @@ package final class PhraseTable: Sendable {
         meaningOfNode = builder.meaningOfNode
         roleOfNode = builder.meaningOfNode.map { builder.meanings[Int($0)].role }
         hasNext = builder.hasNext
-        slots = builder.slots
-        mask = builder.slots.count - 1
+        words = builder.words
+        edges = builder.edges
     }
 
     /// The node of a word, or 0.
-    @inline(__always) func root(_ key: UInt64) -> UInt32 {
-        let tag = Self.tag(key)
-        var index = Int(truncatingIfNeeded: key) & mask
-        while slots[index].node != 0, slots[index].tag != tag { index = (index + 1) & mask }
-        return slots[index].node
-    }
+    @inline(__always) func root(_ key: UInt64) -> UInt32 { words[key] }
 
     /// The node behind `node` when `word` follows, or 0.
-    @inline(__always) func next(_ node: UInt32, _ word: UInt32) -> UInt32 {
-        root(Self.edge(node, word))
-    }
+    @inline(__always) func next(_ node: UInt32, _ word: UInt32) -> UInt32 { edges[Self.edge(node, word)] }
 
     @inline(__always) func hasNext(_ node: UInt32) -> Bool { hasNext[Int(node)] }
 
@@ -55,8 +43,6 @@ package final class PhraseTable: Sendable {
 
     /// What the phrase that ends at a node does.
     @inline(__always) func role(at node: UInt32) -> Meaning.Role { roleOfNode[Int(node)] }
-
-    static func tag(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
 
     static func edge(_ node: UInt32, _ word: UInt32) -> UInt64 {
         ByteHash.pair(UInt64(node) << 32 | UInt64(word), 0)

@@ -28,7 +28,7 @@ package struct ValenceTable: Sendable {
     package func joinedToLexicon() -> PhraseTable {
         var table = Lexicon.phrases
         for entry in entries {
-            table.add([entry.key], Meaning(role: .opinion, strength: Float(entry.valence) / 32))
+            table.add([entry.key], Meaning(role: .opinion, strength: Float(entry.valence) / 32, isBorrowed: true))
         }
         return PhraseTable(table)
     }

@@ -22,9 +22,8 @@ public struct AspectReading: Sendable, Hashable {
             let span = analysis.span(of: 0..<(last + 1))
             return [AspectReading(aspect: .overall, polarity: label, span: span, bytes: bytes)]
         }
-        return Aspect.allCases.compactMap { aspect in
-            sums.sums.first { $0.aspect == aspect }.map { AspectReading($0, analysis, bytes: bytes) }
-        }
+        let ordered = sums.sums.count > 1 ? sums.sums.sorted { $0.aspect.index < $1.aspect.index } : sums.sums
+        return ordered.map { AspectReading($0, analysis, bytes: bytes) }
     }
 
     private init(_ sum: AspectSums.Sum, _ analysis: Analysis, bytes: UnsafeBufferPointer<UInt8>) {

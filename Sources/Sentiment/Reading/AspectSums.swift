@@ -101,7 +101,7 @@ package struct AspectSums {
 
     /// An opinion that lends itself to the aspect it stands by.
     private func isLoose(_ hit: Hit) -> Bool {
-        (hit.isOpinion || hit.meaning.role == .repair)
+        (hit.isOpinion || hit.meaning.role == .repair) && !hit.meaning.isBorrowed
             && (hit.meaning.aspect == nil || (hit.meaning.aspect == .overall && abs(hit.meaning.strength) < 1.5))
     }
 

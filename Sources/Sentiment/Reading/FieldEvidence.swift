@@ -10,7 +10,7 @@ package struct FieldEvidence: Sendable {
         let short = 8 / Float(max(8, tokens))
         for hit in hits {
             switch hit.meaning.role {
-            case .opinion: if let aspect = hit.meaning.aspect { values[Self.index(of: aspect)] = 1 }
+            case .opinion: if let aspect = hit.meaning.aspect { values[aspect.index] = 1 }
             case .subject: values[hit.meaning.strength > 0 ? 10 : 11] = 1
             case .practical: values[12] = 1
             case .field: values[13] = 1
@@ -19,20 +19,5 @@ package struct FieldEvidence: Sendable {
         }
         values[14] = short
         values[15] = 1
-    }
-
-    private static func index(of aspect: Aspect) -> Int {
-        switch aspect {
-        case .length: 0
-        case .coherence: 1
-        case .repetition: 2
-        case .formatting: 3
-        case .character: 4
-        case .creativity: 5
-        case .instruction: 6
-        case .speed: 7
-        case .safety: 8
-        case .overall: 9
-        }
     }
 }

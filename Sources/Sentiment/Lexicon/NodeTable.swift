@@ -1,0 +1,38 @@
+/// Nodes by hash: half of the hash says where a slot is, the other half whose.
+struct NodeTable {
+    private struct Slot {
+        var tag: UInt32 = 0
+        var node: UInt32 = 0
+    }
+
+    private var slots = [Slot](repeating: Slot(), count: 1 << 12)
+    /// All that was inserted, to place it anew in a larger table.
+    private var entries: [(key: UInt64, node: UInt32)] = []
+
+    /// The node of a key, or 0.
+    @inline(__always) subscript(key: UInt64) -> UInt32 { slots[index(of: key)].node }
+
+    /// Adds a key that is not there yet.
+    mutating func insert(_ key: UInt64, _ node: UInt32) {
+        entries.append((key, node))
+        if entries.count * 2 > slots.count {
+            slots = Array(repeating: Slot(), count: slots.count * 2)
+            for entry in entries { place(entry.key, entry.node) }
+        } else {
+            place(key, node)
+        }
+    }
+
+    private mutating func place(_ key: UInt64, _ node: UInt32) {
+        slots[index(of: key)] = Slot(tag: UInt32(truncatingIfNeeded: key >> 32), node: node)
+    }
+
+    /// Where a key is, or the free slot where it belongs.
+    @inline(__always) private func index(of key: UInt64) -> Int {
+        let tag = UInt32(truncatingIfNeeded: key >> 32)
+        let mask = slots.count - 1
+        var index = Int(truncatingIfNeeded: key) & mask
+        while slots[index].node != 0, slots[index].tag != tag { index = (index + 1) & mask }
+        return index
+    }
+}
