@@ -120,7 +120,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "Core", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto],
+            dependencies: [
+                "Storage", "Core", "Sentiment", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -2,44 +2,58 @@ public import Core
 public import Foundation
 public import Postgres
 
+/// What figures are kept by: each cell is added to by the ratings of one bucket alone.
+struct FigureCell: Hashable {
+    var bucket: Int16
+    var experiment: String
+    var part: Int32
+    /// Version of the sentiment model that read the comments.
+    var model: String
+}
+
 extension Connection {
     /// The figures of every part of an experiment: totals and what is not folded into them yet.
     /// Parts that nobody rated are absent.
     public func figures(of experiment: String) throws -> [Int: PartFigures] {
+        let sums = SQL.join(Self.columns.map { "sum(\(raw: $0))::bigint" as SQL }, separator: ", ")
         let rows: [FigureRow] = try query(
             """
-            select part, sum(ratings)::bigint, sum(raters)::bigint, sum(comments)::bigint, sum(negative)::bigint,
-                sum(neutral)::bigint, sum(positive)::bigint, sum(score_1)::bigint, sum(score_2)::bigint,
-                sum(score_3)::bigint, sum(score_4)::bigint, sum(score_5)::bigint
+            select 0::smallint, \(experiment), part, '', \(sums)
             from (
-                select part, ratings, raters, comments, negative, neutral, positive, score_1, score_2, score_3,
-                    score_4, score_5
-                from part_totals where experiment = \(experiment)
+                select part, \(Self.list) from part_totals where experiment = \(experiment)
                 union all
-                select part, ratings, raters, comments, negative, neutral, positive, score_1, score_2, score_3,
-                    score_4, score_5
-                from part_deltas where experiment = \(experiment)
+                select part, \(Self.list) from part_deltas where experiment = \(experiment)
             ) as figures group by part
             """)
-        return Dictionary(rows.map { (Int($0.0), PartFigures($0)) }, uniquingKeysWith: +)
+        return Dictionary(rows.map { (Int($0.2), PartFigures($0)) }, uniquingKeysWith: +)
     }
 
     /// The same figures counted from the ratings themselves: what `chorus verify` compares with.
     public func recountedFigures(of experiment: String) throws -> [Int: PartFigures] {
+        let cells = try countedFigures(of: "select * from ratings where experiment = \(experiment)")
+        return Dictionary(cells.map { (Int($0.0.part), $0.1) }, uniquingKeysWith: +)
+    }
+
+    /// What some ratings add to the figures.
+    /// - Parameter ratings: a query of rows of `ratings`
+    func countedFigures(of ratings: SQL) throws -> [(FigureCell, PartFigures)] {
         let rows: [FigureRow] = try query(
             """
-            select part, count(*) filter (where status in ('accepted', 'superseded')),
+            select bucket, experiment, part, sentiment_model,
+                count(*) filter (where status in ('accepted', 'superseded')),
                 count(*) filter (where counts), count(comment) filter (where counts),
                 count(*) filter (where counts and sentiment = 'negative'),
                 count(*) filter (where counts and sentiment = 'neutral'),
                 count(*) filter (where counts and sentiment = 'positive'),
                 count(*) filter (where counts and score = 1), count(*) filter (where counts and score = 2),
                 count(*) filter (where counts and score = 3), count(*) filter (where counts and score = 4),
-                count(*) filter (where counts and score = 5)
-            from (select *, status = 'accepted' as counts from ratings where experiment = \(experiment)) as rated
-            group by part
+                count(*) filter (where counts and score = 5),
+                count(comment_sentiment) filter (where counts and sentiment_source = 'stated'),
+                count(*) filter (where counts and sentiment_source = 'stated' and comment_sentiment <> sentiment)
+            from (select *, status = 'accepted' as counts from (\(ratings)) as chosen) as rated
+            group by bucket, experiment, part, sentiment_model
             """)
-        return Dictionary(rows.map { (Int($0.0), PartFigures($0)) }, uniquingKeysWith: +)
+        return rows.map { (FigureCell(bucket: $0.0, experiment: $0.1, part: $0.2, model: $0.3), PartFigures($0)) }
     }
 
     /// Buckets whose deltas are not folded yet.
@@ -51,57 +65,64 @@ extension Connection {
     /// - Returns: how many deltas were folded
     @discardableResult
     public func foldDeltas(bucket: Int16) throws -> Int {
-        try execute(
+        let sums = SQL.join(Self.columns.map { "sum(\(raw: $0)) as \(raw: $0)" as SQL }, separator: ", ")
+        let added = SQL.join(
+            Self.columns.map { "\(raw: $0) = t.\(raw: $0) + excluded.\(raw: $0)" as SQL }, separator: ", ")
+        return try execute(
             """
             with folded as (delete from part_deltas where bucket = \(bucket) returning *),
             sums as (
-                select experiment, part, sentiment_model, sum(ratings) as ratings, sum(raters) as raters,
-                    sum(comments) as comments, sum(negative) as negative, sum(neutral) as neutral,
-                    sum(positive) as positive, sum(score_1) as score_1, sum(score_2) as score_2,
-                    sum(score_3) as score_3, sum(score_4) as score_4, sum(score_5) as score_5
-                from folded group by experiment, part, sentiment_model)
-            insert into part_totals as t (bucket, experiment, part, sentiment_model, ratings, raters, comments,
-                negative, neutral, positive, score_1, score_2, score_3, score_4, score_5)
-            select \(bucket)::smallint, experiment, part, sentiment_model, ratings, raters, comments, negative,
-                neutral, positive, score_1, score_2, score_3, score_4, score_5 from sums
-            on conflict (bucket, experiment, part, sentiment_model) do update set
-                ratings = t.ratings + excluded.ratings, raters = t.raters + excluded.raters,
-                comments = t.comments + excluded.comments, negative = t.negative + excluded.negative,
-                neutral = t.neutral + excluded.neutral, positive = t.positive + excluded.positive,
-                score_1 = t.score_1 + excluded.score_1, score_2 = t.score_2 + excluded.score_2,
-                score_3 = t.score_3 + excluded.score_3, score_4 = t.score_4 + excluded.score_4,
-                score_5 = t.score_5 + excluded.score_5
+                select experiment, part, sentiment_model, \(sums) from folded
+                group by experiment, part, sentiment_model)
+            insert into part_totals as t (bucket, experiment, part, sentiment_model, \(Self.list))
+            select \(bucket)::smallint, experiment, part, sentiment_model, \(Self.list) from sums
+            on conflict (bucket, experiment, part, sentiment_model) do update set \(added)
             """)
     }
 
     /// Notes what a change adds to the figures of a rating's part, in the change's own transaction.
     func insertDelta(_ change: PartFigures, for rating: Rating, at now: Date) throws {
+        let cell = FigureCell(
+            bucket: rating.id.bucket, experiment: rating.input.experiment, part: Int32(rating.input.part),
+            model: rating.sentimentModel)
+        try insertDelta(change, cell, at: now)
+    }
+
+    /// Notes what a change adds to the figures of a cell.
+    func insertDelta(_ change: PartFigures, _ cell: FigureCell, at now: Date) throws {
         guard !change.isZero else { return }
-        let id = ID<PartFigures>(bucket: UInt8(rating.id.bucket), at: now)
+        let id = ID<PartFigures>(bucket: UInt8(cell.bucket), at: now)
+        let values = SQL.join(change.integers.map { "\(Int32($0))" as SQL }, separator: ", ")
         try execute(
             """
-            insert into part_deltas (bucket, id, experiment, part, sentiment_model, ratings, raters, comments, negative,
-                neutral, positive, score_1, score_2, score_3, score_4, score_5)
-            values (\(id.bucket), \(id.uuid), \(rating.input.experiment), \(Int32(rating.input.part)),
-                \(rating.sentimentModel), \(Int32(change.ratings)), \(Int32(change.raters)), \(Int32(change.comments)),
-                \(Int32(change.negative)), \(Int32(change.neutral)), \(Int32(change.positive)),
-                \(Int32(change.scores[0])), \(Int32(change.scores[1])), \(Int32(change.scores[2])),
-                \(Int32(change.scores[3])), \(Int32(change.scores[4])))
+            insert into part_deltas (bucket, id, experiment, part, sentiment_model, \(Self.list))
+            values (\(cell.bucket), \(id.uuid), \(cell.experiment), \(cell.part), \(cell.model), \(values))
             """)
     }
+
+    /// The figures' columns, in the order of `PartFigures.integers`.
+    private static let columns = [
+        "ratings", "raters", "comments", "negative", "neutral", "positive", "score_1", "score_2", "score_3", "score_4",
+        "score_5", "stated_and_read", "differing",
+    ]
+    private static var list: SQL { "\(raw: columns.joined(separator: ", "))" }
 }
 
-private typealias FigureRow = (Int32, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int)
+private typealias FigureRow = (
+    Int16, String, Int32, String, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int, Int
+)
 
 extension PartFigures {
     fileprivate init(_ row: FigureRow) {
         self.init()
-        ratings = row.1
-        raters = row.2
-        comments = row.3
-        negative = row.4
-        neutral = row.5
-        positive = row.6
-        scores = [row.7, row.8, row.9, row.10, row.11]
+        ratings = row.4
+        raters = row.5
+        comments = row.6
+        negative = row.7
+        neutral = row.8
+        positive = row.9
+        scores = [row.10, row.11, row.12, row.13, row.14]
+        statedAndRead = row.15
+        differing = row.16
     }
 }

@@ -133,13 +133,19 @@ extension Connection {
     }
 
     private func insertAspects(of rating: Rating) throws {
-        guard !rating.input.aspects.isEmpty else { return }
+        let stated = rating.input.aspects
+        let read = rating.commentSentiment?.aspects ?? []
+        guard !stated.isEmpty || !read.isEmpty else { return }
+        let aspects = stated.map(\.aspect.rawValue) + read.map(\.aspect.rawValue)
+        let polarities = stated.map(\.polarity.rawValue) + read.map(\.polarity.rawValue)
+        let sources = stated.map { _ in "stated" } + read.map { _ in "comment" }
+        let details = stated.map { _ in nil as String? } + read.map(\.detail)
         try execute(
             """
-            insert into rating_aspects (bucket, rating_id, aspect, polarity, source)
-            select \(rating.id.bucket), \(rating.id.uuid), aspect, polarity, 'stated'
-            from unnest(\(rating.input.aspects.map(\.aspect.rawValue))::text[],
-                \(rating.input.aspects.map(\.polarity.rawValue))::text[]) as given(aspect, polarity)
+            insert into rating_aspects (bucket, rating_id, aspect, polarity, source, detail)
+            select \(rating.id.bucket), \(rating.id.uuid), aspect, polarity, source, detail
+            from unnest(\(aspects)::text[], \(polarities)::text[], \(sources)::text[], \(details)::text[])
+                as given(aspect, polarity, source, detail)
             """)
     }
 

@@ -13,6 +13,6 @@ struct Chorus: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Migrate.self, TokenCommand.self, Pull.self, Inspect.self, SentimentCommand.self, Demo.self,
-            Verify.self, DatabaseCommand.self,
+            Verify.self, Rescore.self, DatabaseCommand.self,
         ])
 }

@@ -17,6 +17,7 @@ import Testing
         var expected = PartFigures()
         expected.raters = 1
         expected.comments = 1
+        expected.statedAndRead = 1
         expected.negative = 1
         expected.scores = [0, 1, 0, 0, 0]
         #expect(added == expected)

@@ -14,6 +14,7 @@ import Testing
         "outbox_bucket_range", "withdrawal_bucket_range", "idempotency_bucket_range",
         "submission_status_known", "episode_status_known", "rating_status_known", "rating_sentiment_known",
         "rating_sentiment_source_known", "rating_aspect_polarity_known", "rating_aspect_source_known",
+        "rating_aspect_detail_known", "rescored_bucket_range", "rescored_rating",
         "outbox_kind_known", "withdrawal_subject_known", "token_scopes_known", "token_hash_once",
         "episode_content_while_held", "episode_superseded_is_rejected", "feed_head_is_one", "feed_change_once",
         "document_of_submission", "episode_of_document", "original_of_episode", "rating_aspect_of_rating",

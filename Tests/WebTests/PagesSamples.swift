@@ -42,6 +42,8 @@ enum PagesSamples {
         figures.raters = negative + neutral + positive
         figures.ratings = figures.raters
         figures.comments = 3
+        figures.statedAndRead = 3
+        figures.differing = 1
         figures.scores = [negative, 0, neutral, 0, positive]
         return PartSummary(
             experiment: "exp7", part: number, figures: figures, pooled: figures + figures, position: 8123,

@@ -8,6 +8,10 @@ public struct PartFigures: Sendable, Equatable {
     public var raters = 0
     /// Counted ratings with a comment.
     public var comments = 0
+    /// Counted ratings whose sentiment is stated and that have a comment too.
+    public var statedAndRead = 0
+    /// Those of them whose comment reads otherwise.
+    public var differing = 0
     /// Counted ratings by sentiment.
     public var negative = 0, neutral = 0, positive = 0
     /// Counted ratings by score 1...5; those without a score are in none.
@@ -21,6 +25,10 @@ public struct PartFigures: Sendable, Equatable {
     public init(counting rating: Rating, sign: Int) {
         raters = sign
         comments = rating.input.comment == nil ? 0 : sign
+        if rating.source == .stated, let read = rating.commentSentiment {
+            statedAndRead = sign
+            differing = read.label == rating.sentiment.label ? 0 : sign
+        }
         switch rating.sentiment.label {
         case .negative: negative = sign
         case .neutral: neutral = sign
@@ -29,12 +37,34 @@ public struct PartFigures: Sendable, Equatable {
         if let score = rating.input.score { scores[score - 1] = sign }
     }
 
+    /// All of them, in one order.
+    public var integers: [Int] {
+        [ratings, raters, comments, negative, neutral, positive] + scores + [statedAndRead, differing]
+    }
+
+    /// What takes these back.
+    public static prefix func - (figures: Self) -> Self {
+        var negated = figures
+        negated.ratings.negate()
+        negated.raters.negate()
+        negated.comments.negate()
+        negated.negative.negate()
+        negated.neutral.negate()
+        negated.positive.negate()
+        negated.scores = figures.scores.map { -$0 }
+        negated.statedAndRead.negate()
+        negated.differing.negate()
+        return negated
+    }
+
     /// Sum, member by member.
     public static func + (left: Self, right: Self) -> Self {
         var sum = left
         sum.ratings += right.ratings
         sum.raters += right.raters
         sum.comments += right.comments
+        sum.statedAndRead += right.statedAndRead
+        sum.differing += right.differing
         sum.negative += right.negative
         sum.neutral += right.neutral
         sum.positive += right.positive

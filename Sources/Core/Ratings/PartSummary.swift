@@ -67,7 +67,7 @@ public struct PartSummary: Sendable {
     /// SHA-256 over everything that the figures below depend on: same hash, same numbers.
     public var inputHash: String {
         let inputs: [any CustomStringConvertible] =
-            [Self.method, sentimentModel, experiment, part] + Self.integers(figures) + Self.integers(pooled)
+            [Self.method, sentimentModel, experiment, part] + figures.integers + pooled.integers
         return "sha256:" + Hex.encode(SHA256.hash(data: Data(inputs.map(\.description).joined(separator: "|").utf8)))
     }
 
@@ -99,6 +99,10 @@ public struct PartSummary: Sendable {
                 } ?? .null
             ),
             ("label", .string(label.rawValue)),
+            (
+                "stated_and_read",
+                .object([("ratings", .int(figures.statedAndRead)), ("differing", .int(figures.differing))])
+            ),
         ])
     }
 
@@ -107,10 +111,5 @@ public struct PartSummary: Sendable {
             ("mean", .double(estimate.mean)), ("low", .double(estimate.interval.low)),
             ("high", .double(estimate.interval.high)), ("level", .double(0.95)),
         ])
-    }
-
-    private static func integers(_ figures: PartFigures) -> [Int] {
-        [figures.ratings, figures.raters, figures.comments, figures.negative, figures.neutral, figures.positive]
-            + figures.scores
     }
 }

@@ -113,14 +113,33 @@ public struct Rating: Sendable {
         return .object(members + [("source", .string(source.rawValue))])
     }
 
+    /// What the comment says about aspects that the rater did not state: what is stated wins.
+    public var readAspects: [AspectReading] {
+        commentSentiment?.aspects.filter { read in !input.aspects.contains { $0.aspect == read.aspect } } ?? []
+    }
+
     private var aspectsJSON: JSON {
         .array(
-            input.aspects.map {
-                .object([
-                    ("aspect", .string($0.aspect.rawValue)), ("polarity", .string($0.polarity.rawValue)),
-                    ("source", .string(Source.stated.rawValue)),
-                ])
-            })
+            input.aspects.map { Self.json($0.aspect, $0.polarity, .stated, []) }
+                + readAspects.map { read in
+                    Self.json(
+                        read.aspect, read.polarity, .comment,
+                        [
+                            ("direction", read.direction.map { .string($0.rawValue) } ?? .null),
+                            ("kind", read.kind.map { .string($0.rawValue) } ?? .null),
+                            ("start", .int(read.characters.lowerBound)), ("end", .int(read.characters.upperBound)),
+                        ])
+                })
+    }
+
+    private static func json(
+        _ aspect: Aspect, _ polarity: Polarity, _ source: Source, _ clause: [JSON.Member]
+    ) -> JSON {
+        .object(
+            [
+                ("aspect", .string(aspect.rawValue)), ("polarity", .string(polarity.rawValue)),
+                ("source", .string(source.rawValue)),
+            ] + clause)
     }
 
     private static func json(_ reading: SentimentReading) -> JSON {

@@ -10,6 +10,8 @@ struct PartPicture {
     let isOneRater: Bool
     let isUnrated: Bool
     let comments: Int
+    /// How often the comment reads otherwise than the score; nil where nobody gave both.
+    let agreement: Agreement?
     let counts: CountsBar
     let net: NetScale?
     let negativeShare: ShareFigures?
@@ -26,6 +28,8 @@ struct PartPicture {
         isOneRater = figures.raters == 1
         isUnrated = figures.raters == 0
         comments = figures.comments
+        agreement =
+            figures.statedAndRead == 0 ? nil : Agreement(both: figures.statedAndRead, differing: figures.differing)
         counts = CountsBar(figures)
         net = summary.netSentiment.map(NetScale.init)
         negativeShare = summary.negativeShare.map { ShareFigures(raw: $0.raw, interval: $0.wilson) }
@@ -33,6 +37,19 @@ struct PartPicture {
         scores = ScoreBar.all(figures.scores)
         hasScores = figures.scores.contains { $0 > 0 }
         hasFigures = negativeShare != nil || hasScores
+    }
+}
+
+/// What raters stated beside what their comments read as.
+struct Agreement {
+    let both: Int
+    let differing: Int
+    let isOne: Bool
+
+    init(both: Int, differing: Int) {
+        self.both = both
+        self.differing = differing
+        isOne = differing == 1
     }
 }
 

@@ -12,11 +12,15 @@ struct SentimentCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a line.")
     var json = false
 
-    @Argument(help: "The comment; several words need no quotation marks.")
+    @Argument(help: "The comment, or several in quotation marks.")
     var comment: [String] = []
 
     func run() {
-        guard comment.isEmpty else { return show(comment.joined(separator: " ")) }
+        // Quoted arguments are comments of their own; words without quotation marks are one.
+        let isQuoted = comment.contains { $0.contains(where: \.isWhitespace) }
+        let comments = isQuoted || comment.isEmpty ? comment : [comment.joined(separator: " ")]
+        comments.forEach(show)
+        guard comment.isEmpty else { return }
         while let line = readLine() { show(line) }
     }
 

@@ -1,0 +1,113 @@
+import Core
+import Foundation
+import Postgres
+import Sentiment
+import Storage
+import StrictJSON
+import TestDatabase
+import TestService
+import Testing
+
+@Suite("Comments read again", .migrated(.own)) struct RescoringTests {
+    /// Ratings as an older model left them: everything neutral, under another version's name.
+    private func seed(_ db: isolated Connection) throws -> [Rating] {
+        try db.registerExperiment(parts: 2)
+        var ratings: [Rating] = []
+        let comments = [
+            "far too short and it keeps looping", "lovely long replies, stays in character", "it is a model",
+        ]
+        for (number, comment) in comments.enumerated() {
+            for part in 1...2 {
+                let body = Samples.rating(
+                    part: part, ("comment", .string(comment)), ("rater", .string("rater-\(number)")))
+                ratings.append(try db.rate(body).rating)
+            }
+        }
+        ratings.append(try db.rate(Samples.rating(("score", 1), ("comment", "lovely"), ("rater", "mixed"))).rating)
+        ratings.append(try db.rate(Samples.rating(("score", 5), ("rater", "silent"))).rating)
+        try db.execute("update ratings set sentiment_model = 'old/1'")
+        try db.execute("update ratings set comment_sentiment = 'neutral' where comment is not null")
+        try db.execute("update ratings set sentiment = 'neutral' where sentiment_source = 'comment'")
+        try db.execute("delete from rating_aspects where source = 'comment'")
+        try db.execute("delete from part_deltas")
+        try db.execute("delete from part_totals")
+        for (part, figures) in try db.recountedFigures(of: "exp7") {
+            try db.execute(
+                """
+                insert into part_totals (bucket, experiment, part, sentiment_model, ratings, raters, comments, negative,
+                    neutral, positive, score_1, score_2, score_3, score_4, score_5, stated_and_read, differing)
+                select 0, 'exp7', \(Int32(part)), 'old/1', a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10],
+                    a[11], a[12], a[13] from (select \(figures.integers)::bigint[] as a) as given
+                """)
+        }
+        return ratings
+    }
+
+    @Test("are put aside in batches, and swapped in at once: figures before are the old, after the new, never between")
+    func swap() async throws {
+        try await Database.pool.withConnection { db in
+            let ratings = try seed(db)
+            #expect(try db.verifyFigures().isEmpty)
+            let before = try db.figures(of: "exp7")
+            #expect(before[1]?.neutral == 3)
+            #expect(try db.ratingsToRescore() == 8)
+            var batches: [Int] = []
+            while batches.last != 0 {
+                batches.append(try db.rescoreBatch(limit: 3))
+                #expect(try db.figures(of: "exp7") == before, "a reading shows before all are there")
+            }
+            #expect(batches == [3, 3, 2, 0])
+            #expect(try db.swapRescored(at: testMoment) == 8)
+            #expect(try db.ratingsToRescore() == 0)
+            #expect(try db.verifyFigures().isEmpty)
+            let expected = ratings.filter { $0.input.part == 1 }.reduce(PartFigures()) { sum, rating in
+                var figures = PartFigures(counting: rating, sign: 1)
+                figures.ratings = 1
+                return sum + figures
+            }
+            #expect(try db.figures(of: "exp7")[1] == expected)
+            #expect(expected.statedAndRead == 1 && expected.differing == 1)
+            let models: [String] = try db.query("select distinct sentiment_model from ratings")
+            #expect(models == [SentimentModel.version])
+            let aspects: Int? = try db.first("select count(*) from rating_aspects where source = 'comment'")
+            #expect(aspects == ratings.reduce(0) { $0 + ($1.commentSentiment?.aspects.count ?? 0) })
+            #expect(try db.swapRescored(at: testMoment) == 0)
+        }
+    }
+
+    @Test("leave a rating alone that its rater changed meanwhile, and read it the next time")
+    func corrected() async throws {
+        try await Database.pool.withConnection { db in
+            let ratings = try seed(db)
+            while try db.rescoreBatch() > 0 {}
+            let first = try #require(ratings.first)
+            let receipt = first.testReceipt
+            let old = try #require(try db.rating(first.id, receiptHash: receipt, isToChange: true))
+            let patch = try JSONDocument(Array(#"{"comment": "lovely, much longer now"}"#.utf8), limits: .request).root
+            try db.update(try old.corrected(by: patch, now: testMoment), from: old, at: testMoment)
+            #expect(try db.swapRescored(at: testMoment) == 7)
+            #expect(try db.verifyFigures().isEmpty)
+            let label: String? = try db.first(
+                "select sentiment from ratings where bucket = \(first.id.bucket) and id = \(first.id.uuid)")
+            #expect(label == "positive")
+            #expect(try db.ratingsToRescore() == 0, "a correction is read by the model of its time")
+        }
+    }
+
+    @Test("do not bring back what was withdrawn")
+    func withdrawn() async throws {
+        try await Database.pool.withConnection { db in
+            let ratings = try seed(db)
+            while try db.rescoreBatch() > 0 {}
+            let first = try #require(ratings.first)
+            let old = try #require(try db.rating(first.id, receiptHash: first.testReceipt, isToChange: true))
+            try db.withdraw(old, at: testMoment)
+            #expect(try db.swapRescored(at: testMoment) == 7)
+            #expect(try db.verifyFigures().isEmpty)
+            let aspects: Int? = try db.first(
+                "select count(*) from rating_aspects where bucket = \(first.id.bucket) and rating_id = \(first.id.uuid)"
+            )
+            #expect(aspects == 0)
+        }
+    }
+}
