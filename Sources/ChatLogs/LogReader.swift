@@ -57,7 +57,11 @@ public struct LogReader: Sendable {
             reading.sessions.append(session)
         }
         reading.status = Judgement.status(of: reading.sessions)
-        if reading.status != .rejected { reading.reasons += transcript.notices }
+        if reading.status != .rejected {
+            // Who sent the character along is not asked for it.
+            let hasCharacter = reading.sessions.contains { !$0.attachedCharacters.isEmpty }
+            reading.reasons += transcript.notices.filter { $0.code != .characterCard || !hasCharacter }
+        }
         if reading.sessions.isEmpty { reading.reasons.append(Reason(.noText, "there is no conversation in it")) }
         if encoding.isSuspect {
             reading.reasons.append(Reason(.encodingSuspect, "the text's encoding had to be guessed or repaired"))

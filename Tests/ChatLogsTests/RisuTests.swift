@@ -28,6 +28,15 @@ import Testing
         #expect(reading.sessions[0].externalIDs == ["chat_id": "33333333-3333-4333-8333-333333333333"])
     }
 
+    @Test func whoSendsTheCharacterAlongIsNotAskedForIt() throws {
+        let chat = try Fixture.bytes("risuai/Maren_2024-01-02T030405678Z_chat.json")
+        let card = Array(#"{"spec":"chara_card_v2","data":{"name":"Maren","description":"Keeps a lighthouse."}}"#.utf8)
+        let files = LogReader.readAll([("Maren.json", card), ("Maren_2024-01-02T030405678Z_chat.json", chat)])
+        #expect(files[1].reading.status == .accepted)
+        #expect(files[1].reading.reasons.isEmpty)
+        #expect(files[1].reading.sessions[0].participants.contains { $0.persona == "Keeps a lighthouse." })
+    }
+
     @Test func theFilesNameHasTheCharactersName() throws {
         let bytes = try Fixture.bytes("risuai/first_version.json")
         func name(_ file: String) -> String? {
