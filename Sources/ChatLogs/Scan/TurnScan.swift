@@ -28,6 +28,7 @@ struct TurnScan {
     /// Tokens of one text that are kept; what comes after them is counted only.
     static let mostTokens = 1 << 20
 
+    private let isForSafety: Bool
     private var star = -1
     private var marks = 0
     private var marksEnd = -1
@@ -35,6 +36,11 @@ struct TurnScan {
     private var joinedCount = 0
     private var joinedEnd = 0
     private var previous: (hash: UInt64, end: Int) = (0, 0)
+
+    /// A scan of nothing; `isForSafety`: tokens and signs of the language are not needed.
+    init(isForSafety: Bool = false) {
+        self.isForSafety = isForSafety
+    }
 
     /// Reads another text, forgetting the one before.
     mutating func read(_ text: String) {
@@ -60,7 +66,7 @@ struct TurnScan {
     private mutating func reset(capacity: Int) {
         words = 0
         tokens.removeAll(keepingCapacity: true)
-        tokens.reserveCapacity(capacity)
+        if !isForSafety { tokens.reserveCapacity(capacity) }
         (stutters, isEmbarrassed, longestMarkRun, slopHits, refusalHits) = (false, false, 0, 0, 0)
         language.clear()
         safety = SafetySigns()
@@ -109,7 +115,7 @@ struct TurnScan {
         if WordScalars.contains(scalar) {
             if !isInWord { begin(&isInWord, text, index) }
             token.add(WordScalars.lowercased(scalar), at: index)
-            language.add(scalar)
+            if !isForSafety { language.add(scalar) }
             return length
         }
         if token.count > 0 { end(&token, at: index, text, lexicon) }
@@ -150,7 +156,7 @@ struct TurnScan {
     ) {
         let hash = WordHash.mixed(token.hash)
         if token.count > 1 {
-            if tokens.count < Self.mostTokens { tokens.append(hash) }
+            if !isForSafety, tokens.count < Self.mostTokens { tokens.append(hash) }
         } else {
             spell(token, at: index)
         }
@@ -161,7 +167,7 @@ struct TurnScan {
             number(token, at: index, text, lexicon)
         }
         if let entry = lexicon.entry(hash) {
-            language.add(entry)
+            if !isForSafety { language.add(entry) }
             if entry.classes != [] { note(entry, token.start..<index, text) }
         }
         previous = (hash, index)
@@ -171,7 +177,7 @@ struct TurnScan {
     private mutating func note(
         _ entry: Lexicon.Entry, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
     ) {
-        if entry.classes.contains(.phraseEnd) {
+        if entry.classes.contains(.phraseEnd), entry.wordsBefore >> (previous.hash & 63) & 1 == 1 {
             switch Phrases.kind(
                 of: Int(entry.phrases), endingAt: range.upperBound, in: text, after: previous.hash)
             {
@@ -183,8 +189,10 @@ struct TurnScan {
         if entry.classes.contains(.number) {
             safety.noteAge(StatedAge.found(Int(entry.detail), at: range, in: text))
         }
-        let isNear = range.lowerBound - previous.end <= 2
-        safety.note(entry, afterLittle: isNear && SafetyWords.diminutives.contains(previous.hash))
+        guard entry.classes.contains(.youngster), range.lowerBound - previous.end <= 2 else {
+            return safety.note(entry, afterLittle: false)
+        }
+        safety.note(entry, afterLittle: SafetyWords.diminutives.contains(previous.hash))
     }
 
     /// Digits: an age, or letters in disguise.
