@@ -11,6 +11,8 @@ public struct JSONLimits: Sendable {
     public var numberBytes = 64
     /// Most values and member names together; each costs 20 bytes of memory beside the text.
     public var values = 3_000_000
+    /// Most members of one object: telling that none is there twice costs memory for each.
+    public var members = 100_000
     /// Most combining marks in a row: comparing Swift strings is quadratic in such runs.
     public var combiningRun = 30
     /// Escapes of half a surrogate pair: refused, or read as U+FFFD and counted.
@@ -31,6 +33,7 @@ public struct JSONLimits: Sendable {
         limits.numberBytes = .max
         limits.combiningRun = .max
         limits.values = .max
+        limits.members = .max
         return limits
     }()
 

@@ -97,6 +97,7 @@ func rewriting(
         } else {
             index += 1
         }
+        if index < text.count, starts.contains(text[index]) { continue }
         index = starts.firstIndex(in: text, from: index)
     }
     guard count > 0 else { return nil }
