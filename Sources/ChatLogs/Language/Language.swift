@@ -114,6 +114,14 @@ struct LanguageSigns: Sendable {
         }
     }
 
+    /// Takes letters into account that were told apart before.
+    mutating func add(_ letters: (cyrillic: Int, russian: Int, han: Int)) {
+        scripts[Script.cyrillic.rawValue] += letters.cyrillic
+        scripts[Script.russian.rawValue] += letters.russian
+        scripts[Script.han.rawValue] += letters.han
+        foreignLetters += letters.cyrillic + letters.russian + letters.han
+    }
+
     /// Takes a letter outside ASCII into account.
     mutating func add(_ scalar: UInt32) {
         if let script = Script(scalar) {

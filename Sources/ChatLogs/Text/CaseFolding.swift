@@ -40,6 +40,8 @@ struct DialogueFolding {
                     // Ideographs have no case.
                     writer.append(byte, bytes[index + 1], bytes[index + 2])
                     index &+= 3
+                } else if 0xD0...0xD1 ~= byte, writer.appendFourCyrillic(of: UnsafeRawBufferPointer(bytes), at: index) {
+                    index &+= 8
                 } else if 0xD0...0xD1 ~= byte, index + 1 < bytes.count,
                     let folded = folded(UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F))
                 {
@@ -74,6 +76,8 @@ struct DialogueFolding {
         case 0xE0...0xFF, 0x3B1...0x3C1, 0x3C3...0x3C9, 0x2000...0x20FF, 0x2E80...0xA63F, 0xAC00...0xD7A3,
             0xFF00...0xFF20, 0x1F000...0x1FFFF, 0x20000...0x3FFFF:
             value
+        // Combining marks, and scripts without case from Hebrew to Burmese and from Hangul to Ol Chiki.
+        case 0x300...0x36F, 0x590...0x109F, 0x1100...0x139F, 0x1400...0x1C7F: value
         case 0x17F: 0x73
         case 0x3C2: 0x3C3
         default: nil
@@ -125,6 +129,20 @@ private struct Writer {
             of: (word | capitals >> 2).littleEndian, toByteOffset: end, as: UInt64.self)
         end &+= 8
         space = Int(truncatingIfNeeded: spaces >> 63)
+        return true
+    }
+
+    /// Appends four letters at once, if those at `index` are Cyrillic and in lower case already.
+    @inline(__always)
+    mutating func appendFourCyrillic(of text: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        guard index &+ 8 <= text.count else { return false }
+        let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let pairs = unsafeBitCast(word.bigEndian, to: SIMD4<UInt16>.self)
+        // U+0430 to U+045F. What lies between the two blocks of trail bytes is no valid UTF-8.
+        guard (pairs &- 0xD0B0).max() <= 0xD19F - 0xD0B0 else { return false }
+        UnsafeMutableRawBufferPointer(output).storeBytes(of: word, toByteOffset: end, as: UInt64.self)
+        end &+= 8
+        space = 0
         return true
     }
 
