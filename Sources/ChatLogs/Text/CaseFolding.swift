@@ -49,7 +49,7 @@ struct DialogueFolding {
                     index &+= 2
                 } else {
                     let (value, length) = UTF8Bytes.scalar(in: text, at: index)
-                    if WhiteSpace.length(in: text, at: index) > 0 {
+                    if byte < 0xF0, WhiteSpace.length(in: text, at: index) > 0 {
                         writer.append(ascii: 0x20)
                     } else if let folded = folded(value) {
                         writer.append(folded)
