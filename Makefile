@@ -33,8 +33,9 @@ bench: dependencies ## Measure Chorus against its peers, in release mode
 	$(SWIFT) build -c release --product chorus-bench
 	@.build/release/chorus-bench $(BENCH)
 
-bench-smoke: ## Run every benchmark once on little data, to see that it works
-	@$(MAKE) --no-print-directory bench BENCH=--smoke
+bench-smoke: dependencies ## Run every benchmark once on little data, to see that it works
+	$(SWIFT) build --product chorus-bench
+	@.build/debug/chorus-bench --smoke
 
 sentiment-eval: build ## Judge the sentiment model beside VADER on every development set
 	@python3 Evaluation/sentiment.py

@@ -39,14 +39,19 @@ private struct Corpus {
             Contender("SHA-256") { _ = SHA256.hash(data: bytes) },
             Contender("JSONSerialization, parse only") { try parseWithFoundation() },
         ]
-        if let toolbox { contenders.append(Contender("toolbox (Python), parse and clean only", seconds: toolbox.run)) }
+        var targets: [Line.Target?] = [nil, .figure(60), nil, nil]
+        if let toolbox {
+            for work in ToolboxPeer.Work.allCases {
+                contenders.append(Contender(work.title, seconds: { try toolbox.run(work) }))
+                targets.append(.ratio(work.target))
+            }
+        }
         let alternation = try Alternation(contenders, seconds: options.seconds)
         return contenders.indices.dropFirst().map { index in
-            let isToolbox = index == 4
-            return Line(
+            Line(
                 work: title, unit: "MB/s", ours: megabytes / alternation.median(0), reference: contenders[index].name,
                 peer: megabytes / alternation.median(index), ratio: alternation.ratio(to: index),
-                target: isToolbox ? .ratio(4) : index == 1 ? .figure(60) : nil)
+                target: targets[index])
         }
     }
 

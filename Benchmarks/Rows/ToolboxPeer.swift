@@ -1,7 +1,7 @@
 import Foundation
 
-/// The Python toolbox that the project's logs were read with before, run on the same dump. It is not included: whoever
-/// has it says where. It reads Character.AI dumps only.
+/// The Python toolbox that the project's logs were read with before, run on the same dump with its own Python where it
+/// has one. It is not included: whoever has it says where. It reads Character.AI dumps only.
 struct ToolboxPeer {
     private let toolbox: String
     private let folder: URL
@@ -20,7 +20,7 @@ struct ToolboxPeer {
         }
         try Data(dump).write(to: folder.appending(path: "public/dump.json"))
         do {
-            _ = try run()
+            _ = try run(.cleaning)
         } catch {
             print("(no toolbox: \(error))\n")
             removeFiles()
@@ -28,11 +28,31 @@ struct ToolboxPeer {
         }
     }
 
+    /// What the toolbox does with the dump.
+    enum Work: String, CaseIterable {
+        /// Parses and cleans.
+        case cleaning
+        /// Cuts into windows of 2048 tokens as well, and asks its five filters about each.
+        case filters
+
+        var title: String {
+            switch self {
+            case .cleaning: "toolbox (Python), parse and clean only"
+            case .filters: "toolbox (Python), with windows and its five filters"
+            }
+        }
+
+        /// How many times as fast we want to be.
+        var target: Double { self == .cleaning ? 4 : 40 }
+    }
+
     /// Lets the toolbox read the dump once; the answer is the seconds it took, without Python's start.
-    func run() throws -> Double {
+    func run(_ work: Work) throws -> Double {
         let process = Process()
+        let ownPython = toolbox + "/venv/bin/python"
+        let python = FileManager.default.isExecutableFile(atPath: ownPython) ? ownPython : "python3"
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", Self.script]
+        process.arguments = [python, "-c", Self.script, work.rawValue]
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["PYTHONPATH": toolbox, "WAIFU_DATA_PATH": folder.path]) { $1 }
         let output = Pipe()
@@ -57,11 +77,31 @@ struct ToolboxPeer {
     }
 
     private static let script = """
-        import time
+        import importlib, random, sys, time, types
         from toolbox.modules.characterai_pdm import CharacterAiPDM
-        start = time.process_time()
-        turns = sum(len(episode.turns) for episode in CharacterAiPDM())
-        assert turns > 0
+        if sys.argv[1] == "cleaning":
+            start = time.process_time()
+            count = sum(len(episode.turns) for episode in CharacterAiPDM())
+        else:
+            # Lengths are estimated, so that no tokenizer is used; the initialiser would download one.
+            sys.modules["tokenizers"] = types.ModuleType("tokenizers")
+            from toolbox.core.episode import SupervisedExampleGenerator
+            windows = SupervisedExampleGenerator.__new__(SupervisedExampleGenerator)
+            windows.target_length, windows.use_real_token_counts = 2048, False
+            names = ["Length", "Duplicate", "SuspectUnicode", "Tomato", "Similarity"]
+            modules = ["length", "duplicate", "suspect_unicode", "tomato", "similarity"]
+            filters = [
+                getattr(importlib.import_module(f"toolbox.filters.{module}_filter"), f"{name}Filter")()
+                for module, name in zip(modules, names)
+            ]
+            random.seed(42)
+            start = time.process_time()
+            count = 0
+            for episode in CharacterAiPDM():
+                for window, _ in windows.process(episode):
+                    count += 1
+                    all(one.keep(window) for one in filters)
+        assert count > 0
         print(time.process_time() - start)
         """
 }

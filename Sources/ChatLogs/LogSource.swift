@@ -60,8 +60,8 @@ struct LogSource: Sendable {
                 report.refusal = Reason(.tooLarge, "the file has more than a million lines")
                 return report
             }
-            guard let first = line.text.first(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
-            guard first == 0x7B || first == 0x5B else {
+            guard let first = line.text.firstIndex(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
+            guard Self.mayBeJSON(line.text[first...]) else {
                 report.drop(line.number)
                 continue
             }
@@ -81,6 +81,13 @@ struct LogSource: Sendable {
             }
         }
         return report
+    }
+
+    /// Whether a line begins as an object or array does. Telling that it does not costs less than a parser's complaint.
+    private static func mayBeJSON(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.first == 0x7B else { return line.first == 0x5B }
+        let next = line.dropFirst().first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+        return next == 0x22 || next == 0x7D
     }
 }
 

@@ -17,7 +17,7 @@ struct Measures {
     private var message: [UInt8] = []
     private var last: [UInt8] = []
     private var scan = TurnScan()
-    private var aside = TurnScan()
+    private var aside = TurnScan(isForSafety: true)
     private var sketch = MinHash()
     private var similarity = Similarity()
     private var repetition = Repetition()
@@ -30,7 +30,7 @@ struct Measures {
     /// Takes a turn into account; `text` is its text's bytes. Marks it with the flags that come from this pass.
     mutating func add(_ turn: inout Turn, text: [UInt8]) {
         metrics.turns += 1
-        metrics.alternates += turn.alternates.count(where: { !$0.isSelected })
+        for place in turn.alternates.indices where !turn.alternates[place].isSelected { metrics.alternates += 1 }
         roles.append(turn.roleLetter)
         scan.read(text)
         addSafety(of: turn)
@@ -99,7 +99,7 @@ struct Measures {
     }
 
     private mutating func addDialogue(_ role: [UInt8], _ text: [UInt8]) {
-        _ = folding.fold(text, after: role, before: 0x1E) { dialogue.update(bufferPointer: $0) }
+        folding.fold(text, after: role, before: 0x1E) { dialogue.update(bufferPointer: $0) }
         fingerprints.dialoguePrefixes.append(dialogue.finalize().withUnsafeBytes { Array($0.prefix(16)) })
         sketch.add(scan.tokens)
     }
@@ -108,9 +108,10 @@ struct Measures {
     private mutating func addSafety(of turn: Turn) {
         if turn.role == .system { return safety.add(around: scan.safety) }
         var signs = scan.safety
-        let others = turn.alternates.lazy.filter { !$0.isSelected }.map(\.text)
         guard turn.reasoning != nil || !turn.alternates.isEmpty else { return safety.add(turn: signs) }
-        for text in others { signs.add(safety(in: text)) }
+        for place in turn.alternates.indices where !turn.alternates[place].isSelected {
+            signs.add(safety(in: turn.alternates[place].text))
+        }
         if let reasoning = turn.reasoning { signs.add(safety(in: reasoning)) }
         safety.add(turn: signs)
     }

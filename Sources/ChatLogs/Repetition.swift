@@ -27,27 +27,37 @@ struct Repetition {
         if let beginning = Self.beginning(of: text), !beginnings.insert(beginning).inserted {
             result.repeatsEarlier = true
         }
-        var rolling = RollingHash(width: Self.width)
-        var repeats = 0
-        var top = 0
-        for index in tokens.indices {
-            let old = index < Self.width ? 0 : tokens[index - Self.width]
-            guard let hash = rolling.add(tokens[index], leaving: old), let place = runs.place(of: hash)?.place else {
-                continue
-            }
-            if runs[place].count > 0, runs[place].turn == turn {
-                repeats += 1
-                runs[place].count &+= 1
-                top = max(top, Int(runs[place].count))
-            } else {
-                if runs[place].count > 0 { result.repeatsEarlier = true }
-                runs[place] = Seen(turn: turn, count: 1)
-            }
-        }
+        let (repeats, top, isEarlier) = count(tokens)
+        if isEarlier { result.repeatsEarlier = true }
         guard tokens.count >= Self.fewestTokens else { return result }
         let all = tokens.count - Self.width + 1
         result.isLooped = repeats * 2 > all || top > 2 && top * Self.width * 2 > tokens.count
         return result
+    }
+
+    /// How many runs came before in the turn, how often the most frequent one did, and whether one came in an earlier
+    /// turn.
+    private mutating func count(_ tokens: [UInt64]) -> (repeats: Int, top: Int, isEarlier: Bool) {
+        var rolling = RollingHash(width: Self.width)
+        var (repeats, top, isEarlier) = (0, 0, false)
+        runs.update(adding: tokens.count) { runs in
+            for index in tokens.indices {
+                let old = index < Self.width ? 0 : tokens[index - Self.width]
+                guard let hash = rolling.add(tokens[index], leaving: old), let place = runs.place(of: hash)?.place
+                else { continue }
+                var seen = runs[place]
+                if seen.count > 0, seen.turn == turn {
+                    repeats += 1
+                    seen.count &+= 1
+                    top = max(top, Int(seen.count))
+                } else {
+                    if seen.count > 0 { isEarlier = true }
+                    seen = Seen(turn: turn, count: 1)
+                }
+                runs[place] = seen
+            }
+        }
+        return (repeats, top, isEarlier)
     }
 
     /// Hash of the first 30 characters; nil when there are fewer.

@@ -26,10 +26,13 @@ struct SessionAssembly {
         session.turns.reserveCapacity(draft.turns.count)
         let greetings = greetings()
         var measures = Measures()
-        for index in draft.turns.indices {
-            var (turn, text) = assembled(draft.turns[index], index: index, isGreeting: greetings.contains(index))
-            measures.add(&turn, text: text)
-            session.turns.append(turn)
+        // Through a pointer, because a turn is large and a copy of it counts all its references.
+        draft.turns.withUnsafeBufferPointer { turns in
+            for index in turns.indices {
+                var (turn, text) = assembled(turns[index], index: index, isGreeting: greetings.contains(index))
+                measures.add(&turn, text: text)
+                session.turns.append(consume turn)
+            }
         }
         measures.add(around: surroundings(of: session))
         measures.finish()

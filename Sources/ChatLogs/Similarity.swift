@@ -37,28 +37,33 @@ struct Similarity {
 
     private mutating func identify(_ tokens: [UInt64]) {
         places.removeAll(keepingCapacity: true)
-        for token in tokens {
-            // A session with a million different words is no chat; what comes after them counts nothing.
-            guard let (place, isNew) = ids.place(of: token) else { continue }
-            if isNew {
-                ids[place] = Int32(truncatingIfNeeded: seen.count)
-                seen.append(0)
-                first.counts.append(0)
-                window.counts.append(0)
+        places.reserveCapacity(tokens.count)
+        ids.update(adding: tokens.count) { ids in
+            for token in tokens {
+                // A session with a million different words is no chat; what comes after them counts nothing.
+                guard let (place, isNew) = ids.place(of: token) else { continue }
+                if isNew {
+                    ids[place] = Int32(truncatingIfNeeded: seen.count)
+                    seen.append(0)
+                    first.counts.append(0)
+                    window.counts.append(0)
+                }
+                places.append(Int(ids[place]))
             }
-            places.append(Int(ids[place]))
         }
     }
 
     /// Sum of the squares of the message's counts, by adding 2c+1 when a count goes from c to c+1.
     private mutating func ownNorm() -> UInt64 {
-        var norm: UInt64 = 0
-        for id in places {
-            norm += UInt64(seen[id]) * 2 + 1
-            seen[id] += 1
+        seen.withUnsafeMutableBufferPointer { seen in
+            var norm: UInt64 = 0
+            for id in places {
+                norm += UInt64(seen[id]) * 2 + 1
+                seen[id] += 1
+            }
+            for id in places { seen[id] = 0 }
+            return norm
         }
-        for id in places { seen[id] = 0 }
-        return norm
     }
 
     private func cosine(_ norm: UInt64, _ other: Counts) -> Double {

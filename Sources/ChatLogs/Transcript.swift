@@ -107,7 +107,7 @@ struct SessionDraft: Sendable {
     }
 
     /// Adds a turn, unless the document has too many of them already.
-    mutating func append(_ turn: TurnDraft) {
+    mutating func append(_ turn: consuming TurnDraft) {
         cost += 1 + turn.alternates.count
         if !isFull { turns.append(turn) }
     }

@@ -11,6 +11,8 @@ public struct JSONLimits: Sendable {
     public var numberBytes = 64
     /// Most values and member names together; each costs 20 bytes of memory beside the text.
     public var values = 3_000_000
+    /// Most members of one object: telling that none is there twice costs up to 100 bytes of memory for each.
+    public var members = Int.max
     /// Most combining marks in a row: comparing Swift strings is quadratic in such runs.
     public var combiningRun = 30
     /// Escapes of half a surrogate pair: refused, or read as U+FFFD and counted.
@@ -31,6 +33,7 @@ public struct JSONLimits: Sendable {
         limits.numberBytes = .max
         limits.combiningRun = .max
         limits.values = .max
+        limits.members = .max
         return limits
     }()
 
@@ -39,6 +42,7 @@ public struct JSONLimits: Sendable {
         var limits = JSONLimits()
         limits.loneSurrogates = .accept
         limits.nul = .accept
+        limits.members = 100_000
         return limits
     }()
 }

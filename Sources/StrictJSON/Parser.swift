@@ -64,6 +64,9 @@ struct Parser {
     private mutating func member() throws(JSONFault) {
         guard at < bytes.count, bytes[at] == 0x22 else { throw expected("a member's name in double quotes") }
         let start = at
+        guard container.count < limits.members else {
+            throw fault(.tooManyValues, start, "An object has more than \(limits.members) members.")
+        }
         try string()
         guard at - start - 2 <= limits.keyBytes else {
             throw fault(.keyTooLong, start, "A member's name has more than \(limits.keyBytes) bytes.")

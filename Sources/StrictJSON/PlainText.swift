@@ -28,12 +28,18 @@ enum PlainText {
 /// Runs of letters outside ASCII that need no closer look.
 enum WideLetters {
     /// Offset of the first thing from `start` on that is no valid sequence of two or three bytes whose first byte tells
-    /// that it is not a combining mark: Latin, Greek, Cyrillic letters, ideographs, Hangul syllables.
+    /// that it is not a combining mark: Latin, Greek, Cyrillic letters, ideographs, Hangul syllables. Single spaces
+    /// between them belong to the run.
     @inline(__always)
     static func end(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var at = start
-        while at &+ 2 < bytes.count, bytes[at &+ 1] & 0xC0 == 0x80 {
+        while at &+ 2 < bytes.count {
             let lead = bytes[at]
+            if lead == 0x20, bytes[at &+ 1] >= 0x80 {
+                at &+= 1
+                continue
+            }
+            guard bytes[at &+ 1] & 0xC0 == 0x80 else { break }
             if 0xC2...0xCB ~= lead || 0xCE...0xD1 ~= lead {
                 at &+= areFourCyrillic(bytes, at) ? 8 : 2
             } else if 0xE4...0xE9 ~= lead || 0xEB...0xEC ~= lead, bytes[at &+ 2] & 0xC0 == 0x80 {

@@ -43,11 +43,44 @@ import Testing
         var folding = DialogueFolding()
         for text in Self.texts(5000, seed: 2) {
             var folded: [UInt8] = []
-            let words = folding.fold(text, after: [1, 2], before: 3) { folded = Array($0) }
+            folding.fold(text, after: [1, 2], before: 3) { folded = Array($0) }
             let plain = Self.folded(text)
             #expect(folded == [1, 2] + plain + [3], "\(text.text.debugDescription)")
-            #expect(words == WhiteSpace.words(in: text))
         }
+    }
+
+    @Test func everyScalarIsFoldedToItsLowerCase() {
+        var folding = DialogueFolding()
+        let different = (UInt32(0x80)...0x1FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
+            var folded: [UInt8] = []
+            folding.fold(Array("x\(scalar)x".utf8), after: [], before: 3) { folded = Array($0) }
+            return folded != Self.folded(Array("x\(scalar)x".utf8)) + [3]
+        }
+        #expect(different.isEmpty)
+    }
+
+    @Test func wordsAreHashedAlikeHoweverTheyAreRead() {
+        var scan = TurnScan()
+        var aside = TurnScan(isForSafety: true)
+        for text in Self.texts(5000, seed: 8) {
+            scan.read(text)
+            aside.read(text)
+            let words = text.text.unicodeScalars.split { !WordScalars.contains($0.value) }.filter { $0.count > 1 }
+            let hashes = words.map { WordHash.of(String(String.UnicodeScalarView($0))) }
+            #expect(scan.tokens == hashes, "\(text.text.debugDescription)")
+            #expect(scan.words == WhiteSpace.words(in: text))
+            #expect(aside.safety == scan.safety && aside.tokens.isEmpty)
+        }
+    }
+
+    @Test func commonLettersAreToldWithoutATableAsTheStandardLibraryHasThem() {
+        let all = (Array(UInt32(0x400)...0x52F) + Array(0x4E00...0x9FFF)).compactMap(Unicode.Scalar.init)
+        let different = all.filter { scalar in
+            let isLetter = scalar.properties.isAlphabetic && !CombiningMarks.contains(scalar.value)
+            let lower = scalar.properties.lowercaseMapping.unicodeScalars.map(\.value)
+            return WordScalars.contains(scalar.value) != isLetter || [WordScalars.lowercased(scalar.value)] != lower
+        }
+        #expect(different.isEmpty)
     }
 
     private static func folded(_ text: [UInt8]) -> [UInt8] {

@@ -72,6 +72,16 @@ import Testing
         #expect(fault("[[],[],[],[]]", limits)?.code == .tooManyValues)
     }
 
+    @Test func `an object of more members than any chat has is refused where the limit is passed`() throws {
+        var limits = JSONLimits.log
+        limits.members = 3
+        #expect(fault(#"{"a":1,"b":{"a":1,"b":2,"c":3},"c":[1,2,3,4]}"#, limits) == nil)
+        let refusal = try #require(fault(#"{"a":1,"b":2,"c":3,"d":4,"e":5}"#, limits))
+        #expect(refusal.code == .tooManyValues)
+        #expect(refusal.offset == 19, "nothing after it was read")
+        #expect(JSONLimits.log.members < JSONLimits.log.values && JSONLimits.own.members == .max)
+    }
+
     @Test func `random bytes never crash`() {
         var generator = SeededGenerator(seed: 1)
         let alphabet =

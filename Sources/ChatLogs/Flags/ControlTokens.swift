@@ -6,16 +6,24 @@ enum ControlTokens {
         var first: Range<Int>?
         var index = starts.firstIndex(in: text, from: 0)
         while index < text.count {
-            if let token = tokens.first(where: { text.has($0, at: index) }) {
-                if first == nil { first = index..<index + token.count }
+            if let length = length(in: text, at: index) {
+                if first == nil { first = index..<index + length }
                 count += 1
-                index += token.count
+                index += length
             } else {
                 index += 1
             }
+            if index < text.count, starts.contains(text[index]) { continue }
             index = starts.firstIndex(in: text, from: index)
         }
         return first.map { (count, $0) }
+    }
+
+    /// Length of the token at a place; nil when there is none. The second byte tells most places apart: a text may be
+    /// nothing but first ones.
+    private static func length(in text: [UInt8], at index: Int) -> Int? {
+        guard index + 1 < text.count, seconds.contains(text[index + 1]) else { return nil }
+        return byPair[UInt16(text[index]) << 8 | UInt16(text[index + 1])]?.first { text.has($0, at: index) }?.count
     }
 
     private static let tokens = [
@@ -24,4 +32,6 @@ enum ControlTokens {
         "[/INST]", "<START>", "END_OF_DIALOG", "### Instruction:", "### Response:",
     ].map { Array($0.utf8) }
     private static let starts = ByteSet(tokens.compactMap(\.first))
+    private static let seconds = ByteSet(tokens.map { $0[1] })
+    private static let byPair = Dictionary(grouping: tokens) { UInt16($0[0]) << 8 | UInt16($0[1]) }
 }

@@ -54,7 +54,8 @@ struct TavernParser {
         guard row.isObject, let text = Self.text(row["mes"]) else { return }
         let isUser = row.flag("is_user")
         if isUser != nil { saysWhoIsUser = true }
-        let type = row["extra"]?.bytes("type")
+        let extra = row["extra"]
+        let type = extra?.bytes("type")
         let (kind, role) = speaker(of: row, isUser: isUser, type: type)
         let name = row.nonEmpty("name") ?? (kind == .user ? header?.userName : header?.memberName(row))
         var turn = TurnDraft(
@@ -62,11 +63,11 @@ struct TavernParser {
         turn.isHidden = row.flag("is_system") ?? false
         turn.createdAt = row.moment("send_date") ?? row.moment("gen_finished")
         turn.origin = role == .user ? .human : .unknown
-        turn.generator = Self.generator(row["extra"])
+        turn.generator = Self.generator(extra)
         // Only what a model writes takes time.
         if turn.generator != nil || row.moment("gen_started") != nil, role == .model { turn.origin = .generated }
-        turn.reasoning = row["extra"]?.nonEmpty("reasoning")
-        turn.attachments = Self.attachments(row["extra"])
+        turn.reasoning = extra?.nonEmpty("reasoning")
+        turn.attachments = Self.attachments(extra)
         addSwipes(of: row, to: &turn)
         session.append(turn)
         guard !turn.isHidden else { return }
@@ -164,7 +165,7 @@ struct TavernParser {
     }
 
     private static func attachments(_ extra: JSONValue?) -> [Attachment] {
-        guard let extra else { return [] }
+        guard let extra, extra.count > 0 else { return [] }
         var attachments: [Attachment] = []
         if extra.nonEmpty("image") != nil || (extra["image_swipes"]?.count ?? 0) > 0 {
             attachments.append(Attachment(kind: .image))

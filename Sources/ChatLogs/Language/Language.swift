@@ -77,8 +77,8 @@ struct LanguageSigns: Sendable {
     /// Tokens that are function words of some language.
     private(set) var functionWords = 0
     private var foreignLetters = 0
-    private var points = [Int](repeating: 0, count: 18)
-    private var scripts = [Int](repeating: 0, count: Script.allCases.count)
+    private var points = InlineArray<18, Int>(repeating: 0)
+    private var scripts = InlineArray<16, Int>(repeating: 0)
 
     /// Fewest letters of an alphabet that a guess needs; a sign of Han, kana or Hangul counts as three.
     static let fewestLetters = 80
@@ -86,10 +86,10 @@ struct LanguageSigns: Sendable {
     /// Forgets everything.
     mutating func clear() {
         (letters, words, functionWords) = (0, 0, 0)
-        for index in points.indices { points[index] = 0 }
+        points = InlineArray(repeating: 0)
         guard foreignLetters > 0 else { return }
         foreignLetters = 0
-        for index in scripts.indices { scripts[index] = 0 }
+        scripts = InlineArray(repeating: 0)
     }
 
     /// Adds those of another text.
@@ -114,6 +114,14 @@ struct LanguageSigns: Sendable {
         }
     }
 
+    /// Takes letters into account that were told apart before.
+    mutating func add(_ letters: (cyrillic: Int, russian: Int, han: Int)) {
+        scripts[Script.cyrillic.rawValue] += letters.cyrillic
+        scripts[Script.russian.rawValue] += letters.russian
+        scripts[Script.han.rawValue] += letters.han
+        foreignLetters += letters.cyrillic + letters.russian + letters.han
+    }
+
     /// Takes a letter outside ASCII into account.
     mutating func add(_ scalar: UInt32) {
         if let script = Script(scalar) {
@@ -131,7 +139,7 @@ struct LanguageSigns: Sendable {
     var language: Language? {
         guard isLongEnough else { return nil }
         guard foreignLetters > 0 else { return latin }
-        var families = [Int](repeating: 0, count: scripts.count)
+        var families = [Int](repeating: 0, count: Script.allCases.count)
         for script in Script.allCases { families[script.family.rawValue] += weight(of: script) }
         for script in Script.allCases where families[script.rawValue] * 2 > weighted { return language(of: script) }
         return families.reduce(0, +) * 2 < weighted ? latin : nil

@@ -3,7 +3,7 @@ enum CharacterRules {
     /// CRLF and CR to LF.
     static func lineEndings(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
         rewriting(text, at: carriageReturn) { index in
-            (index + 1 < text.count && text[index + 1] == 0x0A ? 2 : 1, [0x0A])
+            (index + 1 < text.count && text[index + 1] == 0x0A ? 2 : 1, lineFeed)
         }
     }
 
@@ -27,13 +27,15 @@ enum CharacterRules {
     static func spaces(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
         rewriting(text, at: spaceLeads) { index in
             switch UTF8Bytes.scalar(in: text, at: index).value {
-            case 0xA0: (2, [0x20])
-            case 0x2000, 0x2002: (3, [0x20])
+            case 0xA0: (2, space)
+            case 0x2000, 0x2002: (3, space)
             default: nil
             }
         }
     }
 
+    private static let lineFeed: [UInt8] = [0x0A]
+    private static let space: [UInt8] = [0x20]
     private static let carriageReturn = ByteSet([0x0D])
     private static let nulByte = ByteSet([0])
     private static let zeroWidthLeads = ByteSet([0xC2, 0xE2, 0xEF])

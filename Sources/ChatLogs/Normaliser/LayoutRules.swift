@@ -28,10 +28,10 @@ enum LayoutRules {
     /// Runs of three and more line feeds cut to two.
     static func blankLines(_ text: [UInt8]) -> (text: [UInt8], count: Int)? {
         rewriting(text, at: newline) { index in
-            guard text.has([0x0A, 0x0A, 0x0A], at: index) else { return nil }
+            guard index + 2 < text.count, text[index + 1] == 0x0A, text[index + 2] == 0x0A else { return nil }
             var end = index
             while end < text.count, text[end] == 0x0A { end += 1 }
-            return (end - index, [0x0A, 0x0A])
+            return (end - index, blankLine)
         }
     }
 
@@ -41,5 +41,6 @@ enum LayoutRules {
         return range == 0..<text.count ? nil : (Array(text[range]), 1)
     }
 
+    private static let blankLine: [UInt8] = [0x0A, 0x0A]
     private static let newline = ByteSet([0x0A])
 }

@@ -62,12 +62,12 @@ struct NamePatterns: Sendable {
         var anchor = anchors.firstIndex(in: text, from: 0)
         while anchor < text.count {
             let start = UTF8Bytes.startOfScalar(in: text, around: anchor)
-            if let pattern = pattern(in: text, at: start) {
+            if let index = pattern(in: text, at: start) {
                 if copied == 0 { output.reserveCapacity(text.count) }
                 output += text[copied..<start]
-                output += pattern.macro
-                copied = start + pattern.name.count
-                if pattern.isUser { users += 1 } else { characters += 1 }
+                output += patterns[index].macro
+                copied = start + patterns[index].name.count
+                if patterns[index].isUser { users += 1 } else { characters += 1 }
             }
             anchor = anchors.firstIndex(in: text, from: max(copied, anchor + 1))
         }
@@ -76,13 +76,14 @@ struct NamePatterns: Sendable {
         return (output, users, characters)
     }
 
-    /// The longest name that stands alone at a place.
-    private func pattern(in text: [UInt8], at start: Int) -> Pattern? {
+    /// Index of the longest name that stands alone at a place.
+    private func pattern(in text: [UInt8], at start: Int) -> Int? {
         guard start + 2 < text.count else { return nil }
         let head = Self.head(of: text, at: start)
         for index in patterns.indices where patterns[index].head == head {
-            let pattern = patterns[index]
-            if text.has(pattern.name, at: start), standsAlone(pattern, in: text, at: start) { return pattern }
+            if text.has(patterns[index].name, at: start), standsAlone(patterns[index], in: text, at: start) {
+                return index
+            }
         }
         return nil
     }

@@ -72,7 +72,7 @@ private struct Work {
             apply(.lineEndings, CharacterRules.lineEndings)
             apply(.nul, CharacterRules.nul)
         }
-        if profile.contains(.wide) { apply(.zeroWidth, CharacterRules.zeroWidth) }
+        if profile.contains(.spacing) { apply(.zeroWidth, CharacterRules.zeroWidth) }
         if isHTML, !profile.isDisjoint(with: [.ampersand, .angle]) {
             apply(.displayMarkup, DisplayMarkupRule.removed)
             // Entities may stand for any of the characters above.
@@ -87,7 +87,7 @@ private struct Work {
         }
         refreshProfile()
         if profile.contains(.composing) { apply(.composition, CanonicalComposition.composed) }
-        if profile.contains(.wide) {
+        if profile.contains(.spacing) {
             apply(.spaces, CharacterRules.spaces)
             refreshProfile()
         }

@@ -54,7 +54,8 @@ enum PhoneRule {
     private static func local(in text: [UInt8], from start: Int) -> (end: Int, isPhone: Bool) {
         var end = start
         if text[end] == 0x31, end + 1 < text.count, separators.contains(text[end + 1]) { end += 1 }
-        for length in [3, 3, 4] {
+        for group in 0..<3 {
+            let length = group == 2 ? 4 : 3
             let separatorStart = end
             while end < text.count, end - separatorStart < 2, separators.contains(text[end]) { end += 1 }
             let groupStart = end

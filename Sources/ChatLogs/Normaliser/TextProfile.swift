@@ -35,6 +35,9 @@ struct TextProfile: OptionSet, Sendable {
     /// A byte that begins scalars among which some compose or combine; see `ScalarBlocks`.
     static let composing = TextProfile(rawValue: 32768)
 
+    /// A byte that begins scalars among which are spaces and characters without width: 0xC2, 0xE2, 0xEF.
+    static let spacing = TextProfile(rawValue: 65536)
+
     init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The profile of a text.
@@ -53,7 +56,9 @@ struct TextProfile: OptionSet, Sendable {
         case 0x0A: newline.rawValue
         case 0x09: 0
         case 0x00..<0x20, 0x7F: control.rawValue
-        case 0x80...: wide.rawValue | (ScalarBlocks.isSafe(lead: UInt8(value)) ? 0 : composing.rawValue)
+        case 0x80...:
+            wide.rawValue | (ScalarBlocks.isSafe(lead: UInt8(value)) ? 0 : composing.rawValue)
+                | ([0xC2, 0xE2, 0xEF].contains(value) ? spacing.rawValue : 0)
         case 0x3C: angle.rawValue
         case 0x5B: bracket.rawValue
         case 0x7B: brace.rawValue
@@ -92,6 +97,7 @@ func rewriting(
         } else {
             index += 1
         }
+        if index < text.count, starts.contains(text[index]) { continue }
         index = starts.firstIndex(in: text, from: index)
     }
     guard count > 0 else { return nil }

@@ -27,9 +27,11 @@ enum StatedAge {
     static func found(_ value: Int, at range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Kind? {
         guard 1...17 ~= value else { return nil }
         if isPartOfNumber(text, at: range.lowerBound) { return nil }
+        let hasUnit = hasUnit(text, at: range.upperBound, value)
+        guard hasUnit || mayState(text, before: range.lowerBound) else { return nil }
         let before = Words(text, before: range.lowerBound)
         if before.contain(anyOf: tens) { return nil }
-        if hasUnit(text, at: range.upperBound, value) {
+        if hasUnit {
             return before.ends(with: ["was"]) || before.ends(with: ["were"]) ? .past : .present
         }
         if before.ends(with: ["aged"]) || before.ends(with: ["age"]) || before.ends(with: ["age", "of"]) {
@@ -54,6 +56,18 @@ enum StatedAge {
         "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million",
     ]
 
+    /// Whether the word before an age ends as those do that state one: most numbers are told to be none by that.
+    private static func mayState(_ text: UnsafeBufferPointer<UInt8>, before index: Int) -> Bool {
+        var end = index
+        while end > 0, index - end < Words.reach, WordScalars.ascii[Int(text[end - 1])] == 0 { end -= 1 }
+        return end > 0 && index - end < Words.reach && endings.contains(text[end - 1].lowercasedASCII)
+    }
+
+    private static let endings = ByteSet(
+        (present + past + [["was"], ["were"], ["aged"], ["age"], ["of"]]).compactMap { words in
+            words.last.map { $0.utf8Start[$0.utf8CodeUnitCount - 1] }
+        })
+
     /// Whether the digits belong to `1,016`, `18.16`, `1/16`, `$16` or `-16`.
     private static func isPartOfNumber(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
         guard start > 0 else { return false }
@@ -68,6 +82,7 @@ enum StatedAge {
     private static func hasUnit(_ text: UnsafeBufferPointer<UInt8>, at end: Int, _ value: Int) -> Bool {
         var index = end
         while index < text.count, index - end < 3, text[index] == 0x20 || text[index] == 0x2D { index += 1 }
+        guard index < text.count, text[index] | 0x20 == 0x79 || text[index] | 0x20 == 0x66 else { return false }
         let isTight = index == end
         for (unit, needsTight) in units where !needsTight || isTight && value > 9 {
             let count = unit.utf8CodeUnitCount
@@ -109,19 +124,25 @@ enum StatedAge {
 
 /// The few words before or after a place, without copying them.
 private struct Words {
-    private(set) var ranges: [Range<Int>] = []
+    /// How far from a place words are looked for, bytes.
+    static let reach = 24
+
+    /// The nearest first.
+    private var ranges = InlineArray<3, Range<Int>>(repeating: 0..<0)
+    private var count = 0
     private let text: UnsafeBufferPointer<UInt8>
 
-    /// The three words before `index`, the nearest last; what lies farther than 24 bytes away is not seen.
+    /// The three words before `index`; what lies farther away than the reach is not seen.
     init(_ text: UnsafeBufferPointer<UInt8>, before index: Int) {
         self.text = text
         var end = index
-        while ranges.count < 3, end > 0 {
-            while end > 0, index - end < 24, WordScalars.ascii[Int(text[end - 1])] == 0 { end -= 1 }
+        while count < 3, end > 0 {
+            while end > 0, index - end < Self.reach, WordScalars.ascii[Int(text[end - 1])] == 0 { end -= 1 }
             var start = end
-            while start > 0, index - start < 24, WordScalars.ascii[Int(text[start - 1])] != 0 { start -= 1 }
+            while start > 0, index - start < Self.reach, WordScalars.ascii[Int(text[start - 1])] != 0 { start -= 1 }
             guard start < end else { return }
-            ranges.insert(start..<end, at: 0)
+            ranges[count] = start..<end
+            count += 1
             end = start
         }
     }
@@ -131,22 +152,25 @@ private struct Words {
         self.text = text
         var end = index
         while end < text.count, WordScalars.ascii[Int(text[end])] != 0 { end += 1 }
-        if end > index { ranges = [index..<end] }
+        if end > index { (ranges[0], count) = (index..<end, 1) }
     }
 
     /// The first word.
-    var first: Word? { ranges.first.map { Word(text: text, range: $0) } }
+    var first: Word? { count > 0 ? word(0) : nil }
 
     /// Whether the last words are these.
     func ends(with words: [StaticString]) -> Bool {
-        guard words.count <= ranges.count else { return false }
-        return zip(ranges.suffix(words.count), words).allSatisfy { Word(text: text, range: $0).is($1) }
+        guard words.count <= count else { return false }
+        for place in words.indices where !word(words.count - 1 - place).is(words[place]) { return false }
+        return true
     }
 
     /// Whether one of the words is among the last two.
     func contain(anyOf words: [StaticString]) -> Bool {
-        ranges.suffix(2).contains { range in words.contains { Word(text: text, range: range).is($0) } }
+        (0..<min(2, count)).contains { place in words.contains { word(place).is($0) } }
     }
+
+    private func word(_ place: Int) -> Word { Word(text: text, range: ranges[place]) }
 
     struct Word {
         let text: UnsafeBufferPointer<UInt8>

@@ -38,6 +38,8 @@ struct Lexicon: Sendable {
         var points: UInt8 = 0
         /// Index into `Phrases.groups` for `phraseEnd`.
         var phrases: UInt8 = 0
+        /// For `phraseEnd`, one bit for the last six bits of the hash of each word that may stand before it.
+        var wordsBefore: UInt64 = 0
     }
 
     /// The one lexicon.
@@ -66,9 +68,12 @@ struct Lexicon: Sendable {
             entry.detail = UInt8(index + 1)
         }
         for (index, group) in Phrases.groups.enumerated() {
-            for phrase in group.prefix(1) {
-                entries[phrase.lastWord, default: Entry()].classes.formUnion(.phraseEnd)
-                entries[phrase.lastWord, default: Entry()].phrases = UInt8(truncatingIfNeeded: index)
+            for phrase in group {
+                var entry = entries[phrase.lastWord] ?? Entry()
+                entry.classes.formUnion(.phraseEnd)
+                entry.phrases = UInt8(truncatingIfNeeded: index)
+                entry.wordsBefore |= phrase.wordBefore.map { 1 << ($0 & 63) } ?? .max
+                entries[phrase.lastWord] = entry
             }
         }
         var filter = [UInt64](repeating: 0, count: 1024)

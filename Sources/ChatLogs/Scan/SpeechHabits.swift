@@ -16,17 +16,18 @@ enum SpeechHabits {
     /// Whether an action, from its opening asterisk on, has one of the words of embarrassment. The misspelling is the
     /// toolbox's own and stays, because its thresholds were found with it.
     static func isEmbarrassed(_ text: UnsafeBufferPointer<UInt8>, in range: Range<Int>) -> Bool {
-        var index = range.lowerBound
-        while index < range.upperBound {
+        for index in range {
+            // Looked for by rare letters of theirs: where a frequent one stands is guessed wrong too often.
             switch text[index] | 0x20 {
-            case 0x62: if has("blush", at: index, text, range) { return true }
-            case 0x6E: if has("nervous", at: index, text, range) { return true }
-            case 0x65: if has("embarass", at: index, text, range) { return true }
-            case 0x6C: if has("like a tomato", at: index, text, range) { return true }
-            case 0x61: if has("as a tomato", at: index, text, range) { return true }
+            case 0x62:
+                if has("blush", at: index, text, range) || has("embarass", at: index - 2, text, range) { return true }
+            case 0x76: if has("nervous", at: index - 3, text, range) { return true }
+            case 0x6D:
+                if has("like a tomato", at: index - 9, text, range) || has("as a tomato", at: index - 7, text, range) {
+                    return true
+                }
             default: break
             }
-            index += 1
         }
         return false
     }
@@ -36,7 +37,7 @@ enum SpeechHabits {
         _ word: StaticString, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
     ) -> Bool {
         let count = word.utf8CodeUnitCount
-        guard index + count <= range.upperBound else { return false }
+        guard index >= range.lowerBound, index + count <= range.upperBound else { return false }
         for offset in 0..<count where text[index + offset].lowercasedASCII != word.utf8Start[offset] { return false }
         return true
     }

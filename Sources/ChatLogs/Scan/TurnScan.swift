@@ -28,6 +28,7 @@ struct TurnScan {
     /// Tokens of one text that are kept; what comes after them is counted only.
     static let mostTokens = 1 << 20
 
+    private let isForSafety: Bool
     private var star = -1
     private var marks = 0
     private var marksEnd = -1
@@ -35,6 +36,11 @@ struct TurnScan {
     private var joinedCount = 0
     private var joinedEnd = 0
     private var previous: (hash: UInt64, end: Int) = (0, 0)
+
+    /// A scan of nothing; `isForSafety`: tokens and signs of the language are not needed.
+    init(isForSafety: Bool = false) {
+        self.isForSafety = isForSafety
+    }
 
     /// Reads another text, forgetting the one before.
     mutating func read(_ text: String) {
@@ -60,7 +66,7 @@ struct TurnScan {
     private mutating func reset(capacity: Int) {
         words = 0
         tokens.removeAll(keepingCapacity: true)
-        tokens.reserveCapacity(capacity)
+        if !isForSafety { tokens.reserveCapacity(capacity) }
         (stutters, isEmbarrassed, longestMarkRun, slopHits, refusalHits) = (false, false, 0, 0, 0)
         language.clear()
         safety = SafetySigns()
@@ -95,9 +101,42 @@ struct TurnScan {
                 index += 1
                 continue
             }
-            index += readWide(at: index, &token, &isInWord, text, lexicon)
+            let lettersEnd = readLetters(from: index, &token, &isInWord, text)
+            index = lettersEnd > index ? lettersEnd : index + readWide(at: index, &token, &isInWord, text, lexicon)
         }
         if token.count > 0 { end(&token, at: index, text, lexicon) }
+    }
+
+    /// Reads a run of the letters that most text outside ASCII is made of, Cyrillic ones and ideographs; returns where
+    /// it ends.
+    @inline(__always)
+    private mutating func readLetters(
+        from start: Int, _ token: inout Token, _ isInWord: inout Bool, _ text: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        var index = start
+        var letters = (cyrillic: 0, russian: 0, han: 0)
+        while index &+ 2 < text.count {
+            let lead = text[index]
+            if 0xD0...0xD1 ~= lead {
+                let scalar = UInt32(lead & 0x1F) << 6 | UInt32(text[index &+ 1] & 0x3F)
+                guard 0x410...0x44F ~= scalar else { break }
+                let lower = scalar < 0x430 ? scalar &+ 0x20 : scalar
+                if index == start, !isInWord { begin(&isInWord, text, index) }
+                token.add(lower, at: index)
+                if lower == 0x44B || lower == 0x44D { letters.russian &+= 1 } else { letters.cyrillic &+= 1 }
+                index &+= 2
+            } else if 0xE5...0xE8 ~= lead {
+                if index == start, !isInWord { begin(&isInWord, text, index) }
+                let tail = UInt32(text[index &+ 1] & 0x3F) << 6 | UInt32(text[index &+ 2] & 0x3F)
+                token.add(UInt32(lead & 0x0F) << 12 | tail, at: index)
+                letters.han &+= 1
+                index &+= 3
+            } else {
+                break
+            }
+        }
+        if !isForSafety, index > start { language.add(letters) }
+        return index
     }
 
     /// Reads a scalar outside ASCII; returns its length.
@@ -109,7 +148,7 @@ struct TurnScan {
         if WordScalars.contains(scalar) {
             if !isInWord { begin(&isInWord, text, index) }
             token.add(WordScalars.lowercased(scalar), at: index)
-            language.add(scalar)
+            if !isForSafety { language.add(scalar) }
             return length
         }
         if token.count > 0 { end(&token, at: index, text, lexicon) }
@@ -150,7 +189,7 @@ struct TurnScan {
     ) {
         let hash = WordHash.mixed(token.hash)
         if token.count > 1 {
-            if tokens.count < Self.mostTokens { tokens.append(hash) }
+            if !isForSafety, tokens.count < Self.mostTokens { tokens.append(hash) }
         } else {
             spell(token, at: index)
         }
@@ -161,7 +200,7 @@ struct TurnScan {
             number(token, at: index, text, lexicon)
         }
         if let entry = lexicon.entry(hash) {
-            language.add(entry)
+            if !isForSafety { language.add(entry) }
             if entry.classes != [] { note(entry, token.start..<index, text) }
         }
         previous = (hash, index)
@@ -171,7 +210,7 @@ struct TurnScan {
     private mutating func note(
         _ entry: Lexicon.Entry, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
     ) {
-        if entry.classes.contains(.phraseEnd) {
+        if entry.classes.contains(.phraseEnd), entry.wordsBefore >> (previous.hash & 63) & 1 == 1 {
             switch Phrases.kind(
                 of: Int(entry.phrases), endingAt: range.upperBound, in: text, after: previous.hash)
             {
@@ -183,8 +222,10 @@ struct TurnScan {
         if entry.classes.contains(.number) {
             safety.noteAge(StatedAge.found(Int(entry.detail), at: range, in: text))
         }
-        let isNear = range.lowerBound - previous.end <= 2
-        safety.note(entry, afterLittle: isNear && SafetyWords.diminutives.contains(previous.hash))
+        guard entry.classes.contains(.youngster), range.lowerBound - previous.end <= 2 else {
+            return safety.note(entry, afterLittle: false)
+        }
+        safety.note(entry, afterLittle: SafetyWords.diminutives.contains(previous.hash))
     }
 
     /// Digits: an age, or letters in disguise.
@@ -213,61 +254,5 @@ struct TurnScan {
         defer { (joined, joinedCount) = (WordHash.seed, 0) }
         guard joinedCount > 2, let entry = SafetyWords.entry(WordHash.mixed(joined)) else { return }
         safety.note(entry, afterLittle: false)
-    }
-}
-
-/// A token in the making.
-private struct Token {
-    var hash = WordHash.seed
-    var count = 0
-    var start = 0
-    var digits = 0
-    var last: UInt32 = 0
-
-    /// Takes in all that belongs to a word from `start`, which does; returns where it ends.
-    @inline(__always)
-    mutating func add(
-        run text: UnsafeBufferPointer<UInt8>, from start: Int, ascii: UnsafeBufferPointer<UInt8>
-    ) -> Int {
-        if count == 0 { self.start = start }
-        var index = start
-        var hash = hash
-        var folded: UInt8 = 0
-        var digits = 0
-        while index < text.count {
-            let next = ascii[Int(text[index])]
-            if next == 0 { break }
-            folded = next
-            hash = WordHash.adding(UInt32(folded), to: hash)
-            digits &+= folded < 0x3A ? 1 : 0
-            index &+= 1
-        }
-        self.hash = hash
-        self.digits += digits
-        count += index - start
-        last = UInt32(folded)
-        return index
-    }
-
-    @inline(__always)
-    mutating func add(_ scalar: UInt32, at index: Int) {
-        if count == 0 { start = index }
-        hash = WordHash.adding(scalar, to: hash)
-        count += 1
-        last = scalar
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// The scalar that starts at `index` of valid UTF-8, and its length in bytes.
-    @inline(__always)
-    func scalar(at index: Int) -> (value: UInt32, length: Int) {
-        let lead = self[index]
-        if lead < 0x80 { return (UInt32(lead), 1) }
-        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        guard index + length <= count else { return (0xFFFD, count - index) }
-        var value = UInt32(lead) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
-        for offset in 1..<length { value = value << 6 | UInt32(self[index + offset] & 0x3F) }
-        return (value, length)
     }
 }

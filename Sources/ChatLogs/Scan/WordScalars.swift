@@ -4,6 +4,8 @@ enum WordScalars {
     /// Whether a scalar is a letter, a number or `_`. Constant time.
     @inline(__always)
     static func contains(_ scalar: UInt32) -> Bool {
+        // What most texts outside ASCII are made of is told without a table: Cyrillic letters and ideographs.
+        if 0x410...0x44F ~= scalar || 0x4E00...0x9FA5 ~= scalar { return true }
         guard scalar < UInt32(bits.count * 64) else { return 0x20000...0x323AF ~= scalar }
         return bits[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1
     }
@@ -12,7 +14,8 @@ enum WordScalars {
     /// full-width Latin only.
     @inline(__always)
     static func lowercased(_ scalar: UInt32) -> UInt32 {
-        if scalar < UInt32(lower.count) { return UInt32(lower[Int(scalar)]) }
+        if 0x410...0x44F ~= scalar { return scalar < 0x430 ? scalar + 0x20 : scalar }
+        if scalar < 0x2000 { return UInt32(lower[Int(scalar)]) }
         return 0xFF21...0xFF3A ~= scalar ? scalar + 0x20 : scalar
     }
 

@@ -14,8 +14,13 @@ enum CanonicalComposition {
         var known: [ByteKey: [UInt8]] = [:]
         while let range = scan.nextSuspect() {
             let cluster = ByteKey(Array(text[range]))
-            let composed = known[cluster] ?? Self.composed(cluster: cluster.bytes)
-            if known.count < 4096 { known[cluster] = composed }
+            let composed: [UInt8]
+            if let found = known[cluster] {
+                composed = found
+            } else {
+                composed = Self.composed(cluster: cluster.bytes)
+                if known.count < 4096 { known[cluster] = composed }
+            }
             if composed == cluster.bytes { continue }
             output += text[copied..<range.lowerBound]
             output += composed

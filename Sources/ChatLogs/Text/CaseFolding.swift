@@ -7,38 +7,41 @@ struct DialogueFolding {
     private var output: [UInt8] = []
 
     /// Folds valid UTF-8, drops white space at the ends, and lets `body` see the result between two other texts.
-    ///
-    /// - Returns: the number of words, which is what single spaces are between.
     mutating func fold(
         _ text: [UInt8], after prefix: [UInt8], before suffix: UInt8, _ body: (UnsafeRawBufferPointer) -> Void
-    ) -> Int {
+    ) {
         // No mapping makes a scalar longer than one and a half times its length.
         let needed = prefix.count + text.count + text.count / 2 + 9
         if output.count < needed { output += repeatElement(0, count: needed - output.count) }
-        return output.withUnsafeMutableBufferPointer { output in
+        output.withUnsafeMutableBufferPointer { output in
             for (place, byte) in prefix.enumerated() { output[place] = byte }
-            let (end, words) = Self.fold(text, into: output, from: prefix.count)
+            let end = Self.fold(text, into: output, from: prefix.count)
             output[end] = suffix
             body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(output)[...end]))
-            return words
         }
     }
 
     private static func fold(
         _ text: [UInt8], into output: UnsafeMutableBufferPointer<UInt8>, from start: Int
-    ) -> (end: Int, words: Int) {
+    ) -> Int {
         text.withUnsafeBufferPointer { bytes in
             var writer = Writer(output: output, end: start)
             var index = 0
             while index < bytes.count {
                 let byte = bytes[index]
                 if byte < 0x80 {
+                    if writer.appendEight(of: UnsafeRawBufferPointer(bytes), at: index) {
+                        index &+= 8
+                        continue
+                    }
                     writer.append(ascii: byte)
                     index &+= 1
                 } else if 0xE4...0xE9 ~= byte, index + 2 < bytes.count {
                     // Ideographs have no case.
                     writer.append(byte, bytes[index + 1], bytes[index + 2])
                     index &+= 3
+                } else if 0xD0...0xD1 ~= byte, writer.appendFourCyrillic(of: UnsafeRawBufferPointer(bytes), at: index) {
+                    index &+= 8
                 } else if 0xD0...0xD1 ~= byte, index + 1 < bytes.count,
                     let folded = folded(UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F))
                 {
@@ -46,7 +49,7 @@ struct DialogueFolding {
                     index &+= 2
                 } else {
                     let (value, length) = UTF8Bytes.scalar(in: text, at: index)
-                    if WhiteSpace.length(in: text, at: index) > 0 {
+                    if byte < 0xF0, WhiteSpace.length(in: text, at: index) > 0 {
                         writer.append(ascii: 0x20)
                     } else if let folded = folded(value) {
                         writer.append(folded)
@@ -57,7 +60,7 @@ struct DialogueFolding {
                 }
             }
             if writer.isAfterSpace, writer.end > start { writer.end -= 1 }
-            return (writer.end, writer.words)
+            return writer.end
         }
     }
 
@@ -73,6 +76,8 @@ struct DialogueFolding {
         case 0xE0...0xFF, 0x3B1...0x3C1, 0x3C3...0x3C9, 0x2000...0x20FF, 0x2E80...0xA63F, 0xAC00...0xD7A3,
             0xFF00...0xFF20, 0x1F000...0x1FFFF, 0x20000...0x3FFFF:
             value
+        // Combining marks, and scripts without case from Hebrew to Burmese and from Hangul to Ol Chiki.
+        case 0x300...0x36F, 0x590...0x109F, 0x1100...0x139F, 0x1400...0x1C7F: value
         case 0x17F: 0x73
         case 0x3C2: 0x3C3
         default: nil
@@ -85,11 +90,10 @@ struct DialogueFolding {
     }
 }
 
-/// Writes folded scalars, white space as one space, and counts words.
+/// Writes folded scalars, and white space as one space.
 private struct Writer {
     let output: UnsafeMutableBufferPointer<UInt8>
     var end: Int
-    var words = 0
     /// 1 after white space and at the start; a number, because a branch at the end of each word is guessed wrong.
     private var space = 1
 
@@ -104,9 +108,42 @@ private struct Writer {
     mutating func append(ascii byte: UInt8) {
         let isSpace = byte &- 0x09 < 5 || byte &- 0x1C < 5 ? 1 : 0
         output[end] = isSpace == 1 ? 0x20 : byte.lowercasedASCII
-        words &+= space & (isSpace ^ 1)
         end &+= 1 &- (space & isSpace)
         space = isSpace
+    }
+
+    /// Appends eight bytes of ASCII at once, if those at `index` have no white space but single spaces.
+    @inline(__always)
+    mutating func appendEight(of text: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        guard index &+ 8 <= text.count else { return false }
+        let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // The top bits of bytes from 0x20, from 0x21, and of capitals: no byte carries into the next.
+        let printing = word &+ ones &* 0x60
+        let tops = ones &* 0x80
+        let spaces = printing & ~(word &+ ones &* 0x5F) & tops
+        let isPlain = (word | ~printing) & tops == 0
+        guard isPlain, (spaces << 8 | UInt64(space) << 7) & spaces == 0 else { return false }
+        let capitals = (word &+ ones &* 0x3F) & ~(word &+ ones &* 0x25) & tops
+        UnsafeMutableRawBufferPointer(output).storeBytes(
+            of: (word | capitals >> 2).littleEndian, toByteOffset: end, as: UInt64.self)
+        end &+= 8
+        space = Int(truncatingIfNeeded: spaces >> 63)
+        return true
+    }
+
+    /// Appends four letters at once, if those at `index` are Cyrillic and in lower case already.
+    @inline(__always)
+    mutating func appendFourCyrillic(of text: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        guard index &+ 8 <= text.count else { return false }
+        let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let pairs = unsafeBitCast(word.bigEndian, to: SIMD4<UInt16>.self)
+        // U+0430 to U+045F. What lies between the two blocks of trail bytes is no valid UTF-8.
+        guard (pairs &- 0xD0B0).max() <= 0xD19F - 0xD0B0 else { return false }
+        UnsafeMutableRawBufferPointer(output).storeBytes(of: word, toByteOffset: end, as: UInt64.self)
+        end &+= 8
+        space = 0
+        return true
     }
 
     @inline(__always)
@@ -140,7 +177,6 @@ private struct Writer {
     @inline(__always)
     private mutating func beginWord(_ length: Int) {
         end &+= length
-        words &+= space
         space = 0
     }
 }

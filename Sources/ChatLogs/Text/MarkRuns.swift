@@ -77,7 +77,8 @@ enum ScalarBlocks {
     private static func endOfSafeBytes(in text: UnsafeRawBufferPointer, from start: Int) -> Int {
         var index = start
         while index &+ 8 <= text.count {
-            let found = unsafe(UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+            let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let found = word & 0x8080_8080_8080_8080 == 0 ? 0 : unsafe(word)
             if found != 0 { return index &+ found.trailingZeroBitCount >> 3 }
             index &+= 8
         }

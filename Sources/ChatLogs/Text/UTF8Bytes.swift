@@ -83,7 +83,7 @@ enum UTF8Bytes {
     }
 
     /// Where a run of valid sequences that one glance tells to be valid ends: those of two bytes, and of three whose
-    /// lead byte allows any other bytes after it.
+    /// lead byte allows any other bytes after it. Single bytes of ASCII between them, such as spaces, belong to it.
     private static func endOfLetters(in bytes: [UInt8], from start: Int) -> Int {
         bytes.withUnsafeBufferPointer { bytes in
             var index = start
@@ -94,6 +94,8 @@ enum UTF8Bytes {
                     index += 8
                 } else if 0xC2...0xDF ~= lead, isSecond {
                     index += 2
+                } else if lead < 0x80, bytes[index + 1] >= 0x80 {
+                    index += 1
                 } else if 0xE1...0xEC ~= lead, isSecond, bytes[index + 2] & 0xC0 == 0x80 {
                     index += 3
                 } else {
