@@ -23,7 +23,7 @@ extension RowRendering {
         var spoken = range.map { index in
             ChatMessage(
                 side: turns[index].isUser ? .user : .model, participant: turns[index].participant,
-                text: names.turn(turns[index].text), isTrained: trained.contains(index))
+                text: texts[index], isTrained: trained.contains(index))
         }
         let opening = spoken.prefix { $0.side == .model }
         if !opening.isEmpty {

@@ -19,7 +19,7 @@ extension RowFormat {
             return rendering.responses.map { window in
                 .object([
                     ("prompt", .array(rendering.prompt(of: window).map(\.json))),
-                    ("completion", rendering.answer(rendering.turns[window.turns.upperBound - 1].text)),
+                    ("completion", rendering.answer(rendering.texts[window.turns.upperBound - 1])),
                     ("label", .bool(label)), rendering.identifier(window.number),
                 ])
             }

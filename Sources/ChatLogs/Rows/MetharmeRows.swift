@@ -13,10 +13,9 @@ extension RowFormat {
         render: { dialogue, options in
             let rendering = RowRendering(dialogue, options, naming: .macros)
             return rendering.responses.map { window in
-                let response = rendering.turns[window.turns.upperBound - 1]
-                return .object([
+                .object([
                     ("prompt", .string(rendering.metharmePrompt(window).text)),
-                    ("generation", .string(rendering.names.turn(response.text).text)),
+                    ("generation", .string(rendering.texts[window.turns.upperBound - 1].text)),
                     rendering.identifier(window.number),
                 ])
             }

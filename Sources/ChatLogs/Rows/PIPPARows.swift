@@ -24,9 +24,9 @@ extension RowFormat {
             let rendering = RowRendering(dialogue, options, naming: .macros)
             guard !rendering.responses.isEmpty else { return [] }
             let bot = dialogue.participants.first { $0.kind == .character }
-            let conversation = rendering.turns.map { turn in
+            let conversation = zip(rendering.turns, rendering.texts).map { turn, text in
                 JSON.object([
-                    ("message", .string(rendering.names.turn(turn.text).text)), ("is_human", .bool(turn.isUser)),
+                    ("message", .string(text.text)), ("is_human", .bool(turn.isUser)),
                 ])
             }
             return [

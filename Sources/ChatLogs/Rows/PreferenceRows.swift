@@ -27,8 +27,10 @@ extension RowFormat {
                 for (place, rejected) in response.rejected.enumerated() {
                     rows.append(
                         .object([
-                            ("prompt", prompt), ("chosen", rendering.answer(response.text)),
-                            ("rejected", rendering.answer(rejected)), rendering.identifier(number + place),
+                            ("prompt", prompt),
+                            ("chosen", rendering.answer(rendering.texts[window.turns.upperBound - 1])),
+                            ("rejected", rendering.answer(rendering.names.turn(rejected))),
+                            rendering.identifier(number + place),
                         ]))
                 }
             }
@@ -44,6 +46,6 @@ extension RowRendering {
 
     /// A response as a list of one message.
     func answer(_ text: [UInt8]) -> JSON {
-        .array([ChatMessage(side: .model, text: names.turn(text)).json])
+        .array([ChatMessage(side: .model, text: text).json])
     }
 }

@@ -12,6 +12,12 @@ struct RowNames {
     /// The names of a dialogue's participants under a naming.
     init(_ dialogue: Dialogue, _ naming: RowOptions.Naming) {
         speakers = dialogue.participants.map { Self.substitute(for: $0, naming).turn }
+        // Texts may name a side that never speaks.
+        for kind in [Participant.Kind.user, .character] {
+            let macro = kind == .user ? "{{user}}" : "{{char}}"
+            let absent = Participant(key: "", kind: kind, macro: macro)
+            substitutes[ByteKey(Array(macro.utf8))] = Self.substitute(for: absent, naming)
+        }
         for person in dialogue.participants {
             guard let macro = person.macro else { continue }
             substitutes[ByteKey(Array(macro.utf8))] = Self.substitute(for: person, naming)

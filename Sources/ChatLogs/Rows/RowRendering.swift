@@ -7,6 +7,10 @@ struct RowRendering {
     let names: RowNames
     let turns: [RowTurn]
     let windows: [RowWindow]
+    /// The turns' texts as the format has them. A turn is in many rows, and is rendered once.
+    let texts: [[UInt8]]
+    /// The turns in the plain form.
+    let plain: PlainDialogue
 
     /// Prepares the rows of a dialogue.
     /// - Parameter naming: what the format is known with, unless the options name something else
@@ -15,12 +19,11 @@ struct RowRendering {
         self.options = options
         names = RowNames(dialogue, options.naming ?? naming)
         turns = dialogue.linearised(options)
+        texts = turns.map { [names] in names.turn($0.text) }
         // Windows are counted in one way, so that every format has the same.
-        let plain = PlainDialogue(dialogue, RowNames(dialogue, options.naming ?? .tokens), options)
-        let head = plain.head
-        windows = WindowCutter(
-            options.window, head: WindowCutter.Size(words: WhiteSpace.words(in: head), bytes: head.count)
-        ).windows(of: turns, sizes: turns.map(plain.size))
+        plain = PlainDialogue(dialogue, RowNames(dialogue, options.naming ?? .tokens), options, turns: turns)
+        windows = WindowCutter(options.window, head: WindowCutter.Size(plain.head))
+            .windows(of: turns, sizes: plain.lines.map { WindowCutter.Size($0) })
     }
 
     /// A stretch of turns that is one row in formats of whole conversations.
@@ -70,7 +73,7 @@ struct RowRendering {
             instructions = [names.description(options.systemTemplate)]
         }
         let memory = dialogue.context.memory.map { [names.description($0)] } ?? []
-        let lines = instructions + PlainDialogue(dialogue, names, options).descriptions + memory
+        let lines = instructions + PlainDialogue.descriptions(of: dialogue, names) + memory
         return Array(lines.filter { !$0.isEmpty }.joined(separator: [0x0A]))
     }
 }

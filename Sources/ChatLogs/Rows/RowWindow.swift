@@ -23,6 +23,11 @@ struct WindowCutter {
     struct Size {
         var words: Int
         var bytes: Int
+
+        init(_ text: [UInt8]) {
+            words = WhiteSpace.words(in: text)
+            bytes = text.count
+        }
     }
 
     /// No English text has words of this many bytes for each token; one word of a megabyte must not be in every row.

@@ -29,9 +29,12 @@ extension RowFormat {
 extension RowRendering {
     /// Prompt and response of each row in the plain form.
     var plainPairs: [(input: [UInt8], output: [UInt8], number: Int)] {
-        let plain = PlainDialogue(dialogue, names, options)
-        return responses.map { window in
-            (plain.prompt(turns[window.turns]), plain.utterance(turns[window.turns.upperBound - 1].text), window.number)
+        responses.map { window in
+            let last = window.turns.upperBound - 1
+            let speaker = turns[last].participant
+            return (
+                plain.prompt(window.turns, speaker: speaker), plain.utterance(last, speaker: speaker), window.number
+            )
         }
     }
 }
