@@ -78,13 +78,15 @@ extension Generator {
 }
 
 extension Participant {
+    /// Whether the name may leave the service: a person's may not.
+    var hasPublicName: Bool { kind == .character || kind == .narrator }
+
     /// The participant without the name, unless that is a character's.
     var json: JSON {
-        let isPublic = kind == .character || kind == .narrator
-        return .object([
+        .object([
             ("key", .string(key)),
             ("kind", .string(kind.rawValue)),
-            ("name", .text(isPublic ? name : nil)),
+            ("name", .text(hasPublicName ? name : nil)),
             ("macro", .text(macro)),
             ("persona", .text(persona)),
             ("card_id", .null),

@@ -26,6 +26,15 @@ enum ControlTokens {
         return byPair[UInt16(text[index]) << 8 | UInt16(text[index + 1])]?.first { text.has($0, at: index) }?.count
     }
 
+    /// The text with a zero-width space after the first character of each, so that it reads the same and is none.
+    /// No two of them can overlap, so none is left.
+    static func broken(_ text: [UInt8]) -> [UInt8] {
+        rewriting(text, at: starts) { index in
+            guard length(in: text, at: index) != nil else { return nil }
+            return (1, [text[index], 0xE2, 0x80, 0x8B])
+        }?.text ?? text
+    }
+
     private static let tokens = [
         "<|system|>", "<|user|>", "<|model|>", "<|assistant|>", "<|im_start|>", "<|im_end|>", "<|endoftext|>",
         "<|BEGIN-VISIBLE-CHAT|>", "<|eot_id|>", "<|start_header_id|>", "<|end_header_id|>", "</s>", "<s>", "[INST]",
