@@ -8,7 +8,7 @@ enum Detection {
         case refused(Reason)
     }
 
-    /// Tries one JSON value, then lines of JSON, then text.
+    /// Tries one JSON value, then rows of JSON on lines or otherwise, then text.
     static func detect(_ text: [UInt8], filename: String?) -> Outcome {
         var fault: JSONFault?
         let start = WhiteSpace.trimmedRange(of: text).lowerBound
@@ -18,6 +18,7 @@ enum Detection {
                 let root = try JSONDocument(text, limits: .log).root
                 let rows = root.isObject && root.count <= LogSource.maximumMembers ? [root] : []
                 return match(LogSource(text: text, filename: filename, root: root, firstRows: rows))
+                    ?? LogSource.elements(of: root, in: text, filename: filename).flatMap(matchRows)
                     ?? .refused(Reason(.unrecognisedFormat, "the JSON is valid, but is no chat format we know"))
             } catch {
                 if error.code != .brokenJSON { return .refused(Reason(error)) }
@@ -28,12 +29,21 @@ enum Detection {
             let line = text[..<start].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
             return .refused(Reason(.combiningMarks, "more than 30 combining marks in a row", line: line))
         }
-        let rows: [JSONValue]
-        switch probe(text) {
-        case .success(let found): rows = found
-        case .failure(let refusal): return .refused(refusal.reason)
+        return detectRows(text, filename: filename, fault: fault, start: start)
+    }
+
+    /// Tries rows of JSON, then text, where the whole is not one JSON value.
+    private static func detectRows(_ text: [UInt8], filename: String?, fault: JSONFault?, start: Int) -> Outcome {
+        let (rows, leavesOut, refusal) = probe(text)
+        if let refusal { return .refused(refusal) }
+        // Lines that are arrays are one conversation each.
+        if fault != nil, leavesOut, !rows.contains(where: \.isArray) {
+            let objects = LogSource.objects(in: text, filename: filename)
+            if objects.firstRows.count > rows.count, let outcome = matchRows(objects) { return outcome }
         }
-        if let outcome = match(LogSource(text: text, filename: filename, root: nil, firstRows: rows)) { return outcome }
+        let lines = LogSource(text: text, filename: filename, root: nil, firstRows: rows)
+        if let outcome = match(lines) { return outcome }
+        if fault != nil, let outcome = matchRows(.objects(in: text, filename: filename)) { return outcome }
         if let fault, rows.isEmpty, text[start] == 0x7B || looksLikeJSON(text, from: start) {
             return .refused(Reason(fault))
         }
@@ -44,20 +54,20 @@ enum Detection {
         LogFormat.all.first { $0.recognises(source) }.map { .recognised($0, source) }
     }
 
-    private struct Refusal: Error {
-        var reason: Reason
+    private static func matchRows(_ source: LogSource) -> Outcome? {
+        LogFormat.lines.first { $0.recognises(source) }.map { .recognised($0, source) }
     }
 
-    /// The first lines that are JSON objects or arrays.
-    private static func probe(_ text: [UInt8]) -> Result<[JSONValue], Refusal> {
+    /// The first lines that are JSON objects or arrays, and whether others were passed over. A text with a few such
+    /// lines in it, as documents about chat logs have, has none.
+    private static func probe(_ text: [UInt8]) -> (rows: [JSONValue], leavesOut: Bool, refusal: Reason?) {
         var rows: [JSONValue] = []
-        var seen = 0
         let report = LogSource(text: text, filename: nil, root: nil, firstRows: []).forEachRow { _, row in
             rows.append(row)
-            seen += 1
-            return seen < LogSource.probeRows
+            return rows.count < LogSource.probeRows
         }
-        return report.refusal.map { .failure(Refusal(reason: $0)) } ?? .success(rows)
+        let isProse = report.dropped.count > 2 * rows.count + 2
+        return (isProse ? [] : rows, !report.dropped.isEmpty, report.refusal)
     }
 
     /// Whether a text that begins with `[` goes on as JSON does; `[10:02] Sam: hi` does not.

@@ -10,6 +10,8 @@ struct LogSource: Sendable {
     let root: JSONValue?
     /// The first readable lines, when the text is lines of JSON; the root itself when that is one object.
     let firstRows: [JSONValue]
+    /// Where all of them are.
+    var rows = Rows.lines
 
     /// How many lines recognition looks at.
     static let probeRows = 16
@@ -46,10 +48,15 @@ struct LogSource: Sendable {
     /// The text's lines without line ends, with their 1-based numbers.
     var lines: TextLines { TextLines(text) }
 
-    /// Calls `body` for every line that is a JSON value, or once for a root object. Broken lines are collected, blank
+    /// Calls `body` for every row: a line that is a JSON value, as a rule, or once for a root object. Broken lines are collected, blank
     /// ones skipped. A line that no program writes (bombs, duplicate keys) refuses the document. `body` returns false
     /// to stop.
     func forEachRow(_ body: (_ line: Int, _ row: JSONValue) -> Bool) -> RowReport {
+        switch rows {
+        case .lines: break
+        case .elements(let array): return forEachElement(of: array, body)
+        case .objects: return forEachObject(body)
+        }
         var report = RowReport()
         if let object {
             _ = body(1, object)

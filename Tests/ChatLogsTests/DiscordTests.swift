@@ -76,3 +76,62 @@ import Testing
         #expect(reading.sessions[0].texts == ["hello", "[see above] Note: soup"])
     }
 }
+
+/// Messages copied from Discord's window.
+@Suite struct DiscordPasteTests {
+    private static let pastes = [
+        """
+        Ilse Brandt — Today at 5:20 PM
+        Is the lamp lit?
+        It is 5:20 already.
+        Harbourmaster
+        APP
+         — Today at 5:21 PM
+        Not yet — soon. (edited)
+        [5:22 PM]Now it is.
+        Ilse Brandt — Today at 5:24 PM
+        Good.
+        """,
+        """
+        some words before
+        Ilse Brandt
+        — 05/14/2023 17:20
+        Is the lamp lit?
+        It is 5:20 already.
+        Harbourmaster BOT — 05/14/2023 17:21
+        Not yet — soon.
+        Now it is.
+        Ilse Brandt — 05/14/2023 17:24
+        Good.
+        """,
+        """
+        Ilse BrandtToday at 5:20 PM
+        Is the lamp lit?
+        It is 5:20 already.
+        HarbourmasterBOTToday at 5:21 PM
+        Not yet — soon.
+        Now it is.
+        Ilse BrandtYesterday at 5:24 PM
+        Good.
+        """,
+    ]
+
+    @Test(arguments: pastes) func theLinesAboveMessagesAreUnderstood(text: String) throws {
+        let reading = Fixture.read(text: text, options: ReadingOptions(speakerUser: "Ilse Brandt"))
+        #expect(reading.format == "discord_txt" && reading.variant == "pasted")
+        #expect(reading.status == .accepted && !reading.keepsRawBytes)
+        let session = try #require(reading.sessions.first)
+        #expect(session.sequence == "UMU")
+        #expect(session.texts == ["Is the lamp lit?\nIt is 5:20 already.", "Not yet — soon.\nNow it is.", "Good."])
+        #expect(session.participants.map(\.name) == ["user_1", "user_2"])
+        #expect(session.turns[1].origin == .generated)
+        let unknown = Fixture.read(text: text)
+        #expect(unknown.sessions.first?.speakers.map(\.name) == ["Ilse Brandt", "Harbourmaster"])
+        #expect(unknown.sessions.first?.reasons.map(\.code) == [.discordRoles])
+    }
+
+    @Test func dashesAndTimesInProseAreNone() {
+        let prose = "You: We met at ten — today at the pier.\nMaren: Lunch — 12:30, as ever.\nYou: Fine — 13:00 then?"
+        #expect(Fixture.read(text: prose).format == "plain_name_text")
+    }
+}

@@ -2,10 +2,11 @@
 extension LogFormat {
     static let discordText = LogFormat(
         name: "discord_txt", title: "Discord export (text)",
-        about: "DiscordChatExporter's text, mapped like its JSON.",
+        about: "DiscordChatExporter's text, and messages copied from Discord's window, mapped like its JSON.",
         keepsRawBytes: false,
         recognises: { source in
             guard source.root == nil, source.firstRows.isEmpty else { return false }
+            if DiscordPaste.isPasted(source.headLines) { return true }
             var isAfterBlank = true
             var headers = 0
             for line in source.headLines {
@@ -39,9 +40,17 @@ struct DiscordTextParser {
         var transcript = Transcript(options: options)
         var session = transcript.newSession()
         var parser = DiscordTextParser()
-        for line in source.lines {
-            if !session.fits(alternates: parser.messages.count) { break }
-            parser.read(line.text, number: line.number)
+        if DiscordPaste.isPasted(source.headLines) {
+            transcript.variant = "pasted"
+            for message in DiscordPaste(source.lines).messages {
+                if !session.fits(alternates: parser.messages.count) { break }
+                parser.take(message)
+            }
+        } else {
+            for line in source.lines {
+                if !session.fits(alternates: parser.messages.count) { break }
+                parser.read(line.text, number: line.number)
+            }
         }
         parser.authors.decideRoles(options, in: &session)
         for message in parser.messages {
@@ -70,6 +79,11 @@ struct DiscordTextParser {
         let isDate = time.count(where: \.isASCIIDigit) >= 6 && time.contains(0x3A)
         return isDate && !author.isEmpty && author.firstIndex(of: [0x3A, 0x20]) == nil && author.last != 0x3A
             ? (time, author) : nil
+    }
+
+    private mutating func take(_ message: DiscordPaste.Message) {
+        let place = authors.place(id: [], isBot: message.isBot, names: [message.author])
+        messages.append(Message(place: place, time: message.time, text: message.text, line: message.line))
     }
 
     private mutating func read(_ line: ArraySlice<UInt8>, number: Int) {
