@@ -50,4 +50,4 @@ format: ## Put the sources into shape
 	$(SWIFT) format --in-place --recursive Sources Tests Fuzz Benchmarks Package.swift
 
 clean: ## Remove what was built (data in .chorus stay)
-	rm -rf .build .build-thread .build-fuzz
+	rm -rf .build .build-bench .build-thread .build-fuzz

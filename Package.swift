@@ -80,7 +80,7 @@ let package = Package(
 
         // Figures: how fast, against what.
         .executableTarget(
-            name: "chorus-bench", dependencies: ["ChatLogs", "StrictJSON", crypto], path: "Benchmarks",
+            name: "chorus-bench", dependencies: ["ChatLogs", "Sentiment", "StrictJSON", crypto], path: "Benchmarks",
             swiftSettings: strict),
 
         // Makes the model file of Sentiment; needs the labelled texts, which are not part of the repository.
