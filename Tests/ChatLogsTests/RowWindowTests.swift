@@ -97,4 +97,22 @@ import Testing
         #expect(
             try Rows.rows("axolotl", Self.dialogue([1, 1, 1, 1]), options)[0]["messages"]?[1]?["train"]?.bool == false)
     }
+
+    @Test func whatIsMergedIsTrainedOnlyIfAllOfItIs() throws {
+        var session = Fixture.chat([("user", "a"), ("assistant", "Night falls."), ("assistant", "b")])
+        session.turns[1].role = .narrator
+        let dialogue = Rows.dialogue(session)
+        let values = try Rows.rows("sharegpt", dialogue)[0]["conversations"]?.elements.compactMap {
+            $0["value"]?.string
+        }
+        #expect(values?.dropFirst() == ["a", "Night falls.\nb"])
+        #expect(try Rows.rows("alpaca", dialogue)[0]["output"]?.string == "Night falls.\nb")
+        #expect(try Rows.rows("messages", dialogue)[0]["messages"]?.count == 4)
+        var options = RowOptions()
+        options.merges = true
+        #expect(try Rows.rows("messages", dialogue, options).isEmpty)
+        session.turns[1].role = .model
+        let rows = try Rows.rows("messages", Rows.dialogue(session), options)
+        #expect(rows[0]["messages"]?.elements.compactMap { $0["weight"]?.int } == [0, 0, 1])
+    }
 }

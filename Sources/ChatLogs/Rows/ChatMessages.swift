@@ -15,10 +15,8 @@ struct ChatMessage {
 
 extension RowRendering {
     /// The messages of a stretch of turns, the system text first.
-    /// - Parameters:
-    ///   - trained: indices of the turns that the model is trained to write
-    ///   - merges: whether the format needs sides to alternate
-    func messages(_ range: Range<Int>, trained: Set<Int>, merges: Bool) -> [ChatMessage] {
+    /// - Parameter trained: indices of the turns that the model is trained to write
+    func messages(_ range: Range<Int>, trained: Set<Int>) -> [ChatMessage] {
         var system = systemText
         var spoken = range.map { index in
             ChatMessage(
@@ -37,14 +35,16 @@ extension RowRendering {
                 spoken.insert(ChatMessage(side: .user, text: Array(text.utf8)), at: 0)
             }
         }
-        if merges || options.merges { spoken = Self.merged(spoken) }
+        if options.merges { spoken = Self.merged(spoken) }
         return system.isEmpty ? spoken : [ChatMessage(side: .system, text: system)] + spoken
     }
 
     /// The messages of a conversation; none where nothing is left to train.
+    /// - Parameter merges: whether the format needs sides to alternate; such formats have no weights
     func messages(_ conversation: Conversation, merges: Bool) -> [ChatMessage]? {
-        let messages = messages(conversation.turns, trained: conversation.trained, merges: merges)
-        return messages.contains(where: \.isTrained) ? messages : nil
+        let messages = messages(conversation.turns, trained: conversation.trained)
+        guard messages.contains(where: \.isTrained) else { return nil }
+        return merges ? Self.merged(messages) : messages
     }
 
     /// Neighbours of one side as one message, trained if every part is.

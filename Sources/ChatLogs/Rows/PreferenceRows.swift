@@ -41,7 +41,7 @@ extension RowFormat {
 extension RowRendering {
     /// The messages before a window's response.
     func prompt(of window: RowWindow) -> [ChatMessage] {
-        messages(window.turns.dropLast(), trained: [], merges: false)
+        messages(window.turns.dropLast(), trained: [])
     }
 
     /// A response as a list of one message.
