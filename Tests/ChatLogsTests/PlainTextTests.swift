@@ -88,3 +88,42 @@ import Testing
         #expect(reading.sessions[0].texts[1] == "A small one.\n\nWith sugar.")
     }
 }
+
+/// Notes around a chat, and pages copied.
+@Suite struct NotedTextTests {
+    @Test func titlesAreNobody() throws {
+        let reading = Fixture.read(
+            text: """
+                # Second evening
+
+                Played on part 3, it went well.
+
+                ---
+
+                **Maren:** The tide is out.
+
+                **You:** Then we walk.
+
+                **Maren:** Mind the sand.
+
+                ---
+                ## Thoughts
+                She kept to her role.
+                """)
+        #expect(reading.status == .accepted)
+        #expect(reading.sessions.map(\.sequence) == ["MUM"])
+        #expect(reading.sessions.first?.texts == ["The tide is out.", "Then we walk.", "Mind the sand."])
+    }
+
+    @Test func headingsThatNameWhoSpeaksStay() {
+        let reading = Fixture.read(text: "# Maren\nThe tide is out.\n# You\nThen we walk.\n# Maren\nMind the sand.\n")
+        #expect(reading.sessions.map(\.sequence) == ["MUM"])
+    }
+
+    @Test func aCopiedPageOfChatGPTSaysWhoSaidWhat() {
+        let reading = Fixture.read(
+            text: "You said:\nWhere is the key? You said: here.\nChatGPT said:\nUnder the mat.\n\nYou said:\nThanks.\n")
+        #expect(reading.sessions.map(\.sequence) == ["UMU"])
+        #expect(reading.sessions.first?.texts == ["Where is the key? You said: here.", "Under the mat.", "Thanks."])
+    }
+}

@@ -14,7 +14,7 @@ extension LogFormat {
 /// Counts who may be speaking in a text.
 struct SpeakerCensus {
     /// Names in order of first appearance with the number of lines they begin.
-    private(set) var names: [(name: [UInt8], lines: Int)] = []
+    private(set) var names: [(name: [UInt8], lines: Int, areHeadings: Bool)] = []
     private var places: [ByteKey: Int] = [:]
     private var candidateLines = 0
     private var textLines = 0
@@ -33,11 +33,21 @@ struct SpeakerCensus {
             candidateLines += 1
             if let place = places[ByteKey(found.name)] {
                 names[place].lines += 1
+                if !found.isHeading { names[place].areHeadings = false }
             } else if names.count < Self.limit {
                 places[ByteKey(found.name)] = names.count
-                names.append((found.name, 1))
+                names.append((found.name, 1, found.isHeading))
             }
         }
+        leaveOutTitles()
+    }
+
+    /// A heading that stands once is a title, where names begin lines in another way.
+    private mutating func leaveOutTitles() {
+        guard names.count(where: { !$0.areHeadings }) > 1 else { return }
+        let all = names.count
+        names.removeAll { $0.areHeadings && $0.lines == 1 && !Self.isPlaceholder($0.name) }
+        candidateLines -= all - names.count
     }
 
     /// Whether this may be a conversation at all: two names, and not merely two colons in a lot of prose.

@@ -8,12 +8,14 @@ enum SpeakerGrammar {
         var rest: [UInt8]
         /// The time before the name, as it stands there.
         var time: [UInt8]?
+        /// Whether the line is a Markdown heading without a colon.
+        var isHeading = false
     }
 
     /// Names that can only be the user.
     static let userNames = names("You", "Me", "User", "Anon", "Anonymous", "Human", "{{user}}", "<USER>")
     /// Names that can only be the model's side.
-    static let modelNames = names("{{char}}", "<BOT>", "Bot", "Assistant", "AI")
+    static let modelNames = names("{{char}}", "<BOT>", "Bot", "Assistant", "AI", "ChatGPT")
     /// Names of nobody in particular.
     static let narratorNames = names("Narrator", "Narration")
 
@@ -34,13 +36,15 @@ enum SpeakerGrammar {
         guard rest == text.endIndex || text[rest] == 0x20 || text[rest] == 0x09 else { return nil }
         guard isName(text[index..<nameEnd]) else { return nil }
         skipSpaces(text, &rest)
-        return Line(name: Array(text[index..<nameEnd]), rest: Array(text[rest...]), time: time)
+        // What a screen reader says in ChatGPT's page, and copying it too: `You said:`.
+        let name = Array(text[index..<nameEnd])
+        return Line(name: said[name] ?? name, rest: Array(text[rest...]), time: time)
     }
 
     /// A Markdown heading that is only a name.
     private static func heading(_ head: ArraySlice<UInt8>, _ time: [UInt8]?) -> Line? {
         let name = WhiteSpace.trimmed(Array(head))
-        return isName(name[...]) ? Line(name: name, rest: [], time: time) : nil
+        return isName(name[...]) ? Line(name: name, rest: [], time: time, isHeading: true) : nil
     }
 
     /// Whether something can be a name: 1 to 40 characters, at most four words, beginning with a capital, a letter of
@@ -101,6 +105,8 @@ enum SpeakerGrammar {
 
     private static func names(_ list: String...) -> Set<[UInt8]> { Set(list.map { Array($0.utf8) }) }
 
+    private static let said = Dictionary(
+        uniqueKeysWithValues: ["You", "ChatGPT"].map { (Array("\($0) said".utf8), Array($0.utf8)) })
     private static let dateBytes = ByteSet(Array(":/., -AMPamp".utf8))
     private static let forbidden = ByteSet(Array("\"*()[]<>{}/\\?!,;=|`#@&%+".utf8))
 }
