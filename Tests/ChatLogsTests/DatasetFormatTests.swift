@@ -102,4 +102,16 @@ import Testing
         #expect(session.sequence == "MUM")
         #expect(session.participants.map(\.name) == [nil, "Maren"])
     }
+
+    @Test func theAnswerThatWasPreferredIsTheTurn() {
+        let reading = Fixture.read(
+            text: """
+                [{"conversations":[{"from":"human","value":"Soup?"}],
+                "chosen":{"from":"gpt","value":"With bread."},"rejected":{"from":"gpt","value":"None."}}]
+                """)
+        #expect(reading.format == "sharegpt")
+        #expect(reading.sessions.map(\.texts) == [["Soup?", "With bread."]])
+        #expect(reading.sessions.first?.turns.last?.alternates.map(\.text) == ["With bread.", "None."])
+        #expect(reading.sessions.first?.turns.last?.selectedAlternate == 0)
+    }
 }

@@ -68,6 +68,16 @@ struct MessageRows {
         session.append(turn)
     }
 
+    /// Adds the answer that somebody preferred to another, which becomes its alternate.
+    mutating func appendPreference(of row: JSONValue, span: SourceSpan) {
+        guard let chosen = row["chosen"], chosen.isRoleMessage, let rejected = row["rejected"], rejected.isRoleMessage
+        else { return }
+        let place = session.turns.count
+        append(chosen, span: span)
+        guard session.turns.indices.contains(place) else { return }
+        session.addAlternate(AlternateDraft(exact: Self.content(of: rejected).text, kind: .swipe), to: place)
+    }
+
     /// Messages before a line such as `[Start a new chat]` are examples; instructions stay.
     private mutating func endExample() {
         let spoken = session.turns.filter { $0.role != .system }
@@ -139,13 +149,14 @@ extension JSONValue {
 extension Transcript {
     /// Reads one conversation and adds it.
     mutating func appendMessages(
-        _ messages: JSONValue, path: String, line: Int?, generator: Generator? = nil, options: ReadingOptions,
-        configure: (inout SessionDraft) -> Void = { _ in }
+        _ messages: JSONValue, path: String, line: Int?, preference: JSONValue? = nil, generator: Generator? = nil,
+        options: ReadingOptions, configure: (inout SessionDraft) -> Void = { _ in }
     ) {
         var session = newSession()
         configure(&session)
         var rows = MessageRows(session, generator: generator, options: options)
         rows.read(messages, path: path, line: line)
+        if let preference { rows.appendPreference(of: preference, span: SourceSpan(line: line, path: path)) }
         append(rows.finished())
     }
 

@@ -7,7 +7,7 @@ extension LogFormat {
         name: "sharegpt", title: "ShareGPT",
         about: """
             `conversations` of `from` and `value` in their dialects (human, gpt, user, assistant, bot, `text`, \
-            `role` …).
+            `role` …); of `chosen` and `rejected` the second is an alternate.
             """,
         recognises: { ($0.object ?? $0.firstElement).map { conversation(in: $0) != nil } ?? false },
         parse: { source, options in
@@ -46,8 +46,8 @@ extension LogFormat {
     ) {
         guard let (key, messages) = conversation(in: row) else { return }
         transcript.appendMessages(
-            messages, path: path + key, line: line, generator: row.label("model").map { Generator(model: $0) },
-            options: options
+            messages, path: path + key, line: line, preference: row,
+            generator: row.label("model").map { Generator(model: $0) }, options: options
         ) { session in
             if let id = row.label("id") ?? row["id"]?.int.map(String.init) { session.externalIDs["id"] = id }
             session.systemPrompt = row.nonEmpty("system")
