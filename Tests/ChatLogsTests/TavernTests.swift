@@ -202,4 +202,18 @@ import Testing
         #expect(session.participants.map(\.name) == ["Maren", "You", "Bruno", nil])
         #expect(session.sequence == "MUMM")
     }
+
+    @Test func aForkKeepsTextsOnlyAmongTheSwipes() {
+        let reading = Fixture.read(
+            text: """
+                {"last_open_date":1679685287973}
+                {"is_user":false,"swipe_index":0,"swipe_array":["The lamp is lit."]}
+                {"is_user":true,"mes":"Who goes there?"}
+                {"is_user":false,"swipe_index":1,"swipe_array":["Nobody.","Only the keeper."]}
+                """)
+        #expect(reading.format == "tavern_jsonl")
+        #expect(reading.sessions.map(\.sequence) == ["MUM"])
+        #expect(reading.sessions.first?.texts == ["The lamp is lit.", "Who goes there?", "Only the keeper."])
+        #expect(reading.sessions.first?.turns.last?.alternates.map(\.text) == ["Nobody.", "Only the keeper."])
+    }
 }

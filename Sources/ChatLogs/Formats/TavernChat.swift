@@ -53,7 +53,9 @@ extension LogFormat {
         })
 
     private static func isTavernMessage(_ row: JSONValue) -> Bool {
-        guard row.isObject, let text = row["mes"], row["name"]?.kind == .string || row.has("is_user") else {
+        guard row.isObject, let text = row["mes"] ?? row["swipe_array"]?[0],
+            row["name"]?.kind == .string || row.has("is_user")
+        else {
             return false
         }
         return text.kind == .string || text.has("message")

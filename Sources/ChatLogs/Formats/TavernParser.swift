@@ -51,7 +51,7 @@ struct TavernParser {
             introduce(found)
             return
         }
-        guard row.isObject, let text = Self.text(row["mes"]) else { return }
+        guard row.isObject, let text = Self.text(row["mes"]) ?? Self.text(Self.swipe(of: row)) else { return }
         let isUser = row.flag("is_user")
         if isUser != nil { saysWhoIsUser = true }
         let type = row["extra"]?.bytes("type")
@@ -107,9 +107,10 @@ struct TavernParser {
     }
 
     private mutating func addSwipes(of row: JSONValue, to turn: inout TurnDraft) {
-        guard let swipes = row["swipes"], swipes.count > 0, session.fits(alternates: swipes.count) else { return }
+        guard let swipes = row["swipes"] ?? row["swipe_array"], swipes.count > 0, session.fits(alternates: swipes.count)
+        else { return }
         let texts = swipes.elements.map { Self.text($0) ?? [] }
-        let selected = row["swipe_id"]?.int ?? texts.firstIndex(of: turn.exact) ?? 0
+        let selected = (row["swipe_id"] ?? row["swipe_index"])?.int ?? texts.firstIndex(of: turn.exact) ?? 0
         let isGreeting = turn.role == .model && !turn.isHidden && !hasUserSpoken && !spoken.contains(turn.participant)
         if isGreeting, texts.indices.contains(selected), texts[selected] != turn.exact {
             greetings.append((session.turns.count, texts[selected]))
@@ -157,6 +158,11 @@ struct TavernParser {
 
     /// A message's text: a string, or an object around one as Chub writes it.
     private static func text(_ value: JSONValue?) -> [UInt8]? { value?.stringBytes ?? value?.bytes("message") }
+
+    /// TavernMod keeps texts only among the swipes.
+    private static func swipe(of row: JSONValue) -> JSONValue? {
+        row["swipe_index"]?.int.flatMap { row["swipe_array"]?[$0] }
+    }
 
     private static func generator(_ extra: JSONValue?) -> Generator? {
         let generator = Generator(api: extra?.label("api"), model: extra?.label("model"))
