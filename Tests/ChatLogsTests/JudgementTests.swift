@@ -50,7 +50,8 @@ import Testing
     @Test(arguments: [
         ("*waves", ["unbalanced_asterisk", "truncated_turn"]), ("**bold** *waves*", []), ("* item\n* item.", []),
         ("\"Hello", ["unbalanced_quote", "truncated_turn"]), ("It is 6\" long.", []), ("“Hello.", ["unbalanced_quote"]),
-        ("Hello there and", ["truncated_turn"]), ("Done ❤️", []), ("是的。", []), ("Z\u{310}\u{311}\u{312}.", ["zalgo"]),
+        ("Hello there and", ["truncated_turn"]), ("Done ❤️", []), ("So glad <3", []),
+        ("Part 3", ["truncated_turn"]), ("是的。", []), ("Z\u{310}\u{311}\u{312}.", ["zalgo"]),
         ("Hi {{user}}.", ["macro_leak"]), ("(he thinks so.)", ["whole_parenthesis"]), ("", ["empty_turn"]),
         ("Guest: no.\nWaiter: yes.", ["multi_speaker_in_turn"]),
     ])
