@@ -110,3 +110,44 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(3))
     }
 }
+
+/// SillyTavern's own page.
+@Suite struct TavernPageTests {
+    private static func message(_ name: String, user: Bool, hidden: Bool = false, _ shown: String) -> String {
+        """
+        <div class="mes\(hidden ? " ghost" : "")" mesid="0" ch_name="\(name)" is_user="\(user)" is_system="\(hidden)">
+        <div class="mesAvatarWrapper"><div class="mesIDDisplay">#0</div><div class="tokenCounterDisplay">33t</div></div>
+        <div class="mes_block"><div class="ch_name"><span class="name_text">\(name)</span>
+        <small class="timestamp">May 14, 2023 5:20pm</small></div><div class="mes_text">\(shown)</div>
+        <div class="mes_bias"></div></div></div>
+        """
+    }
+
+    @Test func whoSpeaksStandsInTheElements() throws {
+        let messages = [
+            Self.message("Maren", user: false, "<p><em>looks up</em> <q>\"Late, Ilse?\"</q></p><p>A bell: one.</p>"),
+            Self.message("Ilse &amp; Co", user: true, "<p>So be it &lt;3</p>"),
+            Self.message("Maren", user: false, hidden: true, "<p>unseen</p>"),
+            Self.message("Maren", user: false, "<div><div>Map</div>You: here.</div><p>Go.</p>"),
+        ]
+        let reading = Fixture.read(
+            text: "<!DOCTYPE html><html><body><div id=\"chat\">" + messages.joined(separator: "\n")
+                + "</div></body></html>")
+        #expect(reading.format == "html" && reading.variant == "tavern_jsonl")
+        #expect(reading.status == .accepted)
+        let session = try #require(reading.sessions.first)
+        #expect(session.sequence == "MUHM")
+        #expect(
+            session.texts == [
+                "*looks up* \"Late, {{user}}?\"\nA bell: one.", "So be it <3", "unseen", "Map\nYou: here.\nGo.",
+            ])
+        #expect(session.participants.map(\.name) == ["Maren", "Ilse & Co"])
+        #expect(session.turns.first?.isGreeting == true)
+    }
+
+    @Test func theTemplateOfAMessageIsNone() {
+        let template = Self.message("", user: false, "").replacing("is_user=\"false\"", with: "is_user=\"\"")
+        let reading = Fixture.read(text: "<!DOCTYPE html><html><body>\(template)</body></html>")
+        #expect(reading.sessions.isEmpty)
+    }
+}

@@ -2,7 +2,7 @@
 enum EmbeddedChat {
     /// The JSON; nil when no program that is known wrote the page. Each mark is looked for once: linear.
     static func json(in page: [UInt8]) -> [UInt8]? {
-        risu(in: page) ?? script(in: page)
+        risu(in: page) ?? script(in: page) ?? TavernPage.json(in: page)
     }
 
     /// RisuAI: the chat in a hidden element, with the characters that begin and end tags escaped.

@@ -5,7 +5,7 @@ extension LogFormat {
         name: "html", title: "a web page",
         about: """
             Saved pages: CAI Tools' offline page, RisuAI's page and ChatGPT's `chat.html` are read from the JSON \
-            inside them; any other page as text with names, to be confirmed.
+            inside them, SillyTavern's from its elements; any other page as text with names, to be confirmed.
             """,
         recognises: { source in
             let head = Array(source.text.prefix(2000)).map(\.lowercasedASCII)
