@@ -7,12 +7,14 @@ struct GateTrainer {
     private let rounds = 2000
     private let pull: Float = 0.001
 
-    func train(comments: [FieldEvidence], others: [FieldEvidence]) -> SIMD16<Float> {
+    /// - Parameter others: texts of each other source; every source counts alike, however many texts it has
+    func train(comments: [FieldEvidence], others: [[FieldEvidence]]) -> SIMD16<Float> {
         var gate = SIMD16<Float>()
         var momentum = SIMD16<Float>()
         for _ in 0..<rounds {
             var slope = pull * gate
-            for (texts, truth, weight) in [(comments, Float(1), odds), (others, Float(0), Float(1))] {
+            let groups = [(comments, Float(1), odds)] + others.map { ($0, Float(0), 1 / Float(others.count)) }
+            for (texts, truth, weight) in groups where !texts.isEmpty {
                 for evidence in texts {
                     let error = Float(Calibration.share(evidence, gate)) - truth
                     slope += evidence.values * (error * weight / Float(texts.count))

@@ -53,7 +53,7 @@ struct Training {
                 let shingles = analysis.shingles
                 guard !shingles.contains(where: known.contains) else { continue }
                 if source.isHeldBack, (shingles.first ?? 0) % 20 == 0 {
-                    held.append(HeldText(analysis: analysis, label: example.label))
+                    held.append(HeldText(analysis: analysis, label: example.label, source: number))
                 } else {
                     rows.append(
                         .init(
@@ -68,6 +68,8 @@ struct Training {
     private struct HeldText {
         let analysis: Analysis
         let label: Polarity
+        /// The number of its source; our own comments have none.
+        var source: Int?
     }
 
     /// Held out texts teach the general weights, comments the domain's from there on, and both together the gate.
@@ -85,8 +87,9 @@ struct Training {
             .filter { !$0.analysis.isForeign }
         let general = trainer.train(rows(held), from: .plain, free: CalibrationTrainer.temperature)
         let domain = trainer.train(rows(comments), from: general, free: 0..<Calibration.count)
+        let others = Dictionary(grouping: held) { $0.source ?? 0 }.sorted { $0.key < $1.key }
         let gate = GateTrainer().train(
-            comments: comments.map(\.analysis.evidence), others: held.map(\.analysis.evidence))
+            comments: comments.map(\.analysis.evidence), others: others.map { $0.value.map(\.analysis.evidence) })
         return Calibration(
             domain: Calibration.Weights(
                 negative: domain.negative * CalibrationTrainer.caution,

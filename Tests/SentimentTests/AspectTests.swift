@@ -43,6 +43,11 @@ import Testing
                 == .negative)
     }
 
+    @Test func yetIsAsGoodAsBut() {
+        let plain = SentimentModel.read("the prose is bad and the memory is good").valence
+        #expect(SentimentModel.read("the prose is bad, yet the memory is good").valence > plain)
+    }
+
     @Test func aMarkOfSarcasmCastsDoubtOnPraise() {
         let plain = SentimentModel.read("the replies are wonderful").valence
         #expect(SentimentModel.read("the replies are wonderful 🙄").valence < plain)

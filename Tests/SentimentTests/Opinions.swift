@@ -64,6 +64,10 @@ enum Opinions {
         ("uncensored, finally", [.good(.safety)]),
         ("Best part so far!", [.good(.overall)]),
         ("Going back to part 2.", [.bad(.overall)]),
+        ("She keeps talking to itself, then answers", [.bad(.character)]),
+        ("It stops after the second sentence", [.bad(.formatting, kind: .cutOff)]),
+        ("not as good as the one before", [.bad(.overall)]),
+        ("spouting garbled lines", [.bad(.coherence)]),
     ]
 
     /// Words that turn an opinion round, and words that do not.
@@ -87,6 +91,10 @@ enum Opinions {
         ("no loops, no rambling", [.good(.repetition), .good(.length, .long)]),
         ("less creative than part 2", [.bad(.creativity)]),
         ("worse at following instructions", [.bad(.instruction)]),
+        ("after only few messages he speaks for me", [.bad(.character)]),
+        ("within the first few turns it loops", [.bad(.repetition)]),
+        ("coherent even in longer chats", [.good(.coherence)]),
+        ("forgetful to the point where she asks for my name", [.bad(.coherence)]),
     ]
 
     static let several: [Case] = [
@@ -98,6 +106,7 @@ enum Opinions {
         ("It went from too short to rambling", [.bad(.length, .long)]),
         ("Unlike the short replies of v7, it rambles", [.bad(.length, .long)]),
         ("slow, but in character", [.bad(.speed), .good(.character)]),
+        ("It is great. A pity that it loops.", [.good(.overall), .bad(.repetition)]),
     ]
 
     /// Requests are complaints; questions are not, unless they ask why something is bad.

@@ -63,6 +63,17 @@ import Testing
         #expect(SentimentModel.read("downloading part 3/10").label == .neutral)
     }
 
+    @Test("a text about a film is taken for a comment on a checkpoint less than one about replies")
+    func gate() {
+        let model = SentimentModel.shared
+        func share(_ text: String) -> Double {
+            Calibration.share(Analysis.of(Array(text.utf8), phrases: model.phrases).evidence, model.calibration.gate)
+        }
+        #expect(share("the prose of the film is gorgeous") < share("the prose is gorgeous"))
+        #expect(share("the prose is gorgeous") < share("the prose of the replies is gorgeous"))
+        #expect(share("the film of the replies") > share("the film of the year"))
+    }
+
     @Test("what a rater states is certain", arguments: zip(Polarity.allCases, [-1.0, 0, 1]))
     func certain(label: Polarity, valence: Double) {
         let reading = SentimentReading(certain: label)

@@ -37,6 +37,8 @@ struct Meaning: Equatable, Sendable {
         case practical
         /// A word of the field that feels nothing, by which a comment on a checkpoint is known: bot, reply, card.
         case field
+        /// A word of another field, which feels nothing either: film, election, concert.
+        case elsewhere
         /// A mark of sarcasm: praise in its sentence is doubted.
         case sarcasm
         /// Okay, about the same: neither praise nor blame, whatever it stands at.

@@ -13,6 +13,11 @@ extension Lexicon {
         (
             0,
             """
+            longer_chat longer_chats longer_conversation longer_conversations longer_session longer_sessions \
+            longer_rp longer_roleplay longer_roleplays long_prompt long_prompts longer_prompt longer_prompts \
+            short_time short_while short_chat short_chats short_conversation short_conversations to_the_point_where \
+            to_the_point_that to_the_point_of only_few first_few few_messages few_turns few_times few_days \
+            few_minutes few_hours few_chats few_rounds few_interactions few_exchanges stuck_with \
             context_gets_long context_gets_longer long_context longer_context chat_gets_long chat_gets_longer \
             chats_get_long conversation_gets_long long_chat long_chats long_conversation long_conversations \
             long_session long_sessions long_rp long_roleplay as_long_as so_long_as long_time a_long_way \

@@ -66,7 +66,8 @@ extension Lexicon {
             Meaning(role: .contrast),
             """
             but however except_that only_problem only_issue only_complaint only_downside only_thing though_it \
-            though_the though_i tho_it except downside the_con cons that_said
+            though_the though_i tho_it except downside the_con cons that_said \
+            yet_the yet_it yet_its yet_they and_yet
             """
         ),
         (
@@ -99,7 +100,10 @@ extension Lexicon {
             Meaning(role: .subject, strength: 1),
             "model models part# part_# v# checkpoint checkpoints exp# #_b #b pyg pygmalion this_model the_model"
         ),
-        (Meaning(role: .subject), "part version release update build this_one quality experience"),
+        (
+            Meaning(role: .subject),
+            "part version release update build this_one quality experience result results performance"
+        ),
         (Meaning(role: .pronoun), "it its this thing bot this_thing that he she hes shes"),
         (
             Meaning(role: .field),
@@ -109,6 +113,22 @@ extension Lexicon {
             swiping swiped regen regens regenerate reroll rerolls prompt prompts token tokens context llm ai chats \
             paragraph paragraphs my_character my_characters char chars goblin tsundere waifu greeting group_chat \
             output_quality dialog_quality eos stop_strings
+            """
+        ),
+        (
+            Meaning(role: .elsewhere),
+            """
+            film films movie movies cinema filmmaker filmmakers filmmaking director directors directed actor actors \
+            actress actresses cast screenplay screenwriter documentary documentaries thriller thrillers comedy \
+            comedies drama dramas sequel sequels remake franchise audience audiences viewer viewers theater theatre \
+            theaters hollywood oscar oscars soundtrack camera romantic_comedy special_effects feature_film tv \
+            television episode episodes season netflix cinematography actioner performances ensemble president \
+            election elections vote voted votes voters democrats republicans congress senate senator government \
+            politics political politicians police terrorist terrorists muslims christians israel iran syria trump \
+            obama hillary clinton brexit football soccer basketball baseball cricket nba nfl league playoffs coach \
+            stadium championship fans concert album albums song songs band tour tickets singer festival tonight \
+            tomorrow weekend birthday church school java javascript compiler compile exception stacktrace servlet \
+            sql jquery regex
             """
         ),
         (

@@ -20,6 +20,7 @@ extension Lexicon {
         (
             2,
             """
+            favorites favourites \
             bless champion cutest dearest fabulously funniest gem happiest hero heartwarming hilariously jackpot \
             joyful legend legendary lovingly masterful merry miracle nicest overjoyed paradise peak perfectionist \
             priceless proudly rewarding sensational sexy spectacular superior sweetest thrilling triumph triumphant \
@@ -33,6 +34,7 @@ extension Lexicon {
         (
             1.5,
             """
+            friendlier \
             amusement applause blessing bold bright celebration cheering clever_one compelling compliment~ courage \
             credit delighted_with desirable eager elated entertain~ fond graceful haha_yes hugs kind_words kindness \
             laughing likeable likable luck luckily lucky mature memorable merit motivated nicest_thing optimistic \

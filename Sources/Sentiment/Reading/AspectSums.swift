@@ -114,9 +114,17 @@ package struct AspectSums {
             let isStated = hit.meaning.aspect == .overall && hit.isOpinion
             if isStated, !besideOthers || abs(hit.meaning.strength) >= 1.5 {
                 add(.overall, hit, hit.meaning.strength == 0 ? .even : .felt(hit.strength), clause)
-            } else if !besideOthers, hasSubject, isLoose(hit), abs(hit.strength) >= 0.9 {
+            } else if !besideOthers, hasSubject || isSaidOfIt(index, range), isLoose(hit), abs(hit.strength) >= 0.9 {
                 add(.overall, hit, .felt(hit.strength), clause)
             }
+        }
+    }
+
+    /// "It is great": the opinion follows what stands for the model, with nothing but a few small words between.
+    private func isSaidOfIt(_ index: Int, _ range: Range<Int>) -> Bool {
+        (max(range.lowerBound, index - 3)..<index).contains { before in
+            hits[before].meaning.role == .pronoun && hits[before].segment == hits[index].segment
+                && hits[index].start - hits[before].end < 3
         }
     }
 

@@ -46,8 +46,8 @@ struct Grammar {
         case .target: if standard?.isOrigin == true { standard = nil }
         case .fading: fade(index, isRepair: false)
         case .repair: fade(index, isRepair: true)
-        case .subject, .pronoun, .field, .practical, .sarcasm, .contrast, .concession, .even, .filler: break
-        case .english, .foreign, .unknown: break
+        case .subject, .pronoun, .field, .elsewhere, .practical, .sarcasm, .contrast, .concession: break
+        case .even, .filler, .english, .foreign, .unknown: break
         }
     }
 

@@ -30,6 +30,9 @@ extension Lexicon {
         (
             .about(.character, -1.5),
             """
+            talking_to_itself talk_to_itself talked_to_itself out_of_the_role out_of_role out_of_its_role \
+            breaks_role broke_role speech_quirks like_an_ai like_a_chatbot like_an_artificial_intelligence \
+            replies_as_an_assistant acts_like_a_bot controls_characters \
             tries_to_be_nice always_nice everyone_is_so_nice out_of_character out_of_char ooc goes_ooc \
             breaks_character break_character broke_character breaking_character breaks_@persona broke_@persona \
             breaks_immersion breaks_the_fourth_wall character_break character_breaks drops_the_@persona \

@@ -27,6 +27,11 @@ extension Lexicon {
         (
             .about(.coherence, -1.5),
             """
+            spout~ garbled garbled_mess meaningless random_@reply gibberish_@reply not_using_the_context \
+            not_using_context not_using_the_chat not_use_the_context ignores_the_context ignores_the_chat \
+            ignores_the_conversation not_related_to not_related talking_to_a_wall talking_to_a_brick_wall \
+            remembers_nothing never_remembers doesnt_know_my doesnt_know_its_own doesnt_know_where doesnt_know_what \
+            doesnt_follow_the_story doesnt_follow_the_conversation \
             retarded retard schizobabble incoherent incoherently incoherence incoherency inconsistent inconsistently \
             inconsistency inconsistencies hallucinate hallucinates hallucinated hallucinating hallucination \
             hallucinations makes_no_sense make_no_sense made_no_sense making_no_sense no_sense zero_sense less_sense \

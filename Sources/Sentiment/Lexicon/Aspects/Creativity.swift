@@ -4,6 +4,8 @@ extension Lexicon {
         (
             .about(.creativity, 1.5),
             """
+            enjoying_the_stories enjoyed_the_stories good_stories great_stories better_stories best_stories \
+            felt_alive felt_human felt_real lost_in_the_story \
             novel_like novelistic like_reading_a_book creative creatively imaginative inventive vivid vividly \
             descriptive descriptively detailed eloquent eloquently poetic expressive expressively immersive \
             well_written beautifully_written wonderfully_written nicely_written writes_well write_well \
@@ -38,6 +40,8 @@ extension Lexicon {
         (
             .about(.creativity, -1.4),
             """
+            talking_to_a_manual talking_to_a_machine talking_to_a_robot openai_isms openai_ism isms lost_its_soul \
+            lost_its_charm lost_its_warmth choppy list_and_describe \
             bland blandness dry dryness boring bored bores boredom dull dullness generic flat flatness stale cliche \
             cliches cliched purple purple_prose purple_ish slop sloppa slopfest sloppy_prose gptism gptisms gpt_isms \
             gpt_ism gptslop gpt_slop ai_slop claudeism robotic robot_like like_a_robot stiff stiffer stilted wooden \

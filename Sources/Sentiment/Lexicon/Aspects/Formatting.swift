@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.formatting, -1.5, kind: .cutOff),
             """
+            stops_after stop_after just_stops simply_stops stops_early half_the_@reply half_of_the_@reply_is_missing \
             cut_off cuts_off cutting_off cut_offs cutoff cutoffs cut_itself_off cuts_itself_off gets_cut get_cut \
             got_cut getting_cut being_cut cut_short cuts_short cuts_out cut_out_mid cut_the_message cut_@reply \
             @reply_cut chopped chopped_off chops_off truncate truncates truncated truncating truncation truncations \
@@ -66,6 +67,9 @@ extension Lexicon {
         (
             .about(.formatting, -1.3, kind: .other),
             """
+            excessive_exclamation exclamation_marks_everywhere too_many_exclamation missing_punctuation \
+            lack_of_punctuation no_punctuation random_emojis too_many_emojis emoji_spam words_run_together \
+            words_glued_together \
             badly_formatted poorly_formatted broken_format broken_formatting formatting_breaks breaks_formatting \
             breaks_the_format breaks_format formatting_is_broken messed_up_formatting messes_up_the_format \
             html_entities html_tags stray_markdown raw_markdown stray_html raw_html weird_symbols strange_symbols \

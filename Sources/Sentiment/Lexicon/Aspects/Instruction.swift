@@ -41,6 +41,7 @@ extension Lexicon {
         (
             .about(.instruction, -0.7),
             """
+            i_clearly_said i_clearly_told i_clearly_wrote no_matter_how_many_times \
             told_it_to told_it_not asked_it_to asked_it_not told_it_in told_her_to told_him_to asked_for i_asked_for \
             when_all_i_asked i_specifically_asked i_specifically_told i_explicitly_told i_explicitly_asked \
             i_explicitly_said even_when_i_tell even_though_i_told even_if_i_tell
@@ -49,6 +50,7 @@ extension Lexicon {
         (
             .about(.instruction, 0),
             """
+            complex_instruction complex_instructions complex_prompt complex_prompts \
             instruction instructions instruct instruction_following following_instructions few_shot fewshot \
             zero_shot zeroshot one_shot prompt_adherence authors_note author_note system_prompt system_prompts \
             prompt_following ooc_commands instruct_mode tasks steering

@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.length, -1.5, .short),
             """
+            couple_lines couple_of_lines few_lines three_lines four_lines \
             too_short too_brief overly_brief overly_short so_short so_brief way_short @short_@reply one_liner \
             one_liners one_word one_words single_word single_words one_sentence two_sentence two_sentences \
             #_sentence #_sentences few_sentences three_sentences one_phrase one_line single_line two_lines \
@@ -56,6 +57,7 @@ extension Lexicon {
         (
             .about(.length, -1.5, .long),
             """
+            huge_@reply literal_books whole_books writes_books superfluous superfluous_text unnecessarily_long \
             monologue monologues speak_too_much speaks_too_much talks_too_much talk_too_much says_too_much \
             writes_too_much write_too_much speech_every long_speeches writes_novel an_entire_novel ten_paragraphs \
             eight_paragraphs six_paragraphs seven_paragraphs stuffed_with long_and_boring tldr_every \

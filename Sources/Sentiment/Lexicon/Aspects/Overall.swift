@@ -29,6 +29,7 @@ extension Lexicon {
         (
             .about(.overall, 1.3),
             """
+            superior_to works_a_treat does_a_great_job does_a_good_job \
             better_than_@part better_than_the_@part better_than_ever better_than_before better_than_i_expected \
             better_than_expected much_better_than_@part improvement_over big_improvement huge_improvement \
             massive_improvement great_improvement nice_improvement clear_improvement step_up a_step_up step_forward \
@@ -40,6 +41,8 @@ extension Lexicon {
         (
             .about(.overall, -1.3),
             """
+            not_as_good not_as_good_as not_quite_as_good isnt_as_good nowhere_near_as_good not_half_as_good \
+            cant_rely_on cannot_rely_on degraded degradation deteriorated \
             worse_than_@part worse_than_the_@part worse_than_before worse_than_ever much_worse_than_@part \
             not_an_improvement no_improvement no_improvements nothing_has_improved was_better were_better \
             worked_better getting_worse gets_worse got_worse keeps_getting_worse from_bad_to_worse not_good \
@@ -51,6 +54,7 @@ extension Lexicon {
         (
             .about(.overall, -1.8),
             """
+            quality_degraded update_killed update_ruined update_broke update_destroyed update_lobotomized \
             quality_dropped quality_has_dropped quality_drops quality_went_down quality_got_worse drop_in_quality \
             dropped_in_quality quality_drop quality_decline lower_quality low_quality poor_quality bad_quality \
             worst_so_far worst_yet worst_@part worst_one_yet worst_model worst_one worst_of_the downgraded \

@@ -4,6 +4,8 @@ extension Lexicon {
         (
             .about(.safety, -1.5),
             """
+            professional_help seek_help help_hotline crisis_hotline refuses_to_answer refused_to_answer \
+            refuses_to_talk wont_talk_about wont_discuss more_restricted too_restricted so_restricted restrictions \
             refuse refuses refused refusing refusal refusals refuses_to_play refused_to_play refuses_to_write \
             lecture lectures lectured lecturing moralize moralizes moralized moralizing moralise moralises \
             moralising moralizer moral_lecture moral_lectures moral_lesson moral_police morality_police preach \

@@ -19,6 +19,7 @@ extension Lexicon {
         (
             .about(.speed, -1.4),
             """
+            minutes_per_token seconds_per_token #_@time_per_token only_#_tokens times_slower \
             molasses slow_as_molasses toaster_is_faster grab_a_coffee make_a_coffee coffee_between tea_between \
             go_out_for_coffee half_a_minute minute_and_a_half per_turn_on_colab run_out_of_patience \
             ran_out_of_patience seconds_a_pop minutes_a_pop seconds_each minutes_each t_s_on_a \
