@@ -64,6 +64,12 @@ import Testing
         #expect(reading.reasons.first?.line == 3)
     }
 
+    @Test func richTextIsNoBrokenJSON() {
+        let reading = Fixture.read(text: #"{\rtf1\ansi Maren: hello\par You: hello\par}"#)
+        #expect(reading.reasons.map(\.code) == [.unrecognisedFormat])
+        #expect(reading.reasons.first?.detail.contains("rich text") == true)
+    }
+
     @Test func bombsAreRefusedWithTheirOwnCodes() {
         #expect(codes(Array(String(repeating: "[", count: 5000).utf8)) == [.tooDeep])
         #expect(codes(Array(#"{"a":1,"a":2}"#.utf8)) == [.duplicateKey])

@@ -110,6 +110,15 @@ import Testing
             }
         }
     }
+
+    @Test func aUsersShortFirstNameIsMaskedAndAnArticleIsNot() {
+        var names = NamePatterns()
+        names.add(Array("Sam Brandt".utf8), macro: MacroRules.user, isUser: true)
+        names.add(Array("The Keeper".utf8), macro: MacroRules.user, isUser: true)
+        names.add(Array("Eli Stone".utf8), macro: MacroRules.character, isUser: false)
+        let masked = names.masked(Array("Sam Brandt, Sam and Samuel met The Keeper. The end, Eli.".utf8))
+        #expect(masked?.text.text == "{{user}}, {{user}} and Samuel met {{user}}. The end, Eli.")
+    }
 }
 
 /// A small generator with a seed, so that a failure can be repeated.

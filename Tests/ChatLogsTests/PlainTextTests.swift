@@ -126,4 +126,43 @@ import Testing
         #expect(reading.sessions.map(\.sequence) == ["UMU"])
         #expect(reading.sessions.first?.texts == ["Where is the key? You said: here.", "Under the mat.", "Thanks."])
     }
+
+    @Test func aCopiedPageOfSillyTavernHasNamesAndTimesAboveTheMessages() throws {
+        let reading = Fixture.read(
+            text: """
+                #0
+                5.2s
+                33t
+                Maren
+                May 14, 2023 5:20pm
+                The lamp is lit, at last.
+                It is 12/3 of an hour late.
+                #1
+                You
+                May 14, 2023 5:21pm
+
+                So it is.
+                1/3
+                #2
+                Maren
+                May 14, 2023 5:22pm
+                Come in.
+                """)
+        #expect(reading.format == "plain_name_text" && reading.status == .accepted)
+        let session = try #require(reading.sessions.first)
+        #expect(session.sequence == "MUM")
+        #expect(
+            session.texts == ["The lamp is lit, at last.\nIt is 12/3 of an hour late.", "So it is.", "Come in."])
+        #expect(session.turns.map(\.createdAt?.raw) == [20, 21, 22].map { "May 14, 2023 5:\($0)pm" })
+        #expect(session.turns.map(\.sourceSpan.line) == [5, 10, 16])
+    }
+
+    @Test func namesMayStandInAngleBrackets() {
+        let timed = "[17:20] <@maren> The lamp is lit.\n[17:21] <You> So it is.\n[17:22] <@maren> Come in.\n"
+        let reading = Fixture.read(text: timed)
+        #expect(reading.sessions.map(\.sequence) == ["MUM"])
+        #expect(reading.sessions.first?.texts == ["The lamp is lit.", "So it is.", "Come in."])
+        let plain = Fixture.read(text: "<Maren> The <b> lamp.\n<p> is a tag\n<You> It is.\n<Maren> Come in.\n")
+        #expect(plain.sessions.first?.texts == ["The <b> lamp.\n<p> is a tag", "It is.", "Come in."])
+    }
 }

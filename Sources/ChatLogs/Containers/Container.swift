@@ -46,6 +46,7 @@ struct Container {
         ([0x1F, 0x8B], "gzip", "a gzip archive"), (Array("Rar!".utf8), "rar", "a RAR archive"),
         ([0x37, 0x7A, 0xBC, 0xAF], "seven_zip", "a 7z archive"), (Array("%PDF".utf8), "pdf", "a PDF document"),
         ([0xFF, 0xD8, 0xFF], "jpeg", "a JPEG picture"), (Array("GIF8".utf8), "gif", "a GIF picture"),
+        (Array("{\\rtf".utf8), "rtf", "a rich text document"),
     ]
 
     /// A PNG picture: a card when a text chunk says so.

@@ -4,11 +4,15 @@ extension LogFormat {
     static let plainText = LogFormat(
         name: "plain_name_text", title: "text with names",
         about: """
-            Anything written as `Name: text`, with times before the names or Markdown around them; `***`, `---` and \
-            `<START>` part conversations. Who is the user has to be told unless a name says so.
+            Anything written as `Name: text`, with times before the names or Markdown around them, and messages copied \
+            from SillyTavern's page; `***`, `---` and `<START>` part conversations. Who is the user has to be told \
+            unless a name says so.
             """,
-        recognises: { $0.root == nil && SpeakerCensus($0.head).isConversation },
-        parse: { PlainTextParser.transcript(of: $0, options: $1) })
+        recognises: { source in
+            source.root == nil
+                && (SpeakerCensus(source.head).isConversation || TavernPaste.isPasted(source))
+        },
+        parse: { PlainTextParser.transcript(of: TavernPaste.rewritten($0), options: $1) })
 }
 
 /// Counts who may be speaking in a text.

@@ -5,7 +5,8 @@ extension LogFormat {
         name: "risuai_txt", title: "RisuAI text export",
         about: "RisuAI's text, `--Name` above each message. Who is the user has to be told.",
         recognises: { source in
-            source.root == nil && source.firstRows.isEmpty && RisuSpeakers(source.head, source: source) != nil
+            source.root == nil && source.firstRows.isEmpty && !TavernPaste.isPasted(source)
+                && RisuSpeakers(source.head, source: source) != nil
         },
         parse: { source, options in
             var transcript = Transcript(options: options)

@@ -25,6 +25,7 @@ enum SpeakerGrammar {
         skipSpaces(text, &index)
         let time = takeTime(text, &index)
         let marks = takeMarks(text, &index)
+        if let line = bracketed(text[index...], time) { return line }
         let head = text[index...].prefix(124)
         guard let colon = head.firstIndex(where: { $0 == 0x3A }) else {
             return marks.isHeading ? heading(head, time) : nil
@@ -39,6 +40,19 @@ enum SpeakerGrammar {
         // What a screen reader says in ChatGPT's page, and copying it too: `You said:`.
         let name = Array(text[index..<nameEnd])
         return Line(name: said[name] ?? name, rest: Array(text[rest...]), time: time)
+    }
+
+    /// `<Name> text`, as chat networks write it. In lower case it may be a tag, unless a time stands before it.
+    private static func bracketed(_ text: ArraySlice<UInt8>, _ time: [UInt8]?) -> Line? {
+        guard text.first == 0x3C, let end = text.prefix(44).firstIndex(of: 0x3E), end + 1 < text.endIndex,
+            text[end + 1] == 0x20
+        else { return nil }
+        // Operators and the voiced have a sign before the name.
+        let name = text[(text.startIndex + 1)..<end].drop { $0 == 0x40 || $0 == 0x2B }
+        guard isName(name), time != nil || !(0x61...0x7A ~= name[name.startIndex]), !tags.contains(Array(name)) else {
+            return nil
+        }
+        return Line(name: Array(name), rest: Array(text[(end + 2)...]), time: time)
     }
 
     /// A Markdown heading that is only a name.
@@ -105,6 +119,7 @@ enum SpeakerGrammar {
 
     private static func names(_ list: String...) -> Set<[UInt8]> { Set(list.map { Array($0.utf8) }) }
 
+    private static let tags = names("START", "USER", "BOT")
     private static let said = Dictionary(
         uniqueKeysWithValues: ["You", "ChatGPT"].map { (Array("\($0) said".utf8), Array($0.utf8)) })
     private static let dateBytes = ByteSet(Array(":/., -AMPamp".utf8))

@@ -17,6 +17,7 @@ enum CommonWords {
         princess duke earl baron knight doctor nurse captain sir lord lady boy girl man woman kid baby dear honey love \
         dark light black white red blue green gray grey gold silver night day moon sun snow rain storm fire ice wolf \
         fox cat dog bear bird lucky chance destiny melody harmony crystal ruby jade amber pearl coral sage basil \
+        old big new bad mad sad hot one two all any our his its who how why dad mom mum sis bro von van der los las \
         secret email phone discord_id redacted think thinking okay yes
         """.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) })
 }

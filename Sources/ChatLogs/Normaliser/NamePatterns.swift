@@ -32,7 +32,8 @@ struct NamePatterns: Sendable {
         let name = CanonicalComposition.composed(WhiteSpace.trimmed(name))?.text ?? WhiteSpace.trimmed(name)
         insert(name, macro: macro, isUser: isUser, minimumScalars: 3)
         if let space = name.firstIndex(of: 0x20) {
-            insert(Array(name[..<space]), macro: macro, isUser: isUser, minimumScalars: 4)
+            // People are called by short first names; a character's may be an article or a title.
+            insert(Array(name[..<space]), macro: macro, isUser: isUser, minimumScalars: isUser ? 3 : 4)
         }
     }
 
