@@ -51,6 +51,10 @@ struct ModelCard {
         ECE is the expected calibration error over ten bins. On SST-2, which has no neutral texts, the likelier of the other two
         counts. The comments on checkpoints are 640 of our own over all aspects and registers, written to be hard: many of them
         state no opinion in so many words. No word of the lexicon was chosen by them.
+
+        Real comments are easier. Of 204 from public threads about chat models, labelled by hand and not kept here, half was
+        looked at to find missing words. On the other 102, when that was done: accuracy 0.794, macro-F1 0.662, ECE 0.114, joint
+        F1 of the aspects 0.689; VADER 0.461 / 0.408. Two thirds of them are complaints; neutral ones are missed most.
         """
 
     private static let mistakes = """
