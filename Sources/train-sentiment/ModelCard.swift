@@ -51,6 +51,12 @@ struct ModelCard {
         ECE is the expected calibration error over ten bins. On SST-2, which has no neutral texts, the likelier of the other two
         counts. The comments on checkpoints are 640 of our own over all aspects and registers, written to be hard: many of them
         state no opinion in so many words. No word of the lexicon was chosen by them.
+
+        Real comments are easier. Of 204 from public threads about chat models, labelled by hand and not kept here, half was
+        looked at to find missing words. On the other 102: accuracy 0.784, macro-F1 0.655, ECE 0.105, joint F1 of the aspects
+        0.678; VADER 0.461 / 0.408. Whoever labelled them chose the words too, so twenty words that may come from these 102 do
+        not count in that; with them it is 0.794, 0.662, 0.114 and 0.689. Two thirds of them are complaints; neutral ones are
+        missed most. Confidence is too low there: 0.72 on average.
         """
 
     private static let mistakes = """

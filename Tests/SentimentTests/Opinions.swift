@@ -107,6 +107,7 @@ enum Opinions {
         ("Unlike the short replies of v7, it rambles", [.bad(.length, .long)]),
         ("slow, but in character", [.bad(.speed), .good(.character)]),
         ("It is great. A pity that it loops.", [.good(.overall), .bad(.repetition)]),
+        ("He is great. A pity that it loops.", [.bad(.repetition)]),
     ]
 
     /// Requests are complaints; questions are not, unless they ask why something is bad.

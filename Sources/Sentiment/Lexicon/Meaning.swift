@@ -31,7 +31,7 @@ struct Meaning: Equatable, Sendable {
         case target
         /// The model, this part, v8: an opinion without an aspect near it is about the whole.
         case subject
-        /// It, this: the same where nothing else is there to be meant.
+        /// It, this: the same where nothing else is there to be meant. He and that, of strength 0, are the model seldom.
         case pronoun
         /// Settings, front ends, questions for help: the matter of comments that feel nothing.
         case practical

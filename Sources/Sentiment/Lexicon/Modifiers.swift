@@ -104,7 +104,8 @@ extension Lexicon {
             Meaning(role: .subject),
             "part version release update build this_one quality experience result results performance"
         ),
-        (Meaning(role: .pronoun), "it its this thing bot this_thing that he she hes shes"),
+        (Meaning(role: .pronoun, strength: 1), "it its this thing bot this_thing"),
+        (Meaning(role: .pronoun), "that he she hes shes"),
         (
             Meaning(role: .field),
             """

@@ -123,8 +123,8 @@ package struct AspectSums {
     /// "It is great": the opinion follows what stands for the model, with nothing but a few small words between.
     private func isSaidOfIt(_ index: Int, _ range: Range<Int>) -> Bool {
         (max(range.lowerBound, index - 3)..<index).contains { before in
-            hits[before].meaning.role == .pronoun && hits[before].segment == hits[index].segment
-                && hits[index].start - hits[before].end < 3
+            hits[before].meaning.role == .pronoun && hits[before].meaning.strength > 0
+                && hits[before].segment == hits[index].segment && hits[index].start - hits[before].end < 3
         }
     }
 
