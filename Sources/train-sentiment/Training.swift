@@ -65,9 +65,14 @@ struct Training {
         return (rows, held)
     }
 
-    private struct HeldText {
+    private final class HeldText {
         let analysis: Analysis
         let label: Polarity
+
+        init(analysis: consuming Analysis, label: Polarity) {
+            self.analysis = analysis
+            self.label = label
+        }
     }
 
     /// Held out texts teach the general weights, comments the domain's from there on, and both together the gate.
@@ -86,7 +91,7 @@ struct Training {
         let general = trainer.train(rows(held), from: .plain, free: CalibrationTrainer.temperature)
         let domain = trainer.train(rows(comments), from: general, free: 0..<Calibration.count)
         let gate = GateTrainer().train(
-            comments: comments.map(\.analysis.evidence), others: held.map(\.analysis.evidence))
+            comments: comments.map { $0.analysis.evidence }, others: held.map { $0.analysis.evidence })
         return Calibration(
             domain: Calibration.Weights(
                 negative: domain.negative * CalibrationTrainer.caution,
