@@ -29,8 +29,8 @@ struct Scan: ~Copyable {
 
     /// Reads what starts at `index` and says how many tokens it took.
     private mutating func read(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
+        if tokens[index].isWord { return readPhrase(tokens, at: index) }
         switch tokens[index].kind {
-        case .word, .number, .symbol: return readPhrase(tokens, at: index)
         case .score:
             append(Meaning(role: .opinion, strength: tokens[index].strength, aspect: .overall), index, index + 1)
         case .pause: segment += 1
@@ -44,7 +44,7 @@ struct Scan: ~Copyable {
             markQuestion()
             endSentence(at: index)
         case .quote: return readQuote(tokens, at: index)
-        case .name, .link: break
+        case .word, .number, .symbol, .name, .link: break
         }
         return 1
     }
