@@ -11,19 +11,26 @@ extension Row {
             guard let vader = VaderPeer(comments, below: repository.appending(path: ".build-bench")) else { return [] }
             defer { vader.removeFiles() }
             _ = SentimentModel.shared
+            // As long as VADER's five readings: neither is measured with the caches that the other has left.
+            let readings = options.isSmoke ? 1 : 50
             let alternation = try Alternation(
                 [
-                    Contender("read") { comments.forEach { _ = SentimentModel.read($0) } },
+                    Contender("read") { (0..<readings).forEach { _ in read(comments) } },
                     Contender("VADER (Python), no aspects", seconds: vader.run),
                 ], seconds: options.seconds)
             let thousands = Double(comments.count) / 1000
+            let ours = alternation.median(0) / Double(readings)
             return [
                 Line(
-                    work: "\(comments.count) comments", unit: "k comments/s", ours: thousands / alternation.median(0),
+                    work: "\(comments.count) comments", unit: "k comments/s", ours: thousands / ours,
                     reference: "VADER (Python), no aspects", peer: thousands / alternation.median(1),
-                    ratio: alternation.ratio(to: 1), target: .ratio(20))
+                    ratio: alternation.ratio(to: 1) * Double(readings), target: .ratio(20))
             ]
         })
+
+    private static func read(_ comments: [String]) {
+        for comment in comments { _ = SentimentModel.read(comment) }
+    }
 
     private static let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
 

@@ -36,6 +36,10 @@ enum Detection {
     private static func detectRows(_ text: [UInt8], filename: String?, fault: JSONFault?, start: Int) -> Outcome {
         let (rows, leavesOut, refusal) = probe(text)
         if let refusal { return .refused(refusal) }
+        // An array that breaks in the middle is a damaged file, and its sender wants to know where.
+        if let fault, text[start] == 0x5B, looksLikeJSON(text, from: start), rows.first?.isArray != true {
+            return .refused(Reason(fault))
+        }
         // Lines that are arrays are one conversation each.
         if fault != nil, leavesOut, !rows.contains(where: \.isArray) {
             let objects = LogSource.objects(in: text, filename: filename)

@@ -65,11 +65,17 @@ struct Training {
         return (rows, held)
     }
 
-    private struct HeldText {
+    private final class HeldText {
         let analysis: Analysis
         let label: Polarity
         /// The number of its source; our own comments have none.
-        var source: Int?
+        let source: Int?
+
+        init(analysis: consuming Analysis, label: Polarity, source: Int? = nil) {
+            self.analysis = analysis
+            self.label = label
+            self.source = source
+        }
     }
 
     /// Held out texts teach the general weights, comments the domain's from there on, and both together the gate.
@@ -89,7 +95,8 @@ struct Training {
         let domain = trainer.train(rows(comments), from: general, free: 0..<Calibration.count)
         let others = Dictionary(grouping: held) { $0.source ?? 0 }.sorted { $0.key < $1.key }
         let gate = GateTrainer().train(
-            comments: comments.map(\.analysis.evidence), others: others.map { $0.value.map(\.analysis.evidence) })
+            comments: comments.map { $0.analysis.evidence },
+            others: others.map { $0.value.map { $0.analysis.evidence } })
         return Calibration(
             domain: Calibration.Weights(
                 negative: domain.negative * CalibrationTrainer.caution,

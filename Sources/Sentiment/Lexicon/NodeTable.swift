@@ -9,6 +9,9 @@ struct NodeTable {
     /// All that was inserted, to place it anew in a larger table.
     private var entries: [(key: UInt64, node: UInt32)] = []
 
+    /// All that was inserted.
+    var keys: [UInt64] { entries.map(\.key) }
+
     /// The node of a key, or 0.
     @inline(__always) subscript(key: UInt64) -> UInt32 { slots[index(of: key)].node }
 

@@ -8,41 +8,51 @@ package final class PhraseTable: Sendable {
     static let nameKey: UInt64 = 1
     static let linkKey: UInt64 = 2
 
+    /// What is asked of a node, side by side.
+    struct Node {
+        /// The number of the meaning of the phrase that ends here; 0 where none does.
+        let meaning: UInt16
+        /// What that phrase does.
+        let role: Meaning.Role
+        /// Whether longer phrases go on from here.
+        let hasNext: Bool
+    }
+
     /// The emoticons among the symbols; the tokeniser must know them to find their end.
     let emoticons: Set<UInt64>
     /// What phrases mean; the first stands for no phrase.
     let meanings: [Meaning]
-    private let meaningOfNode: [UInt16]
-    private let roleOfNode: [Meaning.Role]
-    private let hasNext: [Bool]
+    private let nodes: [Node]
     /// Nodes by word, and by node and next word. Apart, because most words of a comment need the smaller table only.
     private let words: NodeTable
     private let edges: NodeTable
+    /// A bit per hash of an edge, to tell quickly and from little memory that two words are none, as most are.
+    private let edgeBits: [UInt64]
 
     /// A table that is complete.
     init(_ builder: PhraseTableBuilder) {
         emoticons = builder.emoticons
         meanings = builder.meanings
-        meaningOfNode = builder.meaningOfNode
-        roleOfNode = builder.meaningOfNode.map { builder.meanings[Int($0)].role }
-        hasNext = builder.hasNext
+        nodes = zip(builder.meaningOfNode, builder.hasNext).map { meaning, hasNext in
+            Node(meaning: meaning, role: builder.meanings[Int(meaning)].role, hasNext: hasNext)
+        }
         words = builder.words
         edges = builder.edges
+        var bits = [UInt64](repeating: 0, count: 1 << 12)
+        for edge in edges.keys { bits[Int(edge >> 52)] |= 1 << (edge >> 46 & 63) }
+        edgeBits = bits
     }
 
     /// The node of a word, or 0.
     @inline(__always) func root(_ key: UInt64) -> UInt32 { words[key] }
 
     /// The node behind `node` when `word` follows, or 0.
-    @inline(__always) func next(_ node: UInt32, _ word: UInt32) -> UInt32 { edges[Self.edge(node, word)] }
+    @inline(__always) func next(_ node: UInt32, _ word: UInt32) -> UInt32 {
+        let edge = Self.edge(node, word)
+        return edgeBits[Int(edge >> 52)] >> (edge >> 46 & 63) & 1 == 0 ? 0 : edges[edge]
+    }
 
-    @inline(__always) func hasNext(_ node: UInt32) -> Bool { hasNext[Int(node)] }
-
-    /// The number of the meaning of the phrase that ends at a node; 0 where none does.
-    @inline(__always) func meaning(at node: UInt32) -> UInt16 { meaningOfNode[Int(node)] }
-
-    /// What the phrase that ends at a node does.
-    @inline(__always) func role(at node: UInt32) -> Meaning.Role { roleOfNode[Int(node)] }
+    @inline(__always) subscript(node: UInt32) -> Node { nodes[Int(node)] }
 
     static func edge(_ node: UInt32, _ word: UInt32) -> UInt64 {
         ByteHash.pair(UInt64(node) << 32 | UInt64(word), 0)

@@ -80,20 +80,20 @@ public final class SentimentModel: Sendable {
     }
 
     /// What the comment says about each aspect.
-    package func aspects(of analysis: Analysis) -> AspectSums {
+    package func aspects(of analysis: borrowing Analysis) -> AspectSums {
         AspectSums(analysis) { opinion(of: $0, in: analysis) }
     }
 
     /// What the calibration looks at.
-    package func inputs(_ analysis: Analysis, _ aspects: AspectSums) -> SIMD16<Float> {
+    package func inputs(_ analysis: borrowing Analysis, _ aspects: AspectSums) -> SIMD16<Float> {
         Calibration.inputs(
             logits: linear.logits(features: analysis.features, summary: analysis.summary), summary: analysis.summary,
             praised: aspects.weight(of: .positive), blamed: aspects.weight(of: .negative))
     }
 
     /// What the words of one clause feel without the lexicon's opinions: a mild yes or no, or 0.
-    private func opinion(of clause: Clause, in analysis: Analysis) -> Float {
-        let features = Features(tokens: analysis.tokens[clause.start..<clause.end], phrases: phrases)
+    private func opinion(of clause: Clause, in analysis: borrowing Analysis) -> Float {
+        let features = Features(tokens: analysis.tokens.span.extracting(clause.start..<clause.end))
         let logits = linear.logits(features: features, summary: nil)
         if logits.negative > max(0.3, logits.positive) { return -0.7 }
         return logits.positive > max(0.3, logits.negative) ? 0.7 : 0

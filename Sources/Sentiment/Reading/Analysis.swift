@@ -1,29 +1,30 @@
-/// A comment taken apart: what both the trainer and the reader start from.
-package final class Analysis: Sendable {
+/// A comment taken apart: what both the trainer and the reader start from. Handed on, never copied.
+package struct Analysis: ~Copyable, Sendable {
     package let features: Features
     package let summary: Summary
     package let evidence: FieldEvidence
     /// It seems to be in another language than English.
     package let isForeign: Bool
     let tokens: [Token]
-    let scan: Scan
+    let clauses: [Clause]
     let hits: [Hit]
 
     /// Takes the UTF-8 of a comment apart.
     package init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) {
-        tokens = Tokeniser.tokens(of: bytes, phrases: phrases)
-        isForeign = Language.isForeign(tokens, bytes, phrases)
-        var scan = tokens.withUnsafeBufferPointer { Scan(tokens: $0, phrases: phrases) }
+        let tokens = Tokeniser.tokens(of: bytes, phrases: phrases)
+        self.tokens = tokens
+        isForeign = Language.isForeign(tokens.span, bytes)
+        var scan = tokens.span.withUnsafeBufferPointer { Scan(tokens: $0, phrases: phrases) }
         hits = Grammar.apply(to: scan.takeHits())
-        self.scan = scan
-        features = Features(tokens: tokens[...], phrases: phrases)
+        clauses = scan.clauses
+        features = Features(tokens: tokens.span)
         evidence = FieldEvidence(hits, tokens: tokens.count)
         summary = Summary(hits: hits, scan: scan)
     }
 
     /// Takes the UTF-8 of a comment apart.
     package static func of(_ bytes: [UInt8], phrases: PhraseTable) -> Analysis {
-        bytes.withUnsafeBufferPointer { Analysis($0, phrases: phrases) }
+        bytes.span.withUnsafeBufferPointer { Analysis($0, phrases: phrases) }
     }
 
     /// Hashes of six words in a row, or of all where there are fewer: texts that share some are copies of each other, give

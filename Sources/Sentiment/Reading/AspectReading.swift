@@ -15,7 +15,7 @@ public struct AspectReading: Sendable, Hashable {
 
     /// The readings of a comment, in the order of the aspects. Where it names none, its sentiment is about the whole.
     static func readings(
-        of sums: AspectSums, _ analysis: Analysis, bytes: UnsafeBufferPointer<UInt8>, label: Polarity
+        of sums: AspectSums, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>, label: Polarity
     ) -> [AspectReading] {
         guard !sums.sums.isEmpty else {
             guard label != .neutral, let last = analysis.tokens.indices.last else { return [] }
@@ -26,9 +26,9 @@ public struct AspectReading: Sendable, Hashable {
         return ordered.map { AspectReading($0, analysis, bytes: bytes) }
     }
 
-    private init(_ sum: AspectSums.Sum, _ analysis: Analysis, bytes: UnsafeBufferPointer<UInt8>) {
-        let hit = sum.clearest
-        let clause = analysis.scan.clauses[hit.clause]
+    private init(_ sum: AspectSums.Sum, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>) {
+        let hit = analysis.hits[sum.clearest]
+        let clause = analysis.clauses[hit.clause]
         self.init(
             aspect: sum.aspect, polarity: sum.polarity, direction: hit.direction, kind: hit.meaning.kind,
             span: analysis.span(of: clause.start..<clause.end), bytes: bytes)

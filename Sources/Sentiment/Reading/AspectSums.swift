@@ -1,19 +1,19 @@
 /// Adds up what the clauses of a comment say about each aspect.
 package struct AspectSums {
-    /// One aspect: everything that is said about it, and the hit that says it most clearly.
+    /// One aspect: everything that is said about it, and which hit says it most clearly.
     struct Sum {
         let aspect: Aspect
         var total: Float = 0
         /// The strongest hit on either side.
-        var praise: (hit: Hit, strength: Float)?
-        var blame: (hit: Hit, strength: Float)?
-        var mention: Hit
+        var praise: (hit: Int, strength: Float)?
+        var blame: (hit: Int, strength: Float)?
+        var mention: Int
         /// It was said to be neither good nor bad.
         var isEven = false
 
         var polarity: Polarity { total > 0.25 ? .positive : total < -0.25 ? .negative : .neutral }
 
-        var clearest: Hit {
+        var clearest: Int {
             switch polarity {
             case .positive: praise?.hit ?? mention
             case .negative: blame?.hit ?? mention
@@ -26,17 +26,15 @@ package struct AspectSums {
     private static let reach = 8
 
     private(set) var sums: [Sum] = []
-    private let analysis: Analysis
-    private var hits: [Hit] { analysis.hits }
 
     /// - Parameter judge: the model's opinion of a clause, for mentions that no word of opinion stands by
-    init(_ analysis: Analysis, judge: (Clause) -> Float) {
-        self.analysis = analysis
+    init(_ analysis: borrowing Analysis, judge: (Clause) -> Float) {
         var start = 0
-        while start < hits.count {
-            let clause = hits[start].clause
-            let end = hits[start...].firstIndex { $0.clause != clause } ?? hits.count
-            add(clause: start..<end, judge)
+        while start < analysis.hits.count {
+            let clause = analysis.hits[start].clause
+            var end = start + 1
+            while end < analysis.hits.count, analysis.hits[end].clause == clause { end += 1 }
+            add(clause: start..<end, of: analysis, judge)
             start = end
         }
         sums.removeAll { $0.polarity == .neutral && !$0.isEven && ($0.praise == nil || $0.blame == nil) }
@@ -47,31 +45,33 @@ package struct AspectSums {
         min(3, sums.reduce(0) { $1.polarity == polarity ? $0 + min(1, abs($1.total) / 1.2) : $0 })
     }
 
-    private mutating func add(clause range: Range<Int>, _ judge: (Clause) -> Float) {
-        let clause = analysis.scan.clauses[hits[range.lowerBound].clause]
+    private mutating func add(clause range: Range<Int>, of analysis: borrowing Analysis, _ judge: (Clause) -> Float) {
+        let clause = analysis.clauses[analysis.hits[range.lowerBound].clause]
         var found = false
         var judged: Float?
-        for index in range where hits[index].isOpinion && !hits[index].isIgnored {
-            guard let aspect = hits[index].meaning.aspect, aspect != .overall else { continue }
+        for index in range where analysis.hits[index].isOpinion && !analysis.hits[index].isIgnored {
+            guard let aspect = analysis.hits[index].meaning.aspect, aspect != .overall else { continue }
             found = true
-            var opinion = opinion(at: index, in: range, clause)
+            var opinion = Self.opinion(at: index, in: range, clause, analysis)
             if opinion == nil, !clause.isQuestion {
                 let strength = judged ?? judge(clause)
                 judged = strength
                 opinion = strength == 0 ? nil : .felt(strength)
             }
-            if let opinion { add(aspect, hits[index], opinion, clause) }
+            if let opinion { add(aspect, index, opinion, clause) }
         }
-        addOverall(range, clause, besideOthers: found)
+        addOverall(range, clause, of: analysis, besideOthers: found)
     }
 
     /// What the words felt at a hit; nil when they say nothing about it.
-    private func opinion(at index: Int, in range: Range<Int>, _ clause: Clause) -> Opinion? {
-        let hit = hits[index]
+    private static func opinion(
+        at index: Int, in range: Range<Int>, _ clause: Clause, _ analysis: borrowing Analysis
+    ) -> Opinion? {
+        let hit = analysis.hits[index]
         let isMention = abs(hit.meaning.strength) < 0.9
         if clause.isQuestion, hit.strength >= 0 || isMention { return nil }
         guard isMention else { return .felt(hit.strength) }
-        if let opinion = nearestOpinion(to: index, in: range) { return opinion }
+        if let opinion = nearestOpinion(to: index, in: range, analysis) { return opinion }
         return hit.strength == 0 ? nil : .felt(hit.strength)
     }
 
@@ -82,17 +82,20 @@ package struct AspectSums {
     }
 
     /// The opinion, without an aspect of its own, that stands nearest to a mention.
-    private func nearestOpinion(to index: Int, in range: Range<Int>) -> Opinion? {
-        let mention = hits[index]
+    private static func nearestOpinion(
+        to index: Int, in range: Range<Int>, _ analysis: borrowing Analysis
+    ) -> Opinion? {
+        let mention = analysis.hits[index]
         var nearest: (distance: Int, opinion: Opinion)?
-        for other in range.clamped(to: (index - Self.reach)..<(index + Self.reach)) where other != index {
-            let hit = hits[other]
+        for other in range.clamped(to: (index - reach)..<(index + reach)) where other != index {
+            let hit = analysis.hits[other]
             let isEven = hit.meaning.role == .even
             guard isEven || hit.strength != 0, !hit.isIgnored, isEven || isLoose(hit) else { continue }
             var distance = other > index ? hit.start - mention.end : mention.start - hit.end + 1
             if hit.segment != mention.segment { distance += 4 }
-            for between in hits[min(index, other) + 1..<max(index, other)] where between.meaning.aspect != nil {
-                if !isLoose(between) { distance += 5 }
+            for between in (min(index, other) + 1)..<max(index, other) {
+                let hit = analysis.hits[between]
+                if hit.meaning.aspect != nil, !isLoose(hit) { distance += 5 }
             }
             if distance < nearest?.distance ?? .max { nearest = (distance, isEven ? .even : .felt(hit.strength)) }
         }
@@ -100,35 +103,44 @@ package struct AspectSums {
     }
 
     /// An opinion that lends itself to the aspect it stands by.
-    private func isLoose(_ hit: Hit) -> Bool {
+    private static func isLoose(_ hit: Hit) -> Bool {
         (hit.isOpinion || hit.meaning.role == .repair) && !hit.meaning.isBorrowed
             && (hit.meaning.aspect == nil || (hit.meaning.aspect == .overall && abs(hit.meaning.strength) < 1.5))
     }
 
     /// An opinion about the whole: said in so many words, or said of the model in a clause without another aspect.
-    private mutating func addOverall(_ range: Range<Int>, _ clause: Clause, besideOthers: Bool) {
-        let hasSubject = hits[range].contains { $0.meaning.role == .subject }
-        for index in range where !hits[index].isIgnored {
-            let hit = hits[index]
+    private mutating func addOverall(
+        _ range: Range<Int>, _ clause: Clause, of analysis: borrowing Analysis, besideOthers: Bool
+    ) {
+        let hasSubject = range.contains { analysis.hits[$0].meaning.role == .subject }
+        for index in range where !analysis.hits[index].isIgnored {
+            let hit = analysis.hits[index]
             if clause.isQuestion, hit.strength >= 0 { continue }
             let isStated = hit.meaning.aspect == .overall && hit.isOpinion
             if isStated, !besideOthers || abs(hit.meaning.strength) >= 1.5 {
-                add(.overall, hit, hit.meaning.strength == 0 ? .even : .felt(hit.strength), clause)
-            } else if !besideOthers, hasSubject || isSaidOfIt(index, range), isLoose(hit), abs(hit.strength) >= 0.9 {
-                add(.overall, hit, .felt(hit.strength), clause)
+                add(.overall, index, hit.meaning.strength == 0 ? .even : .felt(hit.strength), clause)
+            } else if !besideOthers, hasSubject || Self.isSaidOfIt(index, range, of: analysis), Self.isLoose(hit),
+                abs(hit.strength) >= 0.9
+            {
+                add(.overall, index, .felt(hit.strength), clause)
             }
         }
     }
 
     /// "It is great": the opinion follows what stands for the model, with nothing but a few small words between.
-    private func isSaidOfIt(_ index: Int, _ range: Range<Int>) -> Bool {
-        (max(range.lowerBound, index - 3)..<index).contains { before in
-            hits[before].meaning.role == .pronoun && hits[before].meaning.strength > 0
-                && hits[before].segment == hits[index].segment && hits[index].start - hits[before].end < 3
+    private static func isSaidOfIt(_ index: Int, _ range: Range<Int>, of analysis: borrowing Analysis) -> Bool {
+        for before in max(range.lowerBound, index - 3)..<index {
+            let hit = analysis.hits[before]
+            if hit.meaning.role == .pronoun, hit.meaning.strength > 0, hit.segment == analysis.hits[index].segment,
+                analysis.hits[index].start - hit.end < 3
+            {
+                return true
+            }
         }
+        return false
     }
 
-    private mutating func add(_ aspect: Aspect, _ hit: Hit, _ opinion: Opinion, _ clause: Clause) {
+    private mutating func add(_ aspect: Aspect, _ hit: Int, _ opinion: Opinion, _ clause: Clause) {
         let place = sums.firstIndex { $0.aspect == aspect } ?? sums.count
         if place == sums.count { sums.append(Sum(aspect: aspect, mention: hit)) }
         switch opinion {

@@ -7,21 +7,23 @@ package struct FieldEvidence: Sendable {
     package private(set) var values = SIMD16<Float>()
 
     init(_ hits: [Hit], tokens: Int) {
-        let short = 8 / Float(max(8, tokens))
-        var field: Float = 0
-        var other: Float = 0
-        for hit in hits {
+        // One bit each: setting one value of a vector by its number is slow.
+        var found = 0
+        var isElsewhere = false
+        for index in hits.indices {
+            let hit = hits[index]
             switch hit.meaning.role {
-            case .opinion: if let aspect = hit.meaning.aspect { values[aspect.index] = 1 }
-            case .subject: values[hit.meaning.strength > 0 ? 10 : 11] = 1
-            case .practical: values[12] = 1
-            case .field: field = 1
-            case .elsewhere: other = 1
+            case .opinion: if let aspect = hit.meaning.aspect { found |= 1 << aspect.index }
+            case .subject: found |= hit.meaning.strength > 0 ? 1 << 10 : 1 << 11
+            case .practical: found |= 1 << 12
+            case .field: found |= 1 << 13
+            case .elsewhere: isElsewhere = true
             default: break
             }
         }
-        values[13] = field - other
-        values[14] = short
+        for index in 0..<14 { values[index] = Float(found >> index & 1) }
+        if isElsewhere { values[13] -= 1 }
+        values[14] = 8 / Float(max(8, tokens))
         values[15] = 1
     }
 }

@@ -1,5 +1,5 @@
 /// A comment cut into clauses, with every phrase of the lexicon that is in it.
-struct Scan {
+struct Scan: ~Copyable {
     private(set) var hits: [Hit] = []
     private(set) var clauses: [Clause] = []
     private(set) var exclamations = 0
@@ -11,7 +11,7 @@ struct Scan {
 
     init(tokens: UnsafeBufferPointer<Token>, phrases: PhraseTable) {
         self.phrases = phrases
-        hits.reserveCapacity(16)
+        hits.reserveCapacity(12)
         clauses.reserveCapacity(8)
         clauses.append(Clause(start: 0, end: 0, sentence: 0))
         var index = 0
@@ -29,8 +29,8 @@ struct Scan {
 
     /// Reads what starts at `index` and says how many tokens it took.
     private mutating func read(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
+        if tokens[index].isWord { return readPhrase(tokens, at: index) }
         switch tokens[index].kind {
-        case .word, .number, .symbol: return readPhrase(tokens, at: index)
         case .score:
             append(Meaning(role: .opinion, strength: tokens[index].strength, aspect: .overall), index, index + 1)
         case .pause: segment += 1
@@ -44,15 +44,15 @@ struct Scan {
             markQuestion()
             endSentence(at: index)
         case .quote: return readQuote(tokens, at: index)
-        case .name, .link: break
+        case .word, .number, .symbol, .name, .link: break
         }
         return 1
     }
 
     private mutating func readPhrase(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
-        let root = tokens[index].node
-        guard root != 0 else { return 1 }
-        let (found, end) = longestMatch(tokens, at: index, root: root)
+        guard tokens[index].node != 0 else { return 1 }
+        let node = phrases[tokens[index].node]
+        let (found, end) = node.hasNext ? longestMatch(tokens, at: index) : (node.meaning, index + 1)
         guard found != 0 else { return 1 }
         let meaning = phrases.meanings[Int(found)]
         switch meaning.role {
@@ -60,38 +60,31 @@ struct Scan {
         case .concession where !isQuoted: endClause(at: index, weight: 0.5)
         case .filler, .english, .foreign, .unknown: break
         case .opinion where meaning.strength == 0 && meaning.aspect == nil: break
-        default: append(meaning, index, end, first: phrases.role(at: root))
+        default: append(meaning, index, end, first: tokens[index].role)
         }
         return end - index
     }
 
     /// The longest phrase from `index` on. Fillers may stand between its words: "stays *very much* in character".
-    private func longestMatch(_ tokens: UnsafeBufferPointer<Token>, at index: Int, root: UInt32) -> (
-        meaning: UInt16, end: Int
-    ) {
-        var best = (meaning: phrases.meaning(at: root), end: index + 1)
-        var node = root
+    private func longestMatch(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> (meaning: UInt16, end: Int) {
+        var place = tokens[index].node
+        var node = phrases[place]
+        var best = (meaning: node.meaning, end: index + 1)
         var next = index + 1
         var skipped = 0
-        while phrases.hasNext(node), next < tokens.count, tokens[next].isWord, tokens[next].node != 0 {
-            let longer = phrases.next(node, tokens[next].node)
+        while node.hasNext, next < tokens.count, tokens[next].isWord, tokens[next].node != 0 {
+            let longer = phrases.next(place, tokens[next].node)
             next += 1
             if longer != 0 {
-                node = longer
-                if phrases.meaning(at: node) != 0 { best = (phrases.meaning(at: node), next) }
+                place = longer
+                node = phrases[place]
+                if node.meaning != 0 { best = (node.meaning, next) }
             } else {
                 skipped += 1
-                guard skipped <= 2, isFiller(tokens[next - 1].node) else { break }
+                guard skipped <= 2, tokens[next - 1].isFiller else { break }
             }
         }
         return best
-    }
-
-    private func isFiller(_ node: UInt32) -> Bool {
-        switch phrases.role(at: node) {
-        case .filler, .booster: true
-        default: false
-        }
     }
 
     private mutating func append(_ meaning: Meaning, _ start: Int, _ end: Int, first: Meaning.Role? = nil) {
@@ -163,4 +156,9 @@ struct Scan {
         default: return words == 1 && inside.count == 1 && Lexicon.wholeAnswers.contains(last.key)
         }
     }
+}
+
+extension Token {
+    /// It may stand between the words of a phrase.
+    fileprivate var isFiller: Bool { role == .filler || role == .booster }
 }

@@ -7,14 +7,15 @@ package struct Summary: Sendable, Equatable {
     package let values: SIMD16<Float>
 
     /// Sums up hits to which the modifiers were applied.
-    init(hits: [Hit], scan: Scan) {
+    init(hits: [Hit], scan: borrowing Scan) {
         var praise: Float = 0
         var blame: Float = 0
         var sarcasm = false
         var practical = 0
         var even = 0
         var denied = (blame: 0, praise: 0)
-        for hit in hits {
+        for index in hits.indices {
+            let hit = hits[index]
             if hit.meaning.role == .sarcasm { sarcasm = true }
             if hit.meaning.role == .practical { practical += 1 }
             if hit.isEven { even += 1 }

@@ -4,21 +4,21 @@ enum Language {
     ///
     /// Small words decide; where there are none, letters outside the Latin script do. A word or two without either,
     /// such as a name, is taken for English.
-    static func isForeign(_ tokens: [Token], _ bytes: UnsafeBufferPointer<UInt8>, _ phrases: PhraseTable) -> Bool {
-        var english = 0
-        var foreign = 0
-        var otherScript = 0
+    static func isForeign(_ tokens: Span<Token>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var words = 0
-        for token in tokens where token.kind == .word {
+        var foreign = 0
+        var unknown = 0
+        var otherScript = 0
+        for index in tokens.indices where tokens[index].kind == .word {
+            let token = tokens[index]
             words += 1
-            switch phrases.role(at: token.node) {
-            case .foreign: foreign += 1
-            case .unknown where token.node == 0: if isOtherScript(bytes[Int(token.start)]) { otherScript += 1 }
-            default: english += 1
-            }
+            let isOther = isOtherScript(bytes[Int(token.start)])
+            foreign += token.role == .foreign ? 1 : 0
+            unknown += token.node == 0 ? 1 : 0
+            otherScript += token.node == 0 && isOther ? 1 : 0
         }
         if otherScript * 2 > words { return true }
-        return foreign > english && (foreign > 1 || words <= 4)
+        return foreign > words - unknown - foreign && (foreign > 1 || words <= 4)
     }
 
     /// Greek, Cyrillic, Hebrew, Arabic, Indic, Thai, Chinese, Japanese, Korean: by the first byte of a letter.

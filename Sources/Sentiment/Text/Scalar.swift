@@ -83,11 +83,16 @@ func isDigit(_ byte: UInt8) -> Bool {
     byte >= 0x30 && byte <= 0x39
 }
 
-func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    let letter = byte | 0x20
-    return isDigit(byte) || (letter >= 0x61 && letter <= 0x7A)
+/// An ASCII letter.
+func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
 }
 
-func lowercase(_ byte: UInt8) -> UInt8 {
-    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    isLetter(byte) || isDigit(byte)
+}
+
+/// An ASCII letter or digit as words are hashed: in lower case, `#` for all digits; 0 for everything else.
+@inline(__always) func letterOfWords(_ byte: UInt8) -> UInt8 {
+    isLetter(byte) ? byte | 0x20 : isDigit(byte) ? 0x23 : 0
 }

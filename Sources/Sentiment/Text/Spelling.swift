@@ -3,6 +3,7 @@
 /// "greaaat" is "greaat" and "great": the lexicon decides which of the two is a word.
 struct Spelling {
     private(set) var long = ByteHash()
+    /// Reckoned from the first stretch on; until then it would be the long one.
     private(set) var short = ByteHash()
     private(set) var isStretched = false
     private var last: UInt8 = 0
@@ -15,16 +16,14 @@ struct Spelling {
         guard letter == last else {
             last = letter
             run = 1
-            long.add(letter)
-            short.add(letter)
+            add(letter)
             return
         }
         guard letter != 0x23 else { return }
         run += 1
         if run == 2 {
-            single = short
-            long.add(letter)
-            short.add(letter)
+            single = isStretched ? short : long
+            add(letter)
         } else if run == 3 {
             short = single
             isStretched = true
@@ -34,7 +33,11 @@ struct Spelling {
     /// Adds a byte of a letter outside ASCII.
     mutating func add(byte: UInt8) {
         last = 0
+        add(byte)
+    }
+
+    @inline(__always) private mutating func add(_ byte: UInt8) {
         long.add(byte)
-        short.add(byte)
+        if isStretched { short.add(byte) }
     }
 }

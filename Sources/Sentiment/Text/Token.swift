@@ -23,6 +23,8 @@ struct Token: Equatable {
     }
 
     var kind: Kind
+    /// What it does where it is a phrase of the lexicon by itself.
+    var role = Meaning.Role.unknown
     /// A hash of what stands here as the model takes it: ASCII lower case, no apostrophes, digits as `#`, long runs cut.
     var key: UInt64 = 0
     /// Its place in the phrase table; 0 for what no phrase holds.

@@ -14,6 +14,7 @@ struct Tokeniser {
     static func tokens(of bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) -> [Token] {
         var tokeniser = Tokeniser(bytes: bytes, phrases: phrases)
         tokeniser.run()
+        tokeniser.lookUp()
         return tokeniser.tokens
     }
 
@@ -25,16 +26,34 @@ struct Tokeniser {
 
     private mutating func run() {
         while at < bytes.count {
-            if bytes[at] == 0x20 {
+            let byte = bytes[at]
+            if byte == 0x20 {
                 at += 1
+                continue
+            }
+            if isLetter(byte) {
+                isLink ? readLink() : readWord()
                 continue
             }
             let scalar = Scalar(in: bytes, at: at)
             switch scalar.kind {
-            case .letter: isLink ? readLink() : readWord()
+            case .letter: readWord()
             case .digit: readNumber()
             case .emoji: readSymbol(length: scalar.length)
             case .joiner, .apostrophe, .other: readMark(scalar)
+            }
+        }
+    }
+
+    /// Finds the words in the lexicon: after the reading and in a row, so that the memory is waited for once and not by
+    /// each of them.
+    private mutating func lookUp() {
+        let phrases = phrases
+        tokens.withUnsafeMutableBufferPointer { tokens in
+            for index in tokens.indices where tokens[index].key != 0 {
+                let node = phrases.root(tokens[index].key)
+                tokens[index].node = node
+                tokens[index].role = phrases[node].role
             }
         }
     }
@@ -44,11 +63,10 @@ struct Tokeniser {
     }
 
     private mutating func append(_ kind: Token.Kind, from start: Int, key: UInt64 = 0, strength: Float = 0) {
-        let node = key == 0 ? 0 : phrases.root(key)
         tokens.append(
             Token(
-                kind: kind, key: key, node: node, start: UInt32(truncatingIfNeeded: start),
-                end: UInt32(truncatingIfNeeded: at), strength: strength))
+                kind: kind, key: key, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: at),
+                strength: strength))
     }
 
     // MARK: Words
@@ -60,7 +78,7 @@ struct Tokeniser {
 
     private var isLink: Bool {
         switch bytes[at] | 0x20 {
-        case 0x68: hasPrefix("http://") || hasPrefix("https://")
+        case 0x68 where byte(at + 1) | 0x20 == 0x74: hasPrefix("http://") || hasPrefix("https://")
         case 0x77: hasPrefix("www.")
         default: false
         }
@@ -77,8 +95,9 @@ struct Tokeniser {
         var spelling = Spelling()
         while at < bytes.count {
             let byte = bytes[at]
-            if isLetterOrDigit(byte) {
-                spelling.add(letter: isDigit(byte) ? 0x23 : lowercase(byte))
+            let letter = letterOfWords(byte)
+            if letter != 0 {
+                spelling.add(letter: letter)
                 at += 1
                 continue
             }
