@@ -36,22 +36,28 @@ enum Detection {
     private static func detectRows(_ text: [UInt8], filename: String?, fault: JSONFault?, start: Int) -> Outcome {
         let (rows, leavesOut, refusal) = probe(text)
         if let refusal { return .refused(refusal) }
-        // An array that breaks in the middle is a damaged file, and its sender wants to know where.
-        if let fault, text[start] == 0x5B, looksLikeJSON(text, from: start), rows.first?.isArray != true {
-            return .refused(Reason(fault))
+        let isArray = text[start] == 0x5B && looksLikeJSON(text, from: start) && rows.first?.isArray != true
+        let outcome = recognise(rows, leavesOut: leavesOut, of: text, filename: filename, isJSON: fault != nil)
+        if case .recognised(let format, var source)? = outcome {
+            source.damage = isArray ? fault : nil
+            return .recognised(format, source)
         }
+        if let fault, isArray || rows.isEmpty && text[start] == 0x7B { return .refused(Reason(fault)) }
+        return .refused(Reason(.unrecognisedFormat, "no chat format we know begins like this"))
+    }
+
+    /// Looks at the lines that are rows, and at the objects of a text whose rows are on no lines of their own.
+    private static func recognise(
+        _ rows: [JSONValue], leavesOut: Bool, of text: [UInt8], filename: String?, isJSON: Bool
+    ) -> Outcome? {
         // Lines that are arrays are one conversation each.
-        if fault != nil, leavesOut, !rows.contains(where: \.isArray) {
+        if isJSON, leavesOut, !rows.contains(where: \.isArray) {
             let objects = LogSource.objects(in: text, filename: filename)
             if objects.firstRows.count > rows.count, let outcome = matchRows(objects) { return outcome }
         }
         let lines = LogSource(text: text, filename: filename, root: nil, firstRows: rows)
         if let outcome = match(lines) { return outcome }
-        if fault != nil, let outcome = matchRows(.objects(in: text, filename: filename)) { return outcome }
-        if let fault, rows.isEmpty, text[start] == 0x7B || looksLikeJSON(text, from: start) {
-            return .refused(Reason(fault))
-        }
-        return .refused(Reason(.unrecognisedFormat, "no chat format we know begins like this"))
+        return isJSON ? matchRows(.objects(in: text, filename: filename)) : nil
     }
 
     private static func match(_ source: LogSource) -> Outcome? {

@@ -44,6 +44,10 @@ public struct LogReader: Sendable {
         reading.variant = transcript.variant
         reading.droppedLines = transcript.droppedLines
         reading.reasons = transcript.refusal
+        if let damage = source.damage, !transcript.droppedLines.isEmpty {
+            reading.reasons = [Reason(damage)]
+            return reading
+        }
         reading.card = transcript.card
         guard transcript.refusal.isEmpty else { return reading }
         var characters = options.characters

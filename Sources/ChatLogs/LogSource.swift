@@ -12,6 +12,9 @@ struct LogSource: Sendable {
     let firstRows: [JSONValue]
     /// Where all of them are.
     var rows = Rows.lines
+    /// What is wrong with a text that should be one array. Rows may stand whole in it all the same, as where only a comma
+    /// is too much; where one does not, the file is damaged, and its sender wants to know where.
+    var damage: JSONFault?
 
     /// How many lines recognition looks at.
     static let probeRows = 16

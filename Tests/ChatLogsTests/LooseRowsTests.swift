@@ -50,19 +50,20 @@ import Testing
         }
     }
 
-    @Test func anArrayThatEndsInTheMiddleIsReadUpToThere() {
+    @Test func anArrayThatEndsInTheMiddleIsRefusedWithItsLine() {
         let text = "[\n" + Self.lines.joined(separator: ",\n")
         let reading = Fixture.read(text: String(text.dropLast(12)))
-        #expect(reading.sessions.map(\.sequence) == ["MU"])
-        #expect(reading.droppedLines == [5])
+        #expect(reading.reasons.map(\.code) == [.brokenJSON])
+        #expect(reading.reasons.first?.line == 5)
+        #expect(reading.sessions.isEmpty)
     }
 
-    @Test func anObjectThatIsBrokenIsNamedAndLeftOut() {
+    @Test func anObjectThatIsBrokenIsNamed() {
         var lines = Self.lines
         lines[2] = #"{"name":"Ilse" "is_user":true,"mes":"lost"}"#
         let reading = Fixture.read(text: "[\n" + lines.joined(separator: ",\n") + "\n]")
-        #expect(reading.sessions.map(\.sequence) == ["MM"])
-        #expect(reading.droppedLines == [4])
+        #expect(reading.reasons.map(\.code) == [.brokenJSON])
+        #expect(reading.reasons.first?.line == 4)
     }
 
     @Test func aBombAmongTheRowsRefusesTheFile() {
