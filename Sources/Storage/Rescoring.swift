@@ -3,11 +3,6 @@ public import Foundation
 public import Postgres
 import Sentiment
 
-extension AspectReading {
-    /// What an opinion means beyond praise and blame: of length its direction, of formatting its kind.
-    var detail: String? { direction?.rawValue ?? kind?.rawValue }
-}
-
 extension Connection {
     /// Ratings whose figures still are those of another version of the sentiment model.
     public func ratingsToRescore() throws -> Int {

@@ -6,53 +6,12 @@ import StrictJSON
 import Testing
 
 @Suite struct PartSummaryTests {
-    private func rating(_ members: String) throws -> Rating {
-        let input = try RatingInput(try body("{\"experiment\":\"exp7\",\"part\":1,\(members)}"), now: noon)
-        return Rating(input, id: ID(bucket: 0, at: noon), rater: "r", receivedAt: noon)
-    }
-
-    @Test func `a rating adds to what it is and takes the same back`() throws {
-        let rating = try rating(#""score":2,"comment":"slow""#)
-        let added = PartFigures(counting: rating, sign: 1)
-        var expected = PartFigures()
-        expected.raters = 1
-        expected.comments = 1
-        expected.statedAndRead = 1
-        expected.negative = 1
-        expected.scores = [0, 1, 0, 0, 0]
-        #expect(added == expected)
-        #expect(!added.isZero)
-        #expect((added + PartFigures(counting: rating, sign: -1)).isZero)
-        let plain = PartFigures(counting: try self.rating(#""sentiment":"positive""#), sign: 1)
-        #expect(plain.scores == [0, 0, 0, 0, 0] && plain.comments == 0 && plain.positive == 1)
-        #expect(PartFigures(counting: try self.rating(#""score":3"#), sign: 1).neutral == 1)
-    }
-
-    @Test func `sums are taken member by member`() {
-        func figures(_ step: Int) -> PartFigures {
-            var figures = PartFigures()
-            figures.ratings = step
-            figures.raters = 2 * step
-            figures.comments = 3 * step
-            figures.negative = 4 * step
-            figures.neutral = 5 * step
-            figures.positive = 6 * step
-            figures.scores = [7 * step, 8 * step, 9 * step, 10 * step, 11 * step]
-            return figures
-        }
-        #expect(figures(3) + figures(4) == figures(7))
-        #expect(figures(3) + PartFigures() == figures(3))
-        #expect((figures(3) + figures(-3)).isZero)
-    }
-
     /// Raters by sentiment; the scores say the same.
     private func figures(_ negative: Int, _ neutral: Int, _ positive: Int) -> PartFigures {
         var figures = PartFigures()
         figures.ratings = negative + neutral + positive
         figures.raters = figures.ratings
-        figures.negative = negative
-        figures.neutral = neutral
-        figures.positive = positive
+        figures.sentiments = Tally(negative: negative, neutral: neutral, positive: positive)
         figures.scores = [0, negative, neutral, positive, 0]
         return figures
     }
@@ -130,9 +89,9 @@ import Testing
         others[0].experiment = "exp8"
         others[1].part = 4
         others[2].sentimentModel = "lexicon/2"
-        others[3].figures.comments += 1
+        others[3].figures[.comments] += 1
         others[4].figures.scores = [1, 8, 3, 12, 0]
-        others[5].pooled.neutral += 1
+        others[5].pooled[.sentiment(.neutral)] += 1
         others[6].figures.ratings += 1
         #expect(Set((others + [base]).map(\.inputHash)).count == 8)
     }

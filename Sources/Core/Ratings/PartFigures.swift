@@ -1,77 +1,139 @@
-import Sentiment
+public import Sentiment
 
-/// The integers that a part's summary is computed from.
+/// The integers that a part's summary is computed from, by counter.
 public struct PartFigures: Sendable, Equatable {
-    /// Accepted ratings, earlier ones of the same rater included.
-    public var ratings = 0
-    /// Raters whose latest rating counts.
-    public var raters = 0
-    /// Counted ratings with a comment.
-    public var comments = 0
-    /// Counted ratings whose sentiment is stated and that have a comment too.
-    public var statedAndRead = 0
-    /// Those of them whose comment reads otherwise.
-    public var differing = 0
-    /// Counted ratings by sentiment.
-    public var negative = 0, neutral = 0, positive = 0
-    /// Counted ratings by score 1...5; those without a score are in none.
-    public var scores = [0, 0, 0, 0, 0]
+    /// Those that are not zero.
+    public private(set) var counts: [Counter: Int] = [:]
 
     /// Nothing yet.
     public init() {}
 
-    /// What one counted rating adds (`sign` 1) or takes back (`sign` -1); `ratings` is left alone because a rating
-    /// that is superseded stops counting but stays a rating.
-    public init(counting rating: Rating, sign: Int) {
-        raters = sign
-        comments = rating.input.comment == nil ? 0 : sign
-        if rating.source == .stated, let read = rating.commentSentiment {
-            statedAndRead = sign
-            differing = read.label == rating.sentiment.label ? 0 : sign
-        }
-        switch rating.sentiment.label {
-        case .negative: negative = sign
-        case .neutral: neutral = sign
-        case .positive: positive = sign
-        }
-        if let score = rating.input.score { scores[score - 1] = sign }
+    /// Counters as they are kept; several of one counter are added.
+    public init(_ counts: some Sequence<(Counter, Int)>) {
+        for (counter, count) in counts { self[counter] += count }
     }
 
-    /// All of them, in one order.
-    public var integers: [Int] {
-        [ratings, raters, comments, negative, neutral, positive] + scores + [statedAndRead, differing]
+    /// What one counted rating adds; it is one rating more as well, which `ratings` says.
+    public init(counting rating: Rating) {
+        self[.raters] = 1
+        self[.sentiment(rating.sentiment.label)] = 1
+        if rating.input.comment != nil { self[.comments] = 1 }
+        if let score = rating.input.score { self[.score(score)] = 1 }
+        if rating.source == .stated, let read = rating.commentSentiment {
+            self[.statedAndRead] = 1
+            if read.label != rating.sentiment.label { self[.differing] = 1 }
+        }
+        for stated in rating.input.aspects { self[.aspect(stated.aspect, stated.polarity)] = 1 }
+        for read in rating.readAspects { self[.aspect(read.aspect, read.polarity)] = 1 }
+        for read in rating.commentSentiment?.aspects ?? [] {
+            guard let detail = read.detail else { continue }
+            self[.detail(read.aspect, detail, read.polarity)] = 1
+        }
+        self[.frontEnd(FrontEnd(rating.input.frontEnd), rating.sentiment.label)] = 1
+        for band in SamplingBand.of(rating.input.sampling) { self[.sampling(band, rating.sentiment.label)] = 1 }
+    }
+
+    /// What two counted ratings of one rater for two parts add to the figures of the later part.
+    public init(from earlier: Rating, to later: Rating) {
+        let part = earlier.input.part
+        self[.sentiments(since: part, earlier.sentiment.label, later.sentiment.label)] = 1
+        if let first = earlier.input.score, let second = later.input.score {
+            self[.scores(since: part, first, second)] = 1
+        }
+    }
+
+    /// One counter.
+    public subscript(counter: Counter) -> Int {
+        get { counts[counter] ?? 0 }
+        set { counts[counter] = newValue == 0 ? nil : newValue }
+    }
+
+    /// Whether nothing would change.
+    public var isZero: Bool { counts.isEmpty }
+
+    /// All of them as name and count, in the order of the names.
+    public var named: [(name: String, count: Int)] {
+        counts.map { ($0.key.name, $0.value) }.sorted { $0.name < $1.name }
     }
 
     /// What takes these back.
     public static prefix func - (figures: Self) -> Self {
         var negated = figures
-        negated.ratings.negate()
-        negated.raters.negate()
-        negated.comments.negate()
-        negated.negative.negate()
-        negated.neutral.negate()
-        negated.positive.negate()
-        negated.scores = figures.scores.map { -$0 }
-        negated.statedAndRead.negate()
-        negated.differing.negate()
+        negated.counts = figures.counts.mapValues { -$0 }
         return negated
     }
 
-    /// Sum, member by member.
+    /// Sum, counter by counter.
     public static func + (left: Self, right: Self) -> Self {
         var sum = left
-        sum.ratings += right.ratings
-        sum.raters += right.raters
-        sum.comments += right.comments
-        sum.statedAndRead += right.statedAndRead
-        sum.differing += right.differing
-        sum.negative += right.negative
-        sum.neutral += right.neutral
-        sum.positive += right.positive
-        for index in 0..<5 { sum.scores[index] += right.scores[index] }
+        for (counter, count) in right.counts { sum[counter] += count }
         return sum
     }
 
-    /// Whether nothing would change.
-    public var isZero: Bool { self == PartFigures() }
+    /// Difference, counter by counter.
+    public static func - (left: Self, right: Self) -> Self { left + -right }
+}
+
+extension PartFigures {
+    /// Accepted ratings, earlier ones of the same rater included.
+    public var ratings: Int {
+        get { self[.ratings] }
+        set { self[.ratings] = newValue }
+    }
+
+    /// Raters whose latest rating counts.
+    public var raters: Int {
+        get { self[.raters] }
+        set { self[.raters] = newValue }
+    }
+
+    /// Counted ratings by sentiment.
+    public var sentiments: Tally {
+        get { tally { .sentiment($0) } }
+        set { for polarity in Polarity.allCases { self[.sentiment(polarity)] = newValue[polarity] } }
+    }
+
+    /// Counted ratings by score 1...5; those without a score are in none.
+    public var scores: [Int] {
+        get { (1...5).map { self[.score($0)] } }
+        set { for (index, count) in newValue.prefix(5).enumerated() { self[.score(index + 1)] = count } }
+    }
+
+    /// What counted ratings say of an aspect.
+    public func tally(of aspect: Aspect) -> Tally { tally { .aspect(aspect, $0) } }
+
+    /// What their comments say of one end or kind of an aspect.
+    public func tally(of aspect: Aspect, detail: String) -> Tally { tally { .detail(aspect, detail, $0) } }
+
+    /// Counted ratings made in a front end.
+    public func tally(in frontEnd: FrontEnd) -> Tally { tally { .frontEnd(frontEnd, $0) } }
+
+    /// Counted ratings made within a band of a sampling setting.
+    public func tally(in band: SamplingBand) -> Tally { tally { .sampling(band, $0) } }
+
+    /// The front ends that counted ratings name, those that most do first.
+    public var frontEnds: [FrontEnd] {
+        let found = Set(
+            counts.keys.compactMap { counter in if case .frontEnd(let name, _) = counter { name } else { nil } })
+        let totals = Dictionary(uniqueKeysWithValues: found.map { ($0, tally(in: $0).total) })
+        return found.sorted { (-(totals[$0] ?? 0), $0.name) < (-(totals[$1] ?? 0), $1.name) }
+    }
+
+    /// Raters of this part and an earlier one, by the sentiment of this one: those who came back.
+    public func returning(since part: Int) -> Tally {
+        tally { later in Polarity.allCases.map { Counter.sentiments(since: part, $0, later) } }
+    }
+
+    private func tally(_ counter: (Polarity) -> Counter) -> Tally { tally { [counter($0)] } }
+
+    private func tally(_ counters: (Polarity) -> [Counter]) -> Tally {
+        var tally = Tally()
+        for polarity in Polarity.allCases { tally[polarity] = counters(polarity).reduce(0) { $0 + self[$1] } }
+        return tally
+    }
+}
+
+extension AspectReading {
+    /// What an opinion means beyond praise and blame: of length its direction, of formatting its kind.
+    public var detail: String? { direction?.rawValue ?? kind?.rawValue }
 }

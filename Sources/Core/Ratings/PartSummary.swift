@@ -40,22 +40,26 @@ public struct PartSummary: Sendable {
 
     /// The part's feedback in words.
     public var label: FeedbackLabel {
-        .of(negative: figures.negative, neutral: figures.neutral, positive: figures.positive)
+        .of(
+            negative: figures.sentiments.negative, neutral: figures.sentiments.neutral,
+            positive: figures.sentiments.positive)
     }
 
     /// Share positive less share negative with its 95 % credible interval; nil below five raters.
     public var netSentiment: Estimate? {
         guard figures.raters >= FeedbackLabel.fewestRaters else { return nil }
         return .netSentiment(
-            negative: figures.negative, neutral: figures.neutral, positive: figures.positive,
-            pooled: pooled.raters > figures.raters ? (pooled.negative, pooled.neutral, pooled.positive) : nil)
+            negative: figures.sentiments.negative, neutral: figures.sentiments.neutral,
+            positive: figures.sentiments.positive,
+            pooled: pooled.raters > figures.raters
+                ? (pooled.sentiments.negative, pooled.sentiments.neutral, pooled.sentiments.positive) : nil)
     }
 
     /// Share of raters who are negative with its Wilson 95 % interval; nil below five raters.
     public var negativeShare: (raw: Double, wilson: Interval)? {
         guard figures.raters >= FeedbackLabel.fewestRaters else { return nil }
-        let proportion = Proportion(figures.negative, of: figures.raters)
-        return (Double(figures.negative) / Double(figures.raters), .wilson(proportion))
+        let proportion = Proportion(figures.sentiments.negative, of: figures.raters)
+        return (Double(figures.sentiments.negative) / Double(figures.raters), .wilson(proportion))
     }
 
     /// Mean score with its 95 % credible interval; nil below five scores.
@@ -67,7 +71,7 @@ public struct PartSummary: Sendable {
     /// SHA-256 over everything that the figures below depend on: same hash, same numbers.
     public var inputHash: String {
         let inputs: [any CustomStringConvertible] =
-            [Self.method, sentimentModel, experiment, part] + figures.integers + pooled.integers
+            [Self.method, sentimentModel, experiment, part] + Self.inputs(figures) + Self.inputs(pooled)
         return "sha256:" + Hex.encode(SHA256.hash(data: Data(inputs.map(\.description).joined(separator: "|").utf8)))
     }
 
@@ -78,12 +82,12 @@ public struct PartSummary: Sendable {
             ("as_of", .object([("position", .int(position)), ("at", .string(RFC3339.text(asOf)))])),
             ("method", .string(Self.method)), ("sentiment_model", .string(sentimentModel)),
             ("input_hash", .string(inputHash)), ("ratings", .int(figures.ratings)), ("raters", .int(figures.raters)),
-            ("comments", .int(figures.comments)),
+            ("comments", .int(figures[.comments])),
             (
                 "counts",
                 .object([
-                    ("negative", .int(figures.negative)), ("neutral", .int(figures.neutral)),
-                    ("positive", .int(figures.positive)),
+                    ("negative", .int(figures.sentiments.negative)), ("neutral", .int(figures.sentiments.neutral)),
+                    ("positive", .int(figures.sentiments.positive)),
                 ])
             ),
             ("scores", .object((1...5).map { (String($0), .int(figures.scores[$0 - 1])) })),
@@ -101,9 +105,13 @@ public struct PartSummary: Sendable {
             ("label", .string(label.rawValue)),
             (
                 "stated_and_read",
-                .object([("ratings", .int(figures.statedAndRead)), ("differing", .int(figures.differing))])
+                .object([("ratings", .int(figures[.statedAndRead])), ("differing", .int(figures[.differing]))])
             ),
         ])
+    }
+
+    private static func inputs(_ figures: PartFigures) -> [any CustomStringConvertible] {
+        figures.named.flatMap { [$0.name, $0.count] as [any CustomStringConvertible] }
     }
 
     private static func estimate(_ estimate: Estimate) -> JSON {
