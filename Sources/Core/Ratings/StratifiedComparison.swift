@@ -71,12 +71,15 @@ public struct StratifiedComparison: Sendable {
         raters == 0 ? 0 : Double(groups.reduce(0) { $0 + $1.first.total + $1.second.total }) / Double(raters)
     }
 
+    /// The difference within the groups, together.
+    public var common: MantelHaenszel { MantelHaenszel(strata) }
+
     /// The groups as statistics take them.
     var strata: [Stratum] { groups.map { Stratum($0.first.complaints, $0.second.complaints) } }
 
     /// As answered by the API.
     var json: JSON {
-        let common = MantelHaenszel(strata)
+        let common = common
         let cells = groups.map { group -> JSON in
             .object([
                 ("name", .string(group.name)), ("negative", .int(group.first.negative)),
