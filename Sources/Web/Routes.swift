@@ -29,6 +29,7 @@ enum Routes {
         v1.get("experiments/:experiment/parts/:part", use: service.getPart)
         v1.get("experiments/:experiment/parts/:part/summary", use: service.getSummary)
         v1.get("experiments/:experiment/parts/:part/compare/:other", use: service.getComparison)
+        v1.get("experiments/:experiment/parts/:part/comments", use: service.listComments)
         v1.get("experiments/:experiment/summary", use: service.getExperimentSummary)
         v1.get("experiments/:experiment/logbook.md", use: service.getLogbook)
 
