@@ -36,7 +36,8 @@ extension Connection {
                 return AspectOpinion(aspect: aspect, polarity: polarity)
             }
             return PublicComment(
-                id: ID(row.0), text: row.1, score: row.2.map { Int($0) }, sentiment: Polarity(rawValue: row.3) ?? .neutral,
+                id: ID(row.0), text: row.1, score: row.2.map { Int($0) },
+                sentiment: Polarity(rawValue: row.3) ?? .neutral,
                 source: Rating.Source(rawValue: row.4) ?? .stated, stated: stated, frontEnd: row.5, occurredAt: row.6)
         }
     }

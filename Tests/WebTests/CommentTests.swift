@@ -14,7 +14,7 @@ import Testing
         ).expect(201)
     }
 
-    private func texts(_ reply: ServiceReply) -> [String] {
+    private func texts(_ reply: Reply) -> [String] {
         reply["comments"]?.elements.compactMap { $0["comment"]?.string } ?? []
     }
 
