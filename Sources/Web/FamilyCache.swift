@@ -56,7 +56,7 @@ final class FamilyCache: Sendable {
     ) async throws -> ExperimentView? {
         if let entry = state.withLock({ fresh($0, slug) }) { return entry.view }
         // Taken before reading: what is written meanwhile makes the view old at once.
-        let stamp = state.withLock(stamp)
+        let stamp = state.withLock { state -> Stamp in self.stamp(state) }
         let readAt = ContinuousClock.now
         guard let (experiment, parts, known) = try await read() else { return nil }
         let view = ExperimentView(experiment: experiment, parts: parts, family: family(of: known))

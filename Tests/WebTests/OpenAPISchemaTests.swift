@@ -2,6 +2,7 @@ import ChatLogs
 import Core
 import Crypto
 import Foundation
+import Sentiment
 import StrictJSON
 import Testing
 

@@ -20,9 +20,8 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let (figures, feed) = try await OpenDatabase.with(database) { pool, _ in
-            let figures = try await figures(in: pool)
-            let feed = try await pool.withConnection { db in try db.verifyFeed() }
-            return (figures, feed)
+            let checked = try await self.figures(in: pool)
+            return (checked, try await pool.withConnection { db in try db.verifyFeed() })
         }
         for discrepancy in figures.repaired { print("repaired \(discrepancy)") }
         for discrepancy in figures.found + feed.found { print(discrepancy) }
