@@ -18,7 +18,8 @@ public struct AspectComparison: Sendable {
     /// has fewer than five raters.
     public let p: (exact: Double, adjusted: Double)?
 
-    /// Every aspect that somebody speaks of in either part, those with most complaints first.
+    /// Every aspect that somebody speaks of in either part, those with most complaints first, each followed by its ends
+    /// or kinds.
     public static func all(of part: PartFigures, beside other: PartFigures?) -> [AspectComparison] {
         let topics = Self.topics.filter { topic in
             tally(topic, in: part).total > 0 || other.map { tally(topic, in: $0).total > 0 } == true
@@ -28,12 +29,16 @@ public struct AspectComparison: Sendable {
             other.map { barnardExact(complaints(topic, in: part), complaints(topic, in: $0)) } ?? 1
         }
         let adjusted = benjaminiHochberg(exact)
-        return topics.indices.map { index in
+        let found = topics.indices.map { index in
             AspectComparison(
                 aspect: topics[index].aspect, detail: topics[index].detail, tally: tally(topics[index], in: part),
-                complaints: complaints(topics[index], in: part), other: other.map { complaints(topics[index], in: $0) },
+                complaints: complaints(topics[index], in: part),
+                other: other.map { complaints(topics[index], in: $0) },
                 p: isCompared ? (exact[index], adjusted[index]) : nil)
-        }.sorted(by: isBefore)
+        }
+        return found.filter { $0.detail == nil }.sorted(by: isBefore).flatMap { whole in
+            [whole] + found.filter { $0.aspect == whole.aspect && $0.detail != nil }.sorted(by: isBefore)
+        }
     }
 
     /// What is told apart: every aspect, the ends of length, the kinds of formatting.

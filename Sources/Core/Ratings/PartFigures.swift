@@ -27,10 +27,10 @@ public struct PartFigures: Sendable, Equatable {
         for stated in rating.aspects { self[.aspect(stated.aspect, stated.polarity)] = 1 }
         for read in rating.readings {
             // What is stated of an aspect wins over what the comment says of it.
-            if !rating.aspects.contains(where: { $0.aspect == read.aspect }) {
-                self[.aspect(read.aspect, read.polarity)] = 1
-            }
-            if let detail = read.detail { self[.detail(read.aspect, detail, read.polarity)] = 1 }
+            let stated = rating.aspects.first { $0.aspect == read.aspect }
+            if stated == nil { self[.aspect(read.aspect, read.polarity)] = 1 }
+            guard let detail = read.detail, (stated?.polarity ?? read.polarity) == read.polarity else { continue }
+            self[.detail(read.aspect, detail, read.polarity)] = 1
         }
         self[.frontEnd(FrontEnd(rating.frontEnd), rating.sentiment)] = 1
         for band in SamplingBand.of(rating.sampling) { self[.sampling(band, rating.sentiment)] = 1 }

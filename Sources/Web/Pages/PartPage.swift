@@ -34,7 +34,7 @@ struct PartPage: PageModel {
         planned = view.experiment.partsPlanned
         line = PartLine(part, summary)
         comparison = summary.versusPrevious.map(ComparisonPicture.init)
-        aspects = summary.aspects.map(AspectLine.init)
+        aspects = summary.aspects.filter { $0.tally.negative + $0.tally.positive > 0 }.map(AspectLine.init)
         hasAspects = !aspects.isEmpty
         testingNotes = NoteBlock.blocks(of: part.testingNotes)
         hasTestingNotes = !testingNotes.isEmpty
