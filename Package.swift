@@ -81,8 +81,11 @@ let package = Package(
 
         // Figures: how fast, against what.
         .executableTarget(
-            name: "chorus-bench", dependencies: ["ChatLogs", "Sentiment", "StrictJSON", crypto], path: "Benchmarks",
-            swiftSettings: strict),
+            name: "chorus-bench",
+            dependencies: [
+                "ChatLogs", "Sentiment", "StrictJSON", "Core", "Storage", "Web", "Postgres", "EmbeddedPostgres", crypto,
+                logging, lifecycle,
+            ], path: "Benchmarks", swiftSettings: strict),
 
         // Makes the model file of Sentiment; needs the labelled texts, which are not part of the repository.
         .executableTarget(
