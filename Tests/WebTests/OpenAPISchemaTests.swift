@@ -43,8 +43,9 @@ struct OpenAPISchemaTests {
     func summaries() throws {
         var figures = PartFigures()
         try expect(summary(figures).json, is: "PartSummary")
-        (figures.ratings, figures.raters, figures.comments) = (25, 23, 19)
-        (figures.negative, figures.neutral, figures.positive, figures.scores) = (14, 2, 7, [8, 6, 2, 5, 2])
+        (figures.ratings, figures.raters, figures[.comments]) = (25, 23, 19)
+        figures.sentiments = Tally(negative: 14, neutral: 2, positive: 7)
+        figures.scores = [8, 6, 2, 5, 2]
         try expect(summary(figures).json, is: "PartSummary")
     }
 

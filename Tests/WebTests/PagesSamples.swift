@@ -36,14 +36,12 @@ enum PagesSamples {
 
     static func summary(_ number: Int, negative: Int = 14, neutral: Int = 2, positive: Int = 7) -> PartSummary {
         var figures = PartFigures()
-        figures.negative = negative
-        figures.neutral = neutral
-        figures.positive = positive
+        figures.sentiments = Tally(negative: negative, neutral: neutral, positive: positive)
         figures.raters = negative + neutral + positive
         figures.ratings = figures.raters
-        figures.comments = 3
-        figures.statedAndRead = 3
-        figures.differing = 1
+        figures[.comments] = 3
+        figures[.statedAndRead] = 3
+        figures[.differing] = 1
         figures.scores = [negative, 0, neutral, 0, positive]
         return PartSummary(
             experiment: "exp7", part: number, figures: figures, pooled: figures + figures, position: 8123,

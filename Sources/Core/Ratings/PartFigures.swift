@@ -14,32 +14,41 @@ public struct PartFigures: Sendable, Equatable {
     }
 
     /// What one counted rating adds; it is one rating more as well, which `ratings` says.
-    public init(counting rating: Rating) {
+    public init(counting rating: CountedRating) {
         self[.raters] = 1
-        self[.sentiment(rating.sentiment.label)] = 1
-        if rating.input.comment != nil { self[.comments] = 1 }
-        if let score = rating.input.score { self[.score(score)] = 1 }
+        self[.sentiment(rating.sentiment)] = 1
+        if rating.hasComment { self[.comments] = 1 }
+        if let score = rating.score { self[.score(score)] = 1 }
         if rating.source == .stated, let read = rating.commentSentiment {
             self[.statedAndRead] = 1
-            if read.label != rating.sentiment.label { self[.differing] = 1 }
+            if read != rating.sentiment { self[.differing] = 1 }
         }
-        for stated in rating.input.aspects { self[.aspect(stated.aspect, stated.polarity)] = 1 }
-        for read in rating.readAspects { self[.aspect(read.aspect, read.polarity)] = 1 }
-        for read in rating.commentSentiment?.aspects ?? [] {
-            guard let detail = read.detail else { continue }
-            self[.detail(read.aspect, detail, read.polarity)] = 1
+        for stated in rating.aspects { self[.aspect(stated.aspect, stated.polarity)] = 1 }
+        for read in rating.readings {
+            // What is stated of an aspect wins over what the comment says of it.
+            if !rating.aspects.contains(where: { $0.aspect == read.aspect }) {
+                self[.aspect(read.aspect, read.polarity)] = 1
+            }
+            if let detail = read.detail { self[.detail(read.aspect, detail, read.polarity)] = 1 }
         }
-        self[.frontEnd(FrontEnd(rating.input.frontEnd), rating.sentiment.label)] = 1
-        for band in SamplingBand.of(rating.input.sampling) { self[.sampling(band, rating.sentiment.label)] = 1 }
+        self[.frontEnd(FrontEnd(rating.frontEnd), rating.sentiment)] = 1
+        for band in SamplingBand.of(rating.sampling) { self[.sampling(band, rating.sentiment)] = 1 }
+    }
+
+    /// What one counted rating adds, as this program reads it.
+    public init(counting rating: Rating) { self.init(counting: CountedRating(rating)) }
+
+    /// What two counted ratings of one rater for two parts add to the figures of the later part.
+    public init(from earlier: CountedRating, to later: CountedRating) {
+        self[.sentiments(since: earlier.part, earlier.sentiment, later.sentiment)] = 1
+        if let first = earlier.score, let second = later.score {
+            self[.scores(since: earlier.part, first, second)] = 1
+        }
     }
 
     /// What two counted ratings of one rater for two parts add to the figures of the later part.
     public init(from earlier: Rating, to later: Rating) {
-        let part = earlier.input.part
-        self[.sentiments(since: part, earlier.sentiment.label, later.sentiment.label)] = 1
-        if let first = earlier.input.score, let second = later.input.score {
-            self[.scores(since: part, first, second)] = 1
-        }
+        self.init(from: CountedRating(earlier), to: CountedRating(later))
     }
 
     /// One counter.

@@ -27,9 +27,9 @@ struct PartPicture {
         raters = figures.raters
         isOneRater = figures.raters == 1
         isUnrated = figures.raters == 0
-        comments = figures.comments
-        agreement =
-            figures.statedAndRead == 0 ? nil : Agreement(both: figures.statedAndRead, differing: figures.differing)
+        comments = figures[.comments]
+        let both = figures[.statedAndRead]
+        agreement = both == 0 ? nil : Agreement(both: both, differing: figures[.differing])
         counts = CountsBar(figures)
         net = summary.netSentiment.map(NetScale.init)
         negativeShare = summary.negativeShare.map { ShareFigures(raw: $0.raw, interval: $0.wilson) }
@@ -65,17 +65,18 @@ struct CountsBar {
     let positiveWidth: String
 
     init(_ figures: PartFigures) {
-        let total = Double(max(1, figures.negative + figures.neutral + figures.positive))
-        let first = Double(figures.negative) / total
-        let second = Double(figures.neutral) / total
-        negative = figures.negative
-        neutral = figures.neutral
-        positive = figures.positive
+        let sentiments = figures.sentiments
+        let total = Double(max(1, sentiments.total))
+        let first = Double(sentiments.negative) / total
+        let second = Double(sentiments.neutral) / total
+        negative = sentiments.negative
+        neutral = sentiments.neutral
+        positive = sentiments.positive
         negativeWidth = Figures.place(first)
         neutralStart = Figures.place(first)
         neutralWidth = Figures.place(second)
         positiveStart = Figures.place(first + second)
-        positiveWidth = Figures.place(Double(figures.positive) / total)
+        positiveWidth = Figures.place(Double(sentiments.positive) / total)
     }
 }
 
