@@ -18,6 +18,7 @@ extension Connection {
         change.addRatings(1, to: rating.cell)
         change.replace(previous, by: CountedRating(rating), beside: counted)
         try insertDeltas(change, of: rating, at: rating.receivedAt)
+        try lookAtGates(after: .rating, of: rating, at: rating.receivedAt)
         return previous?.id
     }
 
@@ -54,12 +55,13 @@ extension Connection {
         }
         if let before { change.replace(before, by: CountedRating(rating), beside: counted) }
         try insertDeltas(change, of: rating, at: now)
+        if before != nil { try lookAtGates(after: .correction, of: rating, at: now) }
     }
 
     /// Takes a rating back: its text goes, and the rater's rating before it counts again.
     /// - Parameter rating: as it was read with `isToChange` in this transaction
     public func withdraw(_ rating: Rating, at now: Date) throws {
-        try changeStanding(of: rating, at: now) { db in
+        let isOutOfFigures = try changeStanding(of: rating, at: now) { db in
             try db.execute(
                 """
                 update ratings set status = 'withdrawn', withdrawn_at = \(now), revision = revision + 1, rater = '',
@@ -75,6 +77,8 @@ extension Connection {
         }
         try insertWithdrawal(of: rating.id.uuid, bucket: rating.id.bucket, subject: "rating", at: now)
         try forgetAnswer(about: rating)
+        try forgetConfirmations(by: rating.id)
+        if isOutOfFigures { try lookAtGates(after: .withdrawal, of: rating, at: now) }
     }
 
     /// A retry of the request that made it is told that it was withdrawn, and nothing else.

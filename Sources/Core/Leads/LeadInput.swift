@@ -107,3 +107,14 @@ public struct LeadConfirmation: Sendable {
         try fields.finish()
     }
 }
+
+extension Problem {
+    /// 422 for a rating that cannot speak for a lead.
+    public static func unknownRating(at pointer: String) -> Problem {
+        .invalid([
+            Fault(
+                pointer: pointer, code: "unknown_rating", detail: "No rating that counts here has this id.",
+                hint: "Name one of this experiment that is not withdrawn, held back or refused.")
+        ])
+    }
+}
