@@ -19,7 +19,7 @@ extension Connection {
             from (
                 select experiment, number, gates from parts
                 where experiment = \(experiment) and number = any(\(parts.map { Int32($0) })::integer[])
-                    and gates_frozen_at <= \(now) and json_array_length(gates) > 0 order by number
+                    and \(Self.isGated(at: now)) order by number
             ) as gated
             """)
         for (part, text, _) in gated {
@@ -29,6 +29,9 @@ extension Connection {
             try insert(looks, of: experiment, part: part, rating: rating)
         }
     }
+
+    /// Whether a row of `parts` has gates to look at.
+    static func isGated(at now: Date) -> SQL { "gates_frozen_at <= \(now) and json_array_length(gates) > 0" }
 
     /// How the gates of a part stand.
     public func gateReport(of part: Part) throws -> GateReport {

@@ -12,13 +12,13 @@ extension Connection {
         var counted = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
         let previous = counted.remove(part: rating.input.part)
         if let previous { try setStatus(.superseded, of: previous.id) }
-        try insertRow(rating, receiptHash: receiptHash, key: key)
+        let isGated = try insertRow(rating, receiptHash: receiptHash, key: key)
         try insertAspects(of: rating)
         var change = FigureChange()
         change.addRatings(1, to: rating.cell)
         change.replace(previous, by: CountedRating(rating), beside: counted)
         try insertDeltas(change, of: rating, at: rating.receivedAt)
-        try lookAtGates(after: .rating, of: rating, at: rating.receivedAt)
+        if isGated { try lookAtGates(after: .rating, of: rating, at: rating.receivedAt) }
         return previous?.id
     }
 
@@ -94,7 +94,8 @@ extension Connection {
             """)
     }
 
-    private func insertRow(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey) throws {
+    /// - Returns: whether the part has gates to look at, so that those without cost no question
+    private func insertRow(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey) throws -> Bool {
         let key: [Assignment] = [
             ("bucket", "\(rating.id.bucket)"), ("id", "\(rating.id.uuid)"),
             ("experiment", "\(rating.input.experiment)"), ("part", "\(Int32(rating.input.part))"),
@@ -105,8 +106,14 @@ extension Connection {
         ]
         let all = key + assignments(of: rating)
         let columns = all.map(\.column).joined(separator: ", ")
-        try execute(
-            "insert into ratings (\(raw: columns)) values (\(SQL.join(all.map(\.value), separator: ", ")))")
+        let isGated: Bool? = try first(
+            """
+            insert into ratings as r (\(raw: columns)) values (\(SQL.join(all.map(\.value), separator: ", ")))
+            returning exists (
+                select from parts as p where p.experiment = r.experiment and p.number = r.part
+                    and \(Self.isGated(at: rating.receivedAt)))
+            """)
+        return isGated ?? false
     }
 
     private func insertAspects(of rating: Rating) throws {
