@@ -47,8 +47,8 @@ import Testing
     }
 
     static let broken: [(String, [String])] = [
-        (#"1"#, [" wrong_type", "/metric required", "/raters required"]),
-        (#"{}"#, ["/metric required", "/raters required"]),
+        (#"1"#, [" wrong_type"]), (#"null"#, [" wrong_type"]),
+        (#"{}"#, ["/metric required", " required", "/raters required"]),
         (#"{"metric":"joy","above":0,"raters":4}"#, ["/metric unknown_value"]),
         (#"{"metric":1,"above":0,"raters":4}"#, ["/metric wrong_type"]),
         (#"{"metric":"net_sentiment","raters":4}"#, [" required"]),

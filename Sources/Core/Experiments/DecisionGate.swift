@@ -110,7 +110,8 @@ extension DecisionGate {
         var gates: [DecisionGate] = []
         for (index, element) in fields.array("gates", maximum: most).enumerated() {
             var nested = FieldReader(element, path: "/gates/\(index)")
-            let gate = read(in: &nested)
+            // Of what is no object nothing is missing.
+            let gate = nested.faults.isEmpty ? read(in: &nested) : nil
             fields.merge(nested)
             guard let gate else { continue }
             if gates.contains(gate) {
@@ -134,20 +135,20 @@ extension DecisionGate {
     private static func read(in fields: inout FieldReader) -> DecisionGate? {
         let metric = GateMetric.read(in: &fields)
         let range = metric?.range ?? -.greatestFiniteMagnitude...(.greatestFiniteMagnitude)
+        let faults = fields.faults.count
         let above = fields.double("above", in: range)
         let below = fields.double("below", in: range)
-        let raters = fields.int("raters", in: 1...100_000, required: true)
-        let action = fields.string("action", maximum: 500)
-        let otherwise = fields.string("otherwise", maximum: 500)
         if above != nil, below != nil {
             fields.fault("below", "above_and_below", "A gate has one side.", "Make two gates of it.")
         }
-        guard fields.faults.isEmpty else { return nil }
-        let comparison: Comparison = above == nil ? .below : .above
-        guard let threshold = above ?? below else {
+        if above == nil, below == nil, fields.faults.count == faults {
             fields.fault("", "required", "A gate needs a threshold.", "Give `above` or `below`.")
-            return nil
         }
+        let raters = fields.int("raters", in: 1...100_000, required: true)
+        let action = fields.string("action", maximum: 500)
+        let otherwise = fields.string("otherwise", maximum: 500)
+        guard fields.faults.isEmpty, let threshold = above ?? below else { return nil }
+        let comparison: Comparison = above == nil ? .below : .above
         guard let metric, let raters else { return nil }
         if threshold == (comparison == .above ? metric.range.upperBound : metric.range.lowerBound) {
             fields.fault(
