@@ -20,7 +20,7 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let (figures, feed) = try await OpenDatabase.with(database) { pool, _ in
-            let figures = try await figures(in: pool)
+            let figures = try await verifyFigures(in: pool)
             let feed = try await pool.withConnection { db in try db.verifyFeed() }
             return (figures, feed)
         }
@@ -31,10 +31,10 @@ struct Verify: AsyncParsableCommand {
     }
 
     /// What was put right, and what differs after that.
-    private func figures(in pool: Pool) async throws -> (repaired: [Discrepancy], found: [Discrepancy]) {
+    private func verifyFigures(in pool: Pool) async throws -> (repaired: [Discrepancy], found: [Discrepancy]) {
         let now = Date()
-        let repaired =
-            repair ? try await pool.withConnection { db in try db.repairFigures(at: now) } : []
+        var repaired: [Discrepancy] = []
+        if repair { repaired = try await pool.withConnection { db in try db.repairFigures(at: now) } }
         return (repaired, try await pool.withConnection { db in try db.verifyFigures() })
     }
 }
