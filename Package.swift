@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "Core", "Sentiment", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto,
+                "Storage", "Core", "Sentiment", "Postgres", "EmbeddedPostgres", "StrictJSON", "TestDatabase",
+                "TestService", crypto,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -139,7 +140,9 @@ let package = Package(
             resources: [.copy("Exchanges")], swiftSettings: strict),
         .testTarget(
             name: "ChorusTests",
-            dependencies: ["chorus", "ChatLogs", "StrictJSON", "Postgres", "TestDatabase", "TestService"],
+            dependencies: [
+                "chorus", "ChatLogs", "StrictJSON", "Postgres", "EmbeddedPostgres", "TestDatabase", "TestService",
+            ],
             swiftSettings: strict),
     ]
 )

@@ -68,7 +68,7 @@ extension Connection {
                     score = null, stated_sentiment = null, comment = null, comment_sentiment = null, submission = null,
                     front_end = null, temperature = null, top_p = null, top_k = null, repetition_penalty = null,
                     contrastive = null, sentiment = 'neutral', sentiment_source = 'stated', p_negative = 0,
-                    p_neutral = 1, p_positive = 0
+                    p_neutral = 1, p_positive = 0, decision_reason = null
                 where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)
                 """)
             try db.execute(

@@ -48,6 +48,7 @@ enum Routes {
         v1.get("ratings/:id", use: service.getRating)
         v1.patch("ratings/:id", use: service.patchRating)
         v1.delete("ratings/:id", use: service.deleteRating)
+        maintain.post("ratings/:id/decision", use: service.postRatingDecision)
 
         curate.get("feed", use: service.pullFeed)
     }
