@@ -48,9 +48,9 @@ extension Row {
             for (index, size) in sizes.enumerated() {
                 let started = ContinuousClock.now
                 let read = try await service.pool.transaction(.repeatableRead) { db in
-                    try db.experimentFigures(of: slug(of: size))
+                    try db.experimentRecord(of: slug(of: size))
                 }
-                guard let known = read?.2, let summary = PartSummary(part: 3, in: PartFamily(known)) else {
+                guard let known = read?.figures, let summary = PartSummary(part: 3, in: PartFamily(known)) else {
                     throw BenchFailure("no summary")
                 }
                 _ = summary.json.bytes()

@@ -30,6 +30,7 @@ enum Routes {
         v1.get("experiments/:experiment/parts/:part/summary", use: service.getSummary)
         v1.get("experiments/:experiment/parts/:part/compare/:other", use: service.getComparison)
         v1.get("experiments/:experiment/parts/:part/comments", use: service.listComments)
+        v1.get("experiments/:experiment/parts/:part/advice", use: service.getAdvice)
         v1.get("experiments/:experiment/parts/:part/gates", use: service.getGates)
         v1.get("experiments/:experiment/summary", use: service.getExperimentSummary)
         v1.get("experiments/:experiment/logbook.md", use: service.getLogbook)

@@ -58,7 +58,9 @@ struct OpenAPISchemaTests {
             }
             let family = PartFamily(known)
             for part in parts.indices {
-                try expect(try #require(PartSummary(part: part + 1, in: family)).json, is: "PartSummary")
+                let summary = try #require(PartSummary(part: part + 1, in: family))
+                try expect(summary.json, is: "PartSummary")
+                try expect(summary.adviceJSON, is: "Advice")
                 guard part > 0 else { continue }
                 try expect(try #require(PartComparison(part + 1, with: 1, in: family)).answer, is: "Comparison")
             }
