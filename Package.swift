@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Storage", "Core", "ChatLogs", "Statistics", "StrictJSON", "Postgres", crypto, logging, lifecycle,
+                "Storage", "Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "Postgres", crypto, logging,
+                lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -80,8 +81,11 @@ let package = Package(
 
         // Figures: how fast, against what.
         .executableTarget(
-            name: "chorus-bench", dependencies: ["ChatLogs", "Sentiment", "StrictJSON", crypto], path: "Benchmarks",
-            swiftSettings: strict),
+            name: "chorus-bench",
+            dependencies: [
+                "ChatLogs", "Sentiment", "StrictJSON", "Core", "Storage", "Web", "Postgres", "EmbeddedPostgres", crypto,
+                logging, lifecycle,
+            ], path: "Benchmarks", swiftSettings: strict),
 
         // Makes the model file of Sentiment; needs the labelled texts, which are not part of the repository.
         .executableTarget(
@@ -128,9 +132,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Storage", "Core", "ChatLogs", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto,
-                logging,
-                lifecycle,
+                "Web", "Storage", "Core", "ChatLogs", "Sentiment", "Postgres", "StrictJSON", "TestDatabase", "TestService",
+                crypto, logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],

@@ -88,7 +88,10 @@ with counted as materialized (
     union all
     select c.experiment, c.part, c.sentiment_model, 'detail:' || a.aspect || ':' || a.detail || ':' || a.polarity
     from counted as c join rating_aspects as a on a.bucket = c.bucket and a.rating_id = c.id
-    where a.source = 'comment' and a.detail is not null
+    where a.source = 'comment' and a.detail is not null and not exists (
+        select from rating_aspects as stated
+        where stated.bucket = a.bucket and stated.rating_id = a.rating_id and stated.aspect = a.aspect
+            and stated.source = 'stated' and stated.polarity <> a.polarity)
     union all
     -- Raters of two parts, counted with the later one.
     select l.experiment, l.part, l.sentiment_model, both_parts.counter

@@ -16,10 +16,11 @@ extension Connection {
             """)
         let status = input.decision.status
         if rating.status == status || (rating.status.isStanding && status.isStanding) { return rating.status }
-        try changeStanding(of: rating, at: now) { db in
+        let isInFigures = try changeStanding(of: rating, at: now) { db in
             try db.setStatus(status, of: id)
             return status
         }
+        if isInFigures { try lookAtGates(after: .moderation, of: rating, at: now) }
         return try ratings(where: isHere).first?.status
     }
 }

@@ -2,6 +2,7 @@ import ChatLogs
 import Core
 import Crypto
 import Foundation
+import Sentiment
 import StrictJSON
 import Testing
 
@@ -39,14 +40,61 @@ struct OpenAPISchemaTests {
         try expect(try rating.corrected(by: patch, now: moment).json, is: "Rating")
     }
 
-    @Test("say what a summary is answered as, below five raters and above")
+    @Test("say what summaries and comparisons are answered as, below five raters and above")
     func summaries() throws {
-        var figures = PartFigures()
-        try expect(summary(figures).json, is: "PartSummary")
-        (figures.ratings, figures.raters, figures[.comments]) = (25, 23, 19)
-        figures.sentiments = Tally(negative: 14, neutral: 2, positive: 7)
-        figures.scores = [8, 6, 2, 5, 2]
-        try expect(summary(figures).json, is: "PartSummary")
+        var full = PagesSamples.figures()
+        for counter: Counter in [
+            .aspect(.length, .negative), .detail(.length, "short", .negative), .frontEnd(FrontEnd("agnai"), .negative),
+            .frontEnd(FrontEnd(nil), .positive), .sentiments(since: 1, .neutral, .positive), .scores(since: 1, 3, 4),
+        ] { full[counter] = 6 }
+        let hot = SamplingSettings(temperature: 1.2, topP: nil, topK: nil, repetitionPenalty: nil, contrastive: nil)
+        for band in SamplingBand.of(hot) { full[.sampling(band, .negative)] = 5 }
+        for parts in [[PartFigures(), PartFigures()], [full, full], [full, PartFigures(), full]] {
+            var known = PagesSamples.known(parts)
+            for index in known.parts.indices.dropFirst() {
+                known.parts[index].logs.episodes = 3
+                known.parts[index].logs.medianWords = 41.5
+                known.parts[index].logs.formats = ["agnai": 3]
+            }
+            let family = PartFamily(known)
+            for part in parts.indices {
+                try expect(try #require(PartSummary(part: part + 1, in: family)).json, is: "PartSummary")
+                guard part > 0 else { continue }
+                try expect(try #require(PartComparison(part + 1, with: 1, in: family)).answer, is: "Comparison")
+            }
+            try expect(ExperimentSummary(family).json, is: "ExperimentSummary")
+        }
+    }
+
+    @Test("say how gates stand, and what leads are")
+    func gatesAndLeads() throws {
+        let partBody = try example(of: "put", "/v1/experiments/{experiment}/parts/{part}")
+        let part = try Part(experiment: "exp7", number: 3, body: partBody, now: moment)
+        let looks = [(3, DecisionGate.Outcome.open), (23, .failed)].map { raters, outcome in
+            GateLook(
+                number: raters, gate: 0, raters: raters, sum: -raters, outcome: outcome, cause: .rating, at: moment)
+        }
+        let empty = GateReport(part: part, decisions: [:], latest: [:])
+        try expect(empty.json(looks: [], next: nil), is: "GateReport")
+        let decided = GateReport(part: part, decisions: [0: looks[1]], latest: [0: looks[1]])
+        try expect(decided.json(looks: looks, next: 23), is: "GateReport")
+        #expect(GateLook.Cause.allCases.map(\.rawValue) == words("GateLook", "cause"))
+        #expect(DecisionGate.Outcome.allCases.map(\.rawValue) == words("GateLook", "outcome"))
+        #expect(GateMetric.Name.allCases.map(\.rawValue) == words("DecisionGate", "metric"))
+
+        let path = "/v1/experiments/{experiment}/leads"
+        var lead = Lead(try LeadInput(try example(of: "post", path)), experiment: "exp7", now: moment)
+        try expect(lead.json, is: "Lead")
+        lead.confirmations = .init(raters: [3: 2], maintainers: 1)
+        let patch = try LeadPatch(try example(of: "patch", path + "/{id}"))
+        try expect(try patch.applied(to: lead, now: moment).json, is: "Lead")
+        #expect(try LeadConfirmation(try example(of: "post", path + "/{id}/confirm")).rating != nil)
+        let counter = try #require(Counter(name: "detail:formatting:marks:negative"))
+        var figures = PartFigures([(counter, 1)])
+        figures.raters = 9
+        for suggestion in LeadSuggestion.all(in: [2: figures], pinned: []) {
+            try expect(suggestion.json, is: "LeadSuggestion")
+        }
     }
 
     @Test("say what uploads are answered as: stored, previewed, refused")
@@ -90,21 +138,31 @@ struct OpenAPISchemaTests {
 
     @Test(
         "name exactly the members that a body may have",
-        arguments: ["ExperimentInput", "PartInput", "CheckpointInput", "RatingInput", "AspectInput", "SamplingInput"])
+        arguments: [
+            "ExperimentInput", "PartInput", "CheckpointInput", "DecisionGateInput", "RatingInput", "AspectInput",
+            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation",
+        ])
     func bodies(name: String) throws {
         let odd = try JSONDocument(
-            Array(#"{"odd":1,"checkpoint":{"odd":1},"aspects":[{"odd":1}],"sampling":{"odd":1}}"#.utf8),
+            Array(
+                #"{"odd":1,"checkpoint":{"odd":1},"gates":[{"odd":1}],"aspects":[{"odd":1}],"sampling":{"odd":1}}"#.utf8
+            ),
             limits: .request
         ).root
         let problem = #expect(throws: Problem.self) {
             switch name {
             case "ExperimentInput": _ = try Experiment(slug: "exp7", body: odd, now: moment)
-            case "PartInput", "CheckpointInput": _ = try Part(experiment: "exp7", number: 3, body: odd, now: moment)
+            case "PartInput", "CheckpointInput", "DecisionGateInput":
+                _ = try Part(experiment: "exp7", number: 3, body: odd, now: moment)
+            case "LeadInput": _ = try LeadInput(odd)
+            case "LeadPatch": _ = try LeadPatch(odd)
+            case "LeadConfirmation": _ = try LeadConfirmation(odd)
             default: _ = try RatingInput(odd, now: moment)
             }
         }
         let nested = [
-            "CheckpointInput": "/checkpoint/odd", "AspectInput": "/aspects/0/odd", "SamplingInput": "/sampling/odd",
+            "CheckpointInput": "/checkpoint/odd", "DecisionGateInput": "/gates/0/odd", "AspectInput": "/aspects/0/odd",
+            "SamplingInput": "/sampling/odd",
         ]
         let fault = try #require(problem?.errors.first { $0.pointer == nested[name] ?? "/odd" })
         let known = fault.hint.dropFirst("Known are: ".count).dropLast().split(separator: ", ").map(String.init)
@@ -120,12 +178,6 @@ struct OpenAPISchemaTests {
             let query = parameters.compactMap { document.resolved($0) }.filter { $0["in"]?.string == "query" }
             #expect(Set(query.compactMap { $0["name"]?.string }) == SubmissionFields.names)
         }
-    }
-
-    private func summary(_ figures: PartFigures) -> PartSummary {
-        PartSummary(
-            experiment: "exp7", part: 3, figures: figures, pooled: figures + figures, position: 41, asOf: moment,
-            sentimentModel: "lexicon/1")
     }
 
     private func submission(_ uploads: [Upload]) throws -> Submission {

@@ -20,7 +20,8 @@ public enum Counter: Sendable, Hashable {
     case score(Int)
     /// Counted ratings that say something of an aspect: what is stated wins over what the comment reads.
     case aspect(Aspect, Polarity)
-    /// The same by what is said beyond praise and blame, where the comment says it: replies too `short`.
+    /// The same by what is said beyond praise and blame, where the comment says it and the rater states nothing else:
+    /// replies too `short`.
     case detail(Aspect, String, Polarity)
     /// Counted ratings made in one front end, by sentiment.
     case frontEnd(FrontEnd, Polarity)

@@ -1,4 +1,5 @@
 public import Sentiment
+public import Statistics
 
 /// The integers that a part's summary is computed from, by counter.
 public struct PartFigures: Sendable, Equatable {
@@ -26,10 +27,10 @@ public struct PartFigures: Sendable, Equatable {
         for stated in rating.aspects { self[.aspect(stated.aspect, stated.polarity)] = 1 }
         for read in rating.readings {
             // What is stated of an aspect wins over what the comment says of it.
-            if !rating.aspects.contains(where: { $0.aspect == read.aspect }) {
-                self[.aspect(read.aspect, read.polarity)] = 1
-            }
-            if let detail = read.detail { self[.detail(read.aspect, detail, read.polarity)] = 1 }
+            let stated = rating.aspects.first { $0.aspect == read.aspect }
+            if stated == nil { self[.aspect(read.aspect, read.polarity)] = 1 }
+            guard let detail = read.detail, (stated?.polarity ?? read.polarity) == read.polarity else { continue }
+            self[.detail(read.aspect, detail, read.polarity)] = 1
         }
         self[.frontEnd(FrontEnd(rating.frontEnd), rating.sentiment)] = 1
         for band in SamplingBand.of(rating.sampling) { self[.sampling(band, rating.sentiment)] = 1 }
@@ -131,6 +132,33 @@ extension PartFigures {
     /// Raters of this part and an earlier one, by the sentiment of this one: those who came back.
     public func returning(since part: Int) -> Tally {
         tally { later in Polarity.allCases.map { Counter.sentiments(since: part, $0, later) } }
+    }
+
+    /// The same raters by the sentiment of the earlier part.
+    public func before(at part: Int) -> Tally {
+        tally { earlier in Polarity.allCases.map { Counter.sentiments(since: part, earlier, $0) } }
+    }
+
+    /// How the raters of this part and an earlier one changed their judgement, in scores where both have one, in
+    /// sentiment (-1, 0, 1) otherwise.
+    public func paired(since part: Int) -> PairedDifference {
+        let scores = (1...5).flatMap { earlier in
+            (1...5).flatMap { later in
+                Array(
+                    repeating: (earlier: Double(earlier), later: Double(later)),
+                    count: max(0, self[.scores(since: part, earlier, later)]))
+            }
+        }
+        if scores.count >= FeedbackLabel.fewestRaters { return PairedDifference(scores) }
+        let values = Array(zip(Polarity.allCases, [-1.0, 0, 1]))
+        return PairedDifference(
+            values.flatMap { earlier in
+                values.flatMap { later in
+                    Array(
+                        repeating: (earlier: earlier.1, later: later.1),
+                        count: max(0, self[.sentiments(since: part, earlier.0, later.0)]))
+                }
+            })
     }
 
     private func tally(_ counter: (Polarity) -> Counter) -> Tally { tally { [counter($0)] } }

@@ -28,9 +28,10 @@ struct PartPicture {
         isOneRater = figures.raters == 1
         isUnrated = figures.raters == 0
         comments = figures[.comments]
-        let both = figures[.statedAndRead]
-        agreement = both == 0 ? nil : Agreement(both: both, differing: figures[.differing])
-        counts = CountsBar(figures)
+        agreement =
+            figures[.statedAndRead] == 0
+            ? nil : Agreement(both: figures[.statedAndRead], differing: figures[.differing])
+        counts = CountsBar(figures.sentiments)
         net = summary.netSentiment.map(NetScale.init)
         negativeShare = summary.negativeShare.map { ShareFigures(raw: $0.raw, interval: $0.wilson) }
         meanScore = summary.meanScore.map(MeanFigures.init)
@@ -64,19 +65,18 @@ struct CountsBar {
     let positiveStart: String
     let positiveWidth: String
 
-    init(_ figures: PartFigures) {
-        let sentiments = figures.sentiments
-        let total = Double(max(1, sentiments.total))
-        let first = Double(sentiments.negative) / total
-        let second = Double(sentiments.neutral) / total
-        negative = sentiments.negative
-        neutral = sentiments.neutral
-        positive = sentiments.positive
+    init(_ tally: Tally) {
+        let total = Double(max(1, tally.total))
+        let first = Double(tally.negative) / total
+        let second = Double(tally.neutral) / total
+        negative = tally.negative
+        neutral = tally.neutral
+        positive = tally.positive
         negativeWidth = Figures.place(first)
         neutralStart = Figures.place(first)
         neutralWidth = Figures.place(second)
         positiveStart = Figures.place(first + second)
-        positiveWidth = Figures.place(Double(sentiments.positive) / total)
+        positiveWidth = Figures.place(Double(tally.positive) / total)
     }
 }
 
