@@ -78,8 +78,25 @@ enum PagesSamples {
         lead.closedByPart = 2
         return ExperimentView(
             ExperimentRecord(
-                try experiment(), parts: parts, figures: known([complaining, complaining, figures()]), gates: [2: gates],
+                try experiment(), parts: parts, figures: known([complaining, complaining, figures()]),
+                gates: [2: gates],
                 leads: [lead]))
+    }
+
+    /// A page of comments after which there are more, of one sentiment and aspect.
+    static var comments: CommentsCard {
+        func comment(_ text: String, _ sentiment: Polarity) -> PublicComment {
+            PublicComment(
+                id: ID(bucket: 7, at: moment), text: text, score: 2, sentiment: sentiment, source: .stated,
+                stated: [AspectOpinion(aspect: .speed, polarity: .neutral)], frontEnd: "agnai", occurredAt: moment)
+        }
+        var filter = CommentFilter()
+        (filter.limit, filter.aspect, filter.sentiment) = (3, .length, .negative)
+        return CommentsCard(
+            [
+                comment("Replies are too short. Stays in character.", .negative), comment("Nothing", .neutral),
+                comment("So creative!", .positive), comment("More", .neutral),
+            ], filter, page: "/experiments/exp7/parts/2")
     }
 
     static let document = """
@@ -118,7 +135,7 @@ enum PagesSamples {
             ).json())
         let form = try RatingForm(FormFields(urlEncoded: Array("score=3&contrastive=yes&temperature=0,7".utf8)))
         return [
-            HomePage([view]), ExperimentPage(view), try #require(PartPage(view, part: 2)),
+            HomePage([view]), ExperimentPage(view), try #require(PartPage(view, part: 2, comments: comments)),
             SubmitPage(sent: SentUpload(), experiments: [("Experiment 7", labels)], problem: try refusal()),
             try SubmittedPage(
                 kept(#"{"status":"accepted","documents":[\#(document)]}"#), receipt: receipt, fields: fields),

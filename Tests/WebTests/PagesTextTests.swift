@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Sentiment
 import StrictJSON
 import Testing
 
@@ -46,10 +47,22 @@ import Testing
         let view = ExperimentView(
             ExperimentRecord(
                 try PagesSamples.experiment(), parts: [try PagesSamples.part(1)], figures: PagesSamples.known([few])))
-        let html = try await text(try Pages().response(try #require(PartPage(view, part: 1))))
+        let html = try await text(
+            try Pages().response(try #require(PartPage(view, part: 1, comments: PagesSamples.comments))))
         #expect(html.utf8Contains("Too few to say"))
         #expect(!html.utf8Contains("Net sentiment"))
         #expect(!html.utf8Contains(" %"))
+    }
+
+    @Test func clausesOfACommentAreMarkedAndNothingIsLost() {
+        let text = "Replies are far too short 🎉, but it stays in character. Hm."
+        let comment = PublicComment(
+            id: ID(bucket: 0, at: PagesSamples.moment), text: text, score: nil, sentiment: .neutral, source: .comment,
+            stated: [], frontEnd: nil, occurredAt: PagesSamples.moment)
+        let pieces = CommentLine(comment).pieces
+        #expect(pieces.map(\.text).joined() == text)
+        #expect(pieces.contains { $0.isBlame && $0.text.contains("short") })
+        #expect(pieces.contains { $0.isPraise && $0.text.contains("character") })
     }
 
     @Test func aBrowserGetsAPageAndAProgramDoesNot() throws {

@@ -36,13 +36,17 @@ public struct PublicComment: Sendable {
         self.occurredAt = occurredAt
     }
 
-    /// One element of the answer to `GET /v1/experiments/{e}/parts/{n}/comments`; clauses are found again in the text.
+    /// What the comment says of aspects that the rater did not state, found again in the text.
+    public var readings: [AspectReading] {
+        SentimentModel.read(text).aspects.filter { read in !stated.contains { $0.aspect == read.aspect } }
+    }
+
+    /// One element of the answer to `GET /v1/experiments/{e}/parts/{n}/comments`.
     public var json: JSON {
-        let read = SentimentModel.read(text).aspects.filter { read in !stated.contains { $0.aspect == read.aspect } }
-        return .object([
+        .object([
             ("id", .string(id.description)), ("comment", .string(text)), ("score", score.map(JSON.int) ?? .null),
             ("sentiment", .string(sentiment.rawValue)), ("source", .string(source.rawValue)),
-            ("aspects", Rating.aspectsJSON(stated: stated, read: read)),
+            ("aspects", Rating.aspectsJSON(stated: stated, read: readings)),
             ("front_end", frontEnd.map(JSON.string) ?? .null), ("occurred_at", .string(RFC3339.text(occurredAt))),
         ])
     }

@@ -1,4 +1,5 @@
 import Core
+import Sentiment
 import Statistics
 
 /// A part beside the one before it, as its page says it.
@@ -73,6 +74,7 @@ struct AspectLine {
     /// `short`, `cut_off` and so on; nothing for the aspect as a whole.
     let detail: Word
     let isDetail: Bool
+    let commentsAddress: String
     let complaints: Int
     let praise: Int
     /// In proportion to all raters.
@@ -87,6 +89,7 @@ struct AspectLine {
         self.aspect = Word(aspect.aspect)
         detail = Word(aspect.detail ?? "")
         isDetail = aspect.detail != nil
+        commentsAddress = "?aspect=\(aspect.aspect.rawValue)#comments"
         complaints = aspect.complaints.count
         praise = aspect.tally.positive
         let raters = Double(max(1, aspect.complaints.total))

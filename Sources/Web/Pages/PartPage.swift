@@ -25,6 +25,7 @@ struct PartPage: PageModel {
     /// What became of complaints about the part before.
     let checks: [String]
     let hasChecks: Bool
+    let comments: CommentsCard
     let testingNotes: [NoteBlock]
     let hasTestingNotes: Bool
     let hasAnyNotes: Bool
@@ -34,8 +35,9 @@ struct PartPage: PageModel {
     let provenance: Provenance
 
     /// - Returns: nil when the experiment has no such part
-    init?(_ view: ExperimentView, part number: Int) {
+    init?(_ view: ExperimentView, part number: Int, comments: CommentsCard) {
         guard let part = view.part(number), let summary = PartSummary(part: number, in: view.family) else { return nil }
+        self.comments = comments
         slug = view.experiment.slug
         title = view.experiment.title
         model = view.experiment.model
@@ -102,9 +104,15 @@ extension Service {
     func partPage(_ request: Request, _ context: AppContext) async throws -> Response {
         let slug = try context.parameters.require("experiment")
         let number = try context.partNumber()
-        guard let page = PartPage(try await view(of: slug, orThrow: .part), part: number) else {
-            throw Problem.unknownPart
-        }
+        var filter = try CommentFilter(request)
+        filter.limit = 10
+        var more = filter
+        more.limit += 1
+        let asked = more
+        let view = try await view(of: slug, orThrow: .part)
+        let comments = try await pool.withConnection { db in try db.comments(of: slug, part: number, asked) }
+        let card = CommentsCard(comments, filter, page: "/experiments/\(slug)/parts/\(number)")
+        guard let page = PartPage(view, part: number, comments: card) else { throw Problem.unknownPart }
         return try pages.response(page, headers: [.cacheControl: "no-cache"])
     }
 }
