@@ -6,9 +6,10 @@ import Foundation
 /// on held out texts of the other sources. A gate says how likely a text is such a comment, and their probabilities are
 /// mixed accordingly: so a probability means what it says where the product uses it, and elsewhere too.
 package struct Calibration: Sendable {
-    /// What it looks at: a constant, the two logits, praise and blame by aspect, both at once, and the summary's valence,
-    /// questions, absence of opinions, mixture, practical matters, evenness and what is denied.
-    package static let count = 14
+    /// What it looks at: a constant, the two logits, praise and blame by aspect, both at once, the summary's valence,
+    /// questions, absence of opinions, mixture, practical matters, evenness and what is denied, a balance of praise and
+    /// blame, and a contrast.
+    package static let count = 16
 
     /// A weight per input.
     package struct Weights: Sendable {
@@ -64,7 +65,15 @@ package struct Calibration: Sendable {
         let values = summary.values
         return SIMD16(
             1, logits.negative, logits.positive, praised, blamed, min(praised, blamed), values[2], values[4], values[5],
-            values[6], values[7], values[8], values[9], values[10], 0, 0)
+            values[6], values[7], values[8], values[9], values[10],
+            isBalanced(praised, blamed, summary) ? 1 : 0, values[11])
+    }
+
+    /// Some aspect is praised, another is blamed about as much, and the writer makes light of neither with an "even if":
+    /// "great model but slow". People call such a comment neutral; weights of praise and blame alone do not add up to that.
+    private static func isBalanced(_ praised: Float, _ blamed: Float, _ summary: Summary) -> Bool {
+        min(praised, blamed) >= 0.75 && abs(praised - blamed) <= 0.45 && abs(summary.valence) <= 0.5
+            && summary.values[12] == 0
     }
 
     package static func probabilities(_ inputs: SIMD16<Float>, _ weights: Weights) -> SentimentReading.Probabilities {

@@ -46,7 +46,7 @@ struct Grammar {
         case .target: if standard?.isOrigin == true { standard = nil }
         case .fading: fade(index, isRepair: false)
         case .repair: fade(index, isRepair: true)
-        case .subject, .pronoun, .field, .elsewhere, .practical, .sarcasm, .contrast, .concession: break
+        case .subject, .pronoun, .field, .elsewhere, .practical, .sarcasm, .contrast, .concession, .beginning: break
         case .even, .filler, .english, .foreign, .unknown: break
         }
     }

@@ -4,6 +4,8 @@ struct Scan: ~Copyable {
     private(set) var clauses: [Clause] = []
     private(set) var exclamations = 0
     private(set) var questions = 0
+    private(set) var hasContrast = false
+    private(set) var hasConcession = false
     private let phrases: PhraseTable
     private var segment = 0
     private var sentence = 0
@@ -57,7 +59,10 @@ struct Scan: ~Copyable {
         let meaning = phrases.meanings[Int(found)]
         switch meaning.role {
         case .contrast where !isQuoted: contrast(at: index)
-        case .concession where !isQuoted: endClause(at: index, weight: 0.5)
+        case .concession where !isQuoted:
+            hasConcession = true
+            endClause(at: index, weight: 0.5)
+        case .beginning where !isQuoted: clauses[clauses.count - 1].weight = min(0.5, clauses[clauses.count - 1].weight)
         case .filler, .english, .foreign, .unknown: break
         case .opinion where meaning.strength == 0 && meaning.aspect == nil: break
         default: append(meaning, index, end, first: tokens[index].role)
@@ -98,6 +103,7 @@ struct Scan: ~Copyable {
     // MARK: Borders
 
     private mutating func contrast(at index: Int) {
+        hasContrast = true
         for clause in clauses.indices.reversed() {
             guard clauses[clause].sentence == sentence, clauses[clause].weight > 0.5 else { break }
             clauses[clause].weight = 0.5

@@ -1,9 +1,9 @@
 /// The opinions of a comment in a few numbers, which the model weighs beside its hashed words.
 package struct Summary: Sendable, Equatable {
-    package static let count = 11
+    package static let count = 13
 
     /// Praise, blame, both together in -1...1, emphasis, questions, absence of opinions, both at once, practical matters,
-    /// evenness, blame that is denied ("not bad"), praise that is denied; the rest is 0.
+    /// evenness, blame that is denied ("not bad"), praise that is denied, a contrast, a concession; the rest is 0.
     package let values: SIMD16<Float>
 
     /// Sums up hits to which the modifiers were applied.
@@ -44,6 +44,8 @@ package struct Summary: Sendable, Equatable {
         values[8] = Float(min(even, 2)) / 2
         values[9] = Float(min(denied.blame, 2)) / 2
         values[10] = Float(min(denied.praise, 2)) / 2
+        values[11] = scan.hasContrast ? 1 : 0
+        values[12] = scan.hasConcession ? 1 : 0
         self.values = values
     }
 

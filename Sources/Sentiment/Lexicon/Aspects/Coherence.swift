@@ -4,6 +4,9 @@ extension Lexicon {
         (
             .about(.coherence, 1.4),
             """
+            spacial_awareness spacially_aware common_sense_reasoning respond_appropriately responds_appropriately \
+            proper_conversation proper_conversations hold_a_conversation holds_a_conversation \
+            reads_between_the_lines reading_between_the_lines \
             coherent coherently cohesive consistent consistently logical logically makes_sense make_sense made_sense \
             making_sense makes_more_sense make_more_sense makes_perfect_sense remember remembers remembered \
             remembering recalls recalled recall recalling keeps_track keep_track kept_track keeping_track \
@@ -27,6 +30,8 @@ extension Lexicon {
         (
             .about(.coherence, -1.5),
             """
+            brain_damaged crumble~ collapses implodes falls_to_pieces little_to_do_with not_responding_to_what \
+            not_respond_to_what gaslight~ loses_its_way goes_off_script acts_as_if_nothing forgets_that forgot_that \
             spout~ garbled garbled_mess meaningless random_@reply gibberish_@reply not_using_the_context \
             not_using_context not_using_the_chat not_use_the_context ignores_the_context ignores_the_chat \
             ignores_the_conversation not_related_to not_related talking_to_a_wall talking_to_a_brick_wall \

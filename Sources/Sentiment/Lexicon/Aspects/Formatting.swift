@@ -84,6 +84,7 @@ extension Lexicon {
         (
             .about(.formatting, 0, kind: .other),
             """
+            markdowns emojis \
             formatting format markdown newline newlines line_breaks linebreaks punctuation layout html markup \
             grammar spelling capitalization paragraph_breaks paragraph_spacing
             """

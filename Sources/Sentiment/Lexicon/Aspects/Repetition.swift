@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.repetition, -1.5),
             """
+            sameish same_ish copy_pasted_from copies_the \
             repeat repeats repeated repeating repeatedly repetition repetitions repetitive repetitiveness \
             repetitious repetion repeatative repetative reptition repeats_itself repeating_itself repeat_itself loop \
             loops looped looping loopy in_a_loop into_a_loop into_loops in_loops stuck_in_a_loop stuck_repeating \
