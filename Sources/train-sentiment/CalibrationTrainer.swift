@@ -5,6 +5,8 @@ struct CalibrationTrainer {
     struct Row {
         let inputs: SIMD16<Float>
         let label: Polarity
+        /// How much it counts.
+        let weight: Float
     }
 
     /// The inputs that are the constant and the two logits.
@@ -22,7 +24,8 @@ struct CalibrationTrainer {
         var weights = start
         var mask = SIMD16<Float>()
         for index in free { mask[index] = 1 }
-        let pulls = rows.reduce(SIMD16<Float>()) { $0 + $1.inputs * $1.inputs } * (pull / Float(max(1, rows.count)))
+        let total = rows.reduce(0) { $0 + $1.weight }
+        let pulls = rows.reduce(SIMD16<Float>()) { $0 + $1.inputs * $1.inputs * $1.weight } * (pull / max(1, total))
         var momentum = (negative: SIMD16<Float>(), positive: SIMD16<Float>())
         for _ in 0..<rounds {
             var slope = (
@@ -31,7 +34,7 @@ struct CalibrationTrainer {
             )
             for row in rows {
                 let p = Calibration.probabilities(row.inputs, weights)
-                let share = row.inputs / Float(rows.count)
+                let share = row.inputs * (row.weight / total)
                 slope.negative += share * (Float(p.negative) - (row.label == .negative ? 1 : 0))
                 slope.positive += share * (Float(p.positive) - (row.label == .positive ? 1 : 0))
             }

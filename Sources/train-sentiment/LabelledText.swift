@@ -19,7 +19,7 @@ final class LabelledText {
     }
 
     /// What the calibration learns from it, once there is a model with words.
-    func row(_ model: SentimentModel) -> CalibrationTrainer.Row {
-        .init(inputs: model.inputs(analysis, model.aspects(of: analysis)), label: label)
+    func row(_ model: SentimentModel, weight: Float = 1) -> CalibrationTrainer.Row {
+        .init(inputs: model.inputs(analysis, model.aspects(of: analysis)), label: label, weight: weight)
     }
 }
