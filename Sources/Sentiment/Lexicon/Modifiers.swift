@@ -161,7 +161,8 @@ extension Lexicon {
             downloading testing tested download installing install merged uploaded uploading i_use im_using using \
             will_report report_back trying_it going_to_try gonna_try will_try will_test havent_tried not_tried_yet \
             reposting posting_screenshots for_those_asking fyi ping_me link links version_# prompt_format tokenizer \
-            checksum lora finetune fine_tune fine_tuned trained_on dataset licence license
+            advisable try_using you_can_try you_could_try you_should_try have_you_tried did_you_try make_sure checksum lora \
+            finetune fine_tune fine_tuned trained_on dataset licence license
             """
         ),
         (
@@ -182,7 +183,7 @@ extension Lexicon {
             havent_changed hasnt_moved not_changed didnt_change doesnt_change same_as_ever the_usual as_usual \
             depends depending same_length same_speed longer_or_shorter better_or_worse comparable similar identical \
             middling mid aight meh_ok fine_i_guess not_bad_not_great not_great_not_terrible not_good_not_bad \
-            neither_here_nor_there serviceable same_pace same_as_part same_as_the same_as_yesterdays same_as_always \
+            neither_here_nor_there mixed_success mixed_results serviceable same_pace same_as_part same_as_the same_as_yesterdays same_as_always \
             no_opinion not_much_changed normal
             """
         ),

@@ -69,7 +69,10 @@ struct Grammar {
         let goesOn = hits[(index + 1)...].prefix(3).contains {
             $0.isOpinion && $0.segment == hit.segment && $0.start - hit.end < Self.window
         }
-        if goesOn { negator = (hit.end, hit.segment) } else { fade(index, isRepair: false) }
+        // "Less repetition" is about what follows, and so is "it reduces the quality", of which nothing else is known.
+        let next = index + 1 < hits.count ? hits[index + 1] : nil
+        let hasObject = next.map { $0.meaning.role == .subject && $0.start - hit.end <= 1 && $0.segment == hit.segment }
+        if goesOn || hasObject == true { negator = (hit.end, hit.segment) } else { fade(index, isRepair: false) }
     }
 
     private mutating func boost(_ hit: Hit) {
