@@ -28,7 +28,7 @@ public struct AspectReading: Sendable, Hashable {
 
     private init(_ sum: AspectSums.Sum, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>) {
         let hit = analysis.hits[sum.clearest]
-        let clause = analysis.clauses[hit.clause]
+        let clause = analysis.clauses[Int(hit.clause)]
         self.init(
             aspect: sum.aspect, polarity: sum.polarity, direction: hit.direction, kind: hit.meaning.kind,
             span: analysis.span(of: clause.start..<clause.end), bytes: bytes)

@@ -46,7 +46,7 @@ package struct AspectSums {
     }
 
     private mutating func add(clause range: Range<Int>, of analysis: borrowing Analysis, _ judge: (Clause) -> Float) {
-        let clause = analysis.clauses[analysis.hits[range.lowerBound].clause]
+        let clause = analysis.clauses[Int(analysis.hits[range.lowerBound].clause)]
         var found = false
         var judged: Float?
         for index in range where analysis.hits[index].isOpinion && !analysis.hits[index].isIgnored {
@@ -86,7 +86,7 @@ package struct AspectSums {
         to index: Int, in range: Range<Int>, _ analysis: borrowing Analysis
     ) -> Opinion? {
         let mention = analysis.hits[index]
-        var nearest: (distance: Int, opinion: Opinion)?
+        var nearest: (distance: Int32, opinion: Opinion)?
         for other in range.clamped(to: (index - reach)..<(index + reach)) where other != index {
             let hit = analysis.hits[other]
             let isEven = hit.meaning.role == .even

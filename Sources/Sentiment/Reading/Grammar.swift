@@ -5,19 +5,19 @@ struct Grammar {
     /// What is left of an opinion under "not", and its sign turned round.
     static let negation: Float = -0.74
     /// Words that a negator reaches over.
-    static let window = 5
+    static let window: Int32 = 5
     /// The same of "wish" and "could be".
-    static let wishWindow = 9
+    static let wishWindow: Int32 = 9
 
     private(set) var hits: [Hit]
     /// Where the words stood that wait for an opinion; all end with the clause, the first two with the segment.
-    private var negator: (end: Int, segment: Int)?
-    private var booster: (end: Int, segment: Int, strength: Float)?
-    private var excess: Int?
-    private var wish: Int?
-    private var standard: (end: Int, isOrigin: Bool)?
-    private var clause = 0
-    private var segment = 0
+    private var negator: (end: Int32, segment: Int32)?
+    private var booster: (end: Int32, segment: Int32, strength: Float)?
+    private var excess: Int32?
+    private var wish: Int32?
+    private var standard: (end: Int32, isOrigin: Bool)?
+    private var clause: Int32 = 0
+    private var segment: Int32 = 0
 
     static func apply(to hits: consuming [Hit]) -> [Hit] {
         var grammar = Grammar(hits: hits)

@@ -7,8 +7,8 @@ struct Scan: ~Copyable {
     private(set) var hasContrast = false
     private(set) var hasConcession = false
     private let phrases: PhraseTable
-    private var segment = 0
-    private var sentence = 0
+    private var segment: Int32 = 0
+    private var sentence: Int32 = 0
     private var isQuoted = false
 
     init(tokens: UnsafeBufferPointer<Token>, phrases: PhraseTable) {
@@ -95,8 +95,8 @@ struct Scan: ~Copyable {
     private mutating func append(_ meaning: Meaning, _ start: Int, _ end: Int, first: Meaning.Role? = nil) {
         hits.append(
             Hit(
-                start: start, end: end, meaning: meaning, segment: segment, clause: clauses.count - 1,
-                sentence: sentence, isQuoted: isQuoted, beginsNegated: first == .negator,
+                start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), meaning: meaning,
+                segment: segment, clause: Int32(truncatingIfNeeded: clauses.count - 1), sentence: sentence, isQuoted: isQuoted, beginsNegated: first == .negator,
                 strength: meaning.strength))
     }
 

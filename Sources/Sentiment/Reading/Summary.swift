@@ -19,7 +19,7 @@ package struct Summary: Sendable, Equatable {
             if hit.meaning.role == .sarcasm { sarcasm = true }
             if hit.meaning.role == .practical { practical += 1 }
             if hit.isEven { even += 1 }
-            let clause = scan.clauses[hit.clause]
+            let clause = scan.clauses[Int(hit.clause)]
             let strength = hit.strength * clause.weight * (clause.isQuestion ? 0.5 : 1)
             guard hit.isOpinion || hit.meaning.role == .repair else { continue }
             if hit.isNegated, strength > 0 { denied.blame += 1 }
