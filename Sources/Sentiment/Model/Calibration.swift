@@ -77,11 +77,12 @@ package struct Calibration: Sendable {
     }
 
     package static func probabilities(_ inputs: SIMD16<Float>, _ weights: Weights) -> SentimentReading.Probabilities {
-        let low = Double((weights.negative * inputs).sum())
-        let high = Double((weights.positive * inputs).sum())
-        let top = max(0, low, high)
-        let (negative, neutral, positive) = (exp(low - top), exp(-top), exp(high - top))
-        let sum = negative + neutral + positive
-        return .init(negative: negative / sum, neutral: neutral / sum, positive: positive / sum)
+        let negative = odds((weights.negative * inputs).sum())
+        let positive = odds((weights.positive * inputs).sum())
+        let sum = negative + 1 + positive
+        return .init(negative: negative / sum, neutral: 1 / sum, positive: positive / sum)
     }
+
+    /// The odds against neutral; logits beyond these bounds say no more.
+    private static func odds(_ logit: Float) -> Double { exp(Double(min(60, max(-60, logit)))) }
 }

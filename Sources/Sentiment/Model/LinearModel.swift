@@ -36,20 +36,24 @@ package struct LinearModel: Sendable {
     }()
 
     /// The logits of negative and positive; without a summary those of the words alone.
-    package func logits(features: Features, summary: Summary?) -> (negative: Float, positive: Float) {
-        var sums = SIMD2<Int32>()
-        if !weights.isEmpty {
-            weights.withUnsafeBufferPointer { weights in
-                for place in features.places {
-                    sums &+= SIMD2(Int32(weights[Int(place) * 2]), Int32(weights[Int(place) * 2 + 1]))
-                }
-            }
-        }
-        let scale = step * features.weight
+    func logits(_ tokens: Span<Token>, summary: Summary?) -> (negative: Float, positive: Float) {
+        let (sums, count) = Features.withPlaces(of: tokens) { (sum(of: $0), $0.count) }
+        let scale = step * Features.weight(of: count)
         let values = summary?.values ?? SIMD16()
         return (
             Float(sums[0]) * scale + negative.bias + (negative.weights * values).sum(),
             Float(sums[1]) * scale + positive.bias + (positive.weights * values).sum()
         )
+    }
+
+    private func sum(of places: UnsafeBufferPointer<UInt32>) -> SIMD2<Int32> {
+        guard !weights.isEmpty else { return SIMD2() }
+        return weights.withUnsafeBufferPointer { weights in
+            var sums = SIMD2<Int32>()
+            for place in places {
+                sums &+= SIMD2(Int32(weights[Int(place) * 2]), Int32(weights[Int(place) * 2 + 1]))
+            }
+            return sums
+        }
     }
 }

@@ -1,6 +1,5 @@
 /// A comment taken apart: what both the trainer and the reader start from. Handed on, never copied.
 package struct Analysis: ~Copyable, Sendable {
-    package let features: Features
     package let summary: Summary
     package let evidence: FieldEvidence
     /// It seems to be in another language than English.
@@ -17,7 +16,6 @@ package struct Analysis: ~Copyable, Sendable {
         var scan = tokens.span.withUnsafeBufferPointer { Scan(tokens: $0, phrases: phrases) }
         hits = Grammar.apply(to: scan.takeHits())
         clauses = scan.clauses
-        features = Features(tokens: tokens.span)
         evidence = FieldEvidence(hits, tokens: tokens.count)
         summary = Summary(hits: hits, scan: scan)
     }
@@ -26,6 +24,9 @@ package struct Analysis: ~Copyable, Sendable {
     package static func of(_ bytes: [UInt8], phrases: PhraseTable) -> Analysis {
         bytes.span.withUnsafeBufferPointer { Analysis($0, phrases: phrases) }
     }
+
+    /// What the linear model sees of it, as the trainer keeps it.
+    package var features: Features { Features(tokens: tokens.span) }
 
     /// Hashes of six words in a row, or of all where there are fewer: texts that share some are copies of each other, give
     /// or take names and links.

@@ -142,6 +142,7 @@ package struct AspectSums {
 
     private mutating func add(_ aspect: Aspect, _ hit: Int, _ opinion: Opinion, _ clause: Clause) {
         let place = sums.firstIndex { $0.aspect == aspect } ?? sums.count
+        if sums.isEmpty { sums.reserveCapacity(4) }
         if place == sums.count { sums.append(Sum(aspect: aspect, mention: hit)) }
         switch opinion {
         case .even: sums[place].isEven = true
