@@ -37,7 +37,9 @@ package struct LinearModel: Sendable {
 
     /// The logits of negative and positive; without a summary those of the words alone.
     func logits(_ tokens: Span<Token>, summary: Summary?) -> (negative: Float, positive: Float) {
-        let (sums, count) = Features.withPlaces(of: tokens) { (sum(of: $0), $0.count) }
+        let (sums, count) = weights.withUnsafeBufferPointer { weights in
+            Features.withPlaces(of: tokens) { (Self.sum(of: $0, in: weights), $0.count) }
+        }
         let scale = step * Features.weight(of: count)
         let values = summary?.values ?? SIMD16()
         return (
@@ -46,14 +48,14 @@ package struct LinearModel: Sendable {
         )
     }
 
-    private func sum(of places: UnsafeBufferPointer<UInt32>) -> SIMD2<Int32> {
-        guard !weights.isEmpty else { return SIMD2() }
-        return weights.withUnsafeBufferPointer { weights in
-            var sums = SIMD2<Int32>()
-            for place in places {
-                sums &+= SIMD2(Int32(weights[Int(place) * 2]), Int32(weights[Int(place) * 2 + 1]))
-            }
-            return sums
+    private static func sum(
+        of places: UnsafeBufferPointer<UInt32>, in weights: UnsafeBufferPointer<Int8>
+    ) -> SIMD2<Int32> {
+        var sums = SIMD2<Int32>()
+        guard !weights.isEmpty else { return sums }
+        for place in places {
+            sums &+= SIMD2(Int32(weights[Int(place) * 2]), Int32(weights[Int(place) * 2 + 1]))
         }
+        return sums
     }
 }

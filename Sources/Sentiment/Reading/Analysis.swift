@@ -11,13 +11,15 @@ package struct Analysis: ~Copyable, Sendable {
     /// Takes the UTF-8 of a comment apart.
     package init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) {
         let tokens = Tokeniser.tokens(of: bytes, phrases: phrases)
-        self.tokens = tokens
-        isForeign = Language.isForeign(tokens.span, bytes)
         var scan = tokens.span.withUnsafeBufferPointer { Scan(tokens: $0, phrases: phrases) }
-        hits = Grammar.apply(to: scan.takeHits())
-        clauses = scan.clauses
-        evidence = FieldEvidence(hits, tokens: tokens.count)
-        summary = Summary(hits: hits, scan: scan)
+        let hits = Grammar.apply(to: scan.takeHits())
+        isForeign = Language.isForeign(tokens.span, bytes)
+        evidence = FieldEvidence(hits.span, tokens: tokens.count)
+        summary = Summary(hits.span, scan: scan)
+        // Last, so that each is handed over and not counted once more.
+        clauses = scan.takeClauses()
+        self.hits = hits
+        self.tokens = tokens
     }
 
     /// Takes the UTF-8 of a comment apart.

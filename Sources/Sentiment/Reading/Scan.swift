@@ -29,6 +29,12 @@ struct Scan: ~Copyable {
         return hits
     }
 
+    /// Hands the clauses out when nothing is left to be asked of them here.
+    mutating func takeClauses() -> [Clause] {
+        defer { clauses = [] }
+        return clauses
+    }
+
     /// Reads what starts at `index` and says how many tokens it took.
     private mutating func read(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
         if tokens[index].isWord { return readPhrase(tokens, at: index) }

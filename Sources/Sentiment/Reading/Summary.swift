@@ -7,7 +7,7 @@ package struct Summary: Sendable, Equatable {
     package let values: SIMD16<Float>
 
     /// Sums up hits to which the modifiers were applied.
-    init(hits: [Hit], scan: borrowing Scan) {
+    init(_ hits: Span<Hit>, scan: borrowing Scan) {
         var praise: Float = 0
         var blame: Float = 0
         var sarcasm = false
