@@ -58,9 +58,9 @@ struct Scan: ~Copyable {
     }
 
     private mutating func readPhrase(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
-        guard tokens[index].node != 0 else { return 1 }
-        let node = phrases[tokens[index].node]
-        let (found, end) = node.hasNext ? longestMatch(tokens, at: index) : (node.meaning, index + 1)
+        let token = tokens[index]
+        guard token.hasNext || !token.isSmall else { return 1 }
+        let (found, end) = token.hasNext ? longestMatch(tokens, at: index) : (token.meaning, index + 1)
         guard found != 0 else { return 1 }
         let meaning = phrases.meanings[Int(found)]
         switch meaning.role {
@@ -79,16 +79,17 @@ struct Scan: ~Copyable {
     /// The longest phrase from `index` on. Fillers may stand between its words: "stays *very much* in character".
     private func longestMatch(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> (meaning: UInt16, end: Int) {
         var place = tokens[index].node
-        var node = phrases[place]
-        var best = (meaning: node.meaning, end: index + 1)
+        var hasNext = true
+        var best = (meaning: tokens[index].meaning, end: index + 1)
         var next = index + 1
         var skipped = 0
-        while node.hasNext, next < tokens.count, tokens[next].isWord, tokens[next].node != 0 {
+        while hasNext, next < tokens.count, tokens[next].isWord, tokens[next].node != 0 {
             let longer = phrases.next(place, tokens[next].node)
             next += 1
             if longer != 0 {
                 place = longer
-                node = phrases[place]
+                let node = phrases[place]
+                hasNext = node.hasNext
                 if node.meaning != 0 { best = (node.meaning, next) }
             } else {
                 skipped += 1
@@ -102,8 +103,8 @@ struct Scan: ~Copyable {
         hits.append(
             Hit(
                 start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), meaning: meaning,
-                segment: segment, clause: Int32(truncatingIfNeeded: clauses.count - 1), sentence: sentence, isQuoted: isQuoted, beginsNegated: first == .negator,
-                strength: meaning.strength))
+                segment: segment, clause: Int32(truncatingIfNeeded: clauses.count - 1), sentence: sentence,
+                isQuoted: isQuoted, beginsNegated: first == .negator, strength: meaning.strength))
     }
 
     // MARK: Borders
@@ -173,4 +174,7 @@ struct Scan: ~Copyable {
 extension Token {
     /// It may stand between the words of a phrase.
     fileprivate var isFiller: Bool { role == .filler || role == .booster }
+
+    /// Nothing comes of it where it stands alone, as of most words.
+    fileprivate var isSmall: Bool { role == .unknown || role == .filler || role == .english || role == .foreign }
 }

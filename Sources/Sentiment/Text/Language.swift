@@ -5,13 +5,12 @@ enum Language {
     /// Small words decide; where there are none, letters outside the Latin script do. A word or two without either,
     /// such as a name, is taken for English.
     static func isForeign(_ tokens: Span<Token>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var words = 0
-        var foreign = 0
-        var unknown = 0
-        for index in tokens.indices where tokens[index].kind == .word {
-            words += 1
+        var (words, foreign, unknown) = (0, 0, 0)
+        for index in tokens.indices {
+            let isWord = tokens[index].kind == .word
+            words += isWord ? 1 : 0
             foreign += tokens[index].role == .foreign ? 1 : 0
-            unknown += tokens[index].node == 0 ? 1 : 0
+            unknown += isWord && tokens[index].node == 0 ? 1 : 0
         }
         if unknown * 2 > words, otherScript(tokens, bytes) * 2 > words { return true }
         return foreign > words - unknown - foreign && (foreign > 1 || words <= 4)

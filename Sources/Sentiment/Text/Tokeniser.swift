@@ -32,7 +32,8 @@ struct Tokeniser {
                 continue
             }
             if isLetter(byte) {
-                isLink ? readLink() : readPlainWord()
+                let mayBeLink = byte | 0x20 == 0x68 || byte | 0x20 == 0x77  // h, w
+                mayBeLink && isLink ? readLink() : readPlainWord()
                 continue
             }
             let scalar = Scalar(in: bytes, at: at)
@@ -51,9 +52,12 @@ struct Tokeniser {
         let phrases = phrases
         tokens.withUnsafeMutableBufferPointer { tokens in
             for index in tokens.indices where tokens[index].key != 0 {
-                let node = phrases.root(tokens[index].key)
-                tokens[index].node = node
-                tokens[index].role = phrases[node].role
+                let place = phrases.root(tokens[index].key)
+                let node = phrases[place]
+                tokens[index].node = place
+                tokens[index].role = node.role
+                tokens[index].hasNext = node.hasNext
+                tokens[index].meaning = node.meaning
             }
         }
     }
