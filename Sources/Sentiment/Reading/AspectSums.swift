@@ -11,6 +11,9 @@ package struct AspectSums {
         /// It was said to be neither good nor bad.
         var isEven = false
 
+        /// It was only mentioned.
+        var isEmpty: Bool { polarity == .neutral && !isEven && (praise == nil || blame == nil) }
+
         var polarity: Polarity { total > 0.25 ? .positive : total < -0.25 ? .negative : .neutral }
 
         var clearest: Int {
@@ -37,7 +40,7 @@ package struct AspectSums {
             add(clause: start..<end, of: analysis, judge)
             start = end
         }
-        sums.removeAll { $0.polarity == .neutral && !$0.isEven && ($0.praise == nil || $0.blame == nil) }
+        if sums.contains(where: \.isEmpty) { sums.removeAll(where: \.isEmpty) }
     }
 
     /// How many aspects are praised or blamed, up to 3; one that is spoken of in passing counts less.
