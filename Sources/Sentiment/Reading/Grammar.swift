@@ -136,6 +136,7 @@ struct Grammar {
             if isRepair && hit.strength > 0 { break }
             hits[before].strength = hit.strength == 0 ? (isRepair ? 1.5 : -0.7) : hit.strength * Self.negation
             if isRepair { hits[before].strength = max(1.5, hits[before].strength) }
+            hits[before].isFaded = true
             end = hit.start
             found = true
         }

@@ -15,6 +15,8 @@ struct Hit {
     /// The strength with negation, boosters and the like.
     var strength: Float
     var isNegated = false
+    /// What it says is gone or fixed.
+    var isFaded = false
     /// Under "too": what is good becomes too much of it.
     var isExcess = false
     /// About something else than the part that is judged.

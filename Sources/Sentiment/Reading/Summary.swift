@@ -3,7 +3,7 @@ package struct Summary: Sendable, Equatable {
     package static let count = 13
 
     /// Praise, blame, both together in -1...1, emphasis, questions, absence of opinions, both at once, practical matters,
-    /// evenness, blame that is denied ("not bad"), praise that is denied, a contrast, a concession; the rest is 0.
+    /// evenness, blame that is denied or gone ("not bad"), praise that is, a contrast, a concession; the rest is 0.
     package let values: SIMD16<Float>
 
     /// Sums up hits to which the modifiers were applied.
@@ -22,8 +22,10 @@ package struct Summary: Sendable, Equatable {
             let clause = scan.clauses[Int(hit.clause)]
             let strength = hit.strength * clause.weight * (clause.isQuestion ? 0.5 : 1)
             guard hit.isOpinion || hit.meaning.role == .repair else { continue }
-            if hit.isNegated, strength > 0 { denied.blame += 1 }
-            if hit.isNegated, strength < 0 { denied.praise += 1 }
+            if hit.isNegated || hit.isFaded {
+                if strength > 0 { denied.blame += 1 }
+                if strength < 0 { denied.praise += 1 }
+            }
             if strength > 0 { praise += strength } else { blame -= strength }
         }
         if sarcasm {
