@@ -10,6 +10,8 @@ package struct Calibration: Sendable {
     /// questions, absence of opinions, mixture, practical matters, evenness and what is denied, a balance of praise and
     /// blame, and a contrast.
     package static let count = 16
+    /// The place of the balance among them.
+    package static let balance = 14
 
     /// A weight per input.
     package struct Weights: Sendable {
@@ -69,11 +71,10 @@ package struct Calibration: Sendable {
             isBalanced(praised, blamed, summary) ? 1 : 0, values[11])
     }
 
-    /// Some aspect is praised, another is blamed about as much, and the writer makes light of neither with an "even if":
-    /// "great model but slow". People call such a comment neutral; weights of praise and blame alone do not add up to that.
+    /// Some aspect is praised and another blamed, neither side clearly outweighs the other, and the writer makes light of
+    /// neither with an "even if": "great model but slow". People call such a comment neutral.
     private static func isBalanced(_ praised: Float, _ blamed: Float, _ summary: Summary) -> Bool {
-        min(praised, blamed) >= 0.75 && abs(praised - blamed) <= 0.45 && abs(summary.valence) <= 0.5
-            && summary.values[12] == 0
+        min(praised, blamed) >= 0.4 && summary.match >= 0.45 && !summary.hasConcession
     }
 
     package static func probabilities(_ inputs: SIMD16<Float>, _ weights: Weights) -> SentimentReading.Probabilities {

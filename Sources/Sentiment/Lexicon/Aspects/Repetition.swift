@@ -37,7 +37,7 @@ extension Lexicon {
         (.about(.repetition, 0), "repetition_problem mannerism mannerisms repetition_issue repetitions_issue"),
         (
             .about(.repetition, 1.2),
-            "never_repeats never_repeated never_looped never_loops non_repetitive nonrepetitive swipes_are_different different_every_time varied_swipes swipes_vary"
+            "never_repeats never_repeated never_looped never_loops non_repetitive nonrepetitive non_repeating swipes_are_different different_every_time varied_swipes swipes_vary"
         ),
     ]
 }
