@@ -40,7 +40,7 @@ struct ModelCard {
             ## What it learned from
 
             \((names + valences).joined(separator: "\n"))
-            - 480 comments of our own, by which the lexicon was written, six times as heavy as a text of the others
+            - 480 comments of our own, by which the lexicon was written, four times as heavy as a text of the others
             - gate: the same, and every twentieth text of the sources
             - calibration: these, the 480 as models read them that have not learned from them, and 640 other comments
 
@@ -55,7 +55,12 @@ struct ModelCard {
         state no opinion in so many words. No word of the lexicon was chosen by them. The few weights of the calibration were
         learned from them too, so the figures are of five folds, each read with the weights of the other four.
 
-        Real comments are easier. REAL
+        Real comments are easier: 252 opinions from public threads about chat models, labelled by hand before any model read them
+        and not kept here. One half, 129, was looked at to find missing words and rules: accuracy 0.775, macro-F1 0.743, ECE
+        0.052, joint F1 of the aspects 0.747; VADER 0.512 / 0.472. The other, 123, was only counted, and no word was added that
+        stands in it alone: 0.659, 0.633, 0.074 and 0.663; VADER 0.488 / 0.416. Before, the model had 0.634, 0.575, 0.121 and
+        0.650 there. So few comments show an ECE of 0.073 when every probability is true, half of the time. Neutral ones, most
+        of them praise and blame at once, are still missed most.
         """
 
     private static let mistakes = """

@@ -11,7 +11,7 @@ struct OwnComments {
 
     static let folds = 5
     /// How much one of them counts beside a text of another source: they are few, and what the product reads.
-    private static let weight: Float = 6
+    private static let weight: Float = 4
     /// Behind the sources of `TrainingSource`; its bias is not kept either.
     private static let source = TrainingSource.all.count
 
