@@ -155,7 +155,7 @@ def speed(rows, python):
 
 
 def main():
-    sets = [("our own comments", os.path.join(FIXTURES, "comments.dev.jsonl"), False)]
+    sets = [("our own, calibrated on", os.path.join(FIXTURES, "comments.dev.jsonl"), False)]
     if os.path.isdir(DATA):
         sets = [(name, os.path.join(DATA, file), two) for name, file, two in PUBLISHED] + sets
     else:

@@ -12,25 +12,32 @@ struct Evaluation {
 
     private(set) var lines: [Line] = []
 
-    init(of model: SentimentModel, data: URL, comments: URL) throws {
+    /// - Parameter partial: the model as it is when it has not seen a fold of our own comments
+    init(
+        of model: SentimentModel, data: URL, comments: OwnComments, partial: (_ fold: Int) -> SentimentModel
+    ) throws {
         for split in DevelopmentSplit.published {
             let examples = try Corpus.read(data.appendingPathComponent(split.file))
-            add(split.name, examples, model, isTwoClass: split.isTwoClass, vader: split.vader)
+            add(split.name, [(examples, model)], isTwoClass: split.isTwoClass, vader: split.vader)
         }
-        let own = try Corpus.read(comments.appendingPathComponent("comments.dev.jsonl"))
-        add("comments on checkpoints", own, model, hasAspects: true, vader: (0.386, 0.386))
+        let unseen = (0..<OwnComments.folds).map { fold in
+            (comments.development.filter { $0.fold == fold }.map(\.example), partial(fold))
+        }
+        add("comments on checkpoints", unseen, hasAspects: true, vader: (0.386, 0.386))
     }
 
     private mutating func add(
-        _ name: String, _ examples: [Example], _ model: SentimentModel, isTwoClass: Bool = false,
+        _ name: String, _ parts: [(examples: [Example], model: SentimentModel)], isTwoClass: Bool = false,
         hasAspects: Bool = false, vader: (accuracy: Double, macroF1: Double)
     ) {
         var metrics = Metrics(isTwoClass: isTwoClass)
         var aspects = AspectMetrics()
-        for example in examples {
-            let reading = model.read(example.text)
-            metrics.add(example.label, reading)
-            aspects.add(example.opinions, reading)
+        for part in parts {
+            for example in part.examples {
+                let reading = part.model.read(example.text)
+                metrics.add(example.label, reading)
+                aspects.add(example.opinions, reading)
+            }
         }
         lines.append(Line(name: name, metrics: metrics, aspects: hasAspects ? aspects : nil, vader: vader))
     }

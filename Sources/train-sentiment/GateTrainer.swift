@@ -2,8 +2,8 @@ import Sentiment
 
 /// Logistic regression that tells comments on checkpoints from other texts.
 struct GateTrainer {
-    /// How much all comments together count against all other texts: the product reads nothing but comments.
-    private let odds: Float = 1
+    /// How much all comments together count against all other texts.
+    private let odds: Float = 0.5
     private let rounds = 2000
     private let pull: Float = 0.001
 

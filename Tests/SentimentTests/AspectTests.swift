@@ -43,6 +43,17 @@ import Testing
                 == .negative)
     }
 
+    @Test func whatIsSaidOfTheBeginningWeighsLess() {
+        let plain = SentimentModel.read("the prose is great. it loops").valence
+        #expect(SentimentModel.read("at first the prose is great. it loops").valence < plain)
+        #expect(SentimentModel.read("the prose is great initially. it loops").valence < plain)
+    }
+
+    @Test func whatIsReducedLeavesTheClauseBeforeItAlone() {
+        #expect(
+            SentimentModel.read("it increases the speed, it decreases the quality").opinions != [.bad(.speed)])
+    }
+
     @Test func yetIsAsGoodAsBut() {
         let plain = SentimentModel.read("the prose is bad and the memory is good").valence
         #expect(SentimentModel.read("the prose is bad, yet the memory is good").valence > plain)

@@ -33,6 +33,8 @@ enum Comments {
         ("without any annoying disclaimers", .positive),
         ("No, it's great", .positive),
         ("nobody enjoys this", .negative),
+        ("I have yet to see it loop", .positive),
+        ("never dull, where other models are robotic", .positive),
     ]
 
     static let mended: [(String, Polarity)] = [
@@ -51,7 +53,17 @@ enum Comments {
         ("A bit slow, but the writing is excellent", .positive),
         ("It is smart. However, it repeats itself and gets annoying.", .negative),
         ("Lovely style, even if it rambles at times", .positive),
-        ("Good model but it never stays in character", .negative),
+        ("It is slow but honestly the best model I have used", .positive),
+    ]
+
+    /// Praise and blame of about the same weight, of different things: neither side is the writer's.
+    static let balanced: [(String, Polarity)] = [
+        ("good model but slow", .neutral),
+        ("nice prose, but it forgets who it is", .neutral),
+        ("Good model but it never stays in character", .neutral),
+        ("Stays in character, repeats itself.", .neutral),
+        ("Very creative but ignores my instructions", .neutral),
+        ("creative, even if it loops at times", .positive),
     ]
 
     static let symbols: [(String, Polarity)] = [
@@ -66,5 +78,5 @@ enum Comments {
         ("loooove it <3", .positive),
     ]
 
-    static let all = plain + negated + mended + contrasted + symbols
+    static let all = plain + negated + mended + contrasted + balanced + symbols
 }

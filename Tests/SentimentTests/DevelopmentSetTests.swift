@@ -25,7 +25,7 @@ import Testing
             )
         }
         #expect(lines.count >= 600)
-        #expect(Double(right) / Double(lines.count) > 0.57)
-        #expect(2 * Double(pairs.found) / Double(pairs.said + pairs.known) > 0.45)
+        #expect(Double(right) / Double(lines.count) > 0.60)
+        #expect(2 * Double(pairs.found) / Double(pairs.said + pairs.known) > 0.47)
     }
 }

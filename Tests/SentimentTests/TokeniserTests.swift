@@ -48,6 +48,20 @@ import Testing
         #expect(tokens("v7").map(\.key) == tokens("v12").map(\.key))
     }
 
+    @Test("a word is the same however it is read", arguments: [("dont", "don't"), ("v7", "v12"), ("good", "Good")])
+    func sameWord(one: String, other: String) {
+        #expect(tokens(one).map(\.key) == tokens(other).map(\.key))
+        #expect(tokens("\(one) \(other)").count == 2)
+    }
+
+    @Test("letters outside ASCII, apostrophes and digits go on with a word")
+    func wordsGoOn() {
+        #expect(kinds("café naïve it's llama2 x\\u2019y") == [.word, .word, .word, .word, .word])
+        #expect(tokens("café").map(\.key) != tokens("caf").map(\.key))
+        #expect(tokens("llama2").map(\.key) == tokens("llama13").map(\.key))
+        #expect(kinds("word") == [.word])
+    }
+
     @Test("a token knows its bytes")
     func offsets() {
         let text = "“Schön”, it's *great*"

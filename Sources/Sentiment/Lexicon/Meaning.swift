@@ -21,6 +21,8 @@ struct Meaning: Equatable, Sendable {
         case contrast
         /// Even if, although: what follows weighs less.
         case concession
+        /// At first, initially: what its clause says has not lasted, and weighs less.
+        case beginning
         /// Wish, should, could be: what is wished for is not there.
         case wish
         /// Than, unlike: what follows is something else than the part that is judged.

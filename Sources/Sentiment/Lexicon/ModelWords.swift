@@ -13,6 +13,8 @@ extension Lexicon {
         (
             0,
             """
+            long_form_conversation long_form_conversations long_form_chats long_form_rp without_doubt \
+            without_a_doubt \
             longer_chat longer_chats longer_conversation longer_conversations longer_session longer_sessions \
             longer_rp longer_roleplay longer_roleplays long_prompt long_prompts longer_prompt longer_prompts \
             short_time short_while short_chat short_chats short_conversation short_conversations to_the_point_where \

@@ -7,6 +7,7 @@ extension Lexicon {
         (
             Meaning(role: .negator),
             """
+            yet_to \
             not no never none nobody nothing neither nor without cannot cant couldnt wouldnt shouldnt wont dont \
             doesnt didnt isnt arent wasnt werent hasnt havent hadnt aint hardly barely scarcely zero few no_more \
             no_longer not_any lack_of lacks lacking_in free_of avoid avoids avoided rid_of fails_to fail_to \
@@ -19,7 +20,7 @@ extension Lexicon {
         (Meaning(role: .halt, strength: -1), "stops stopped stopping quits"), (Meaning(role: .halt), "stop quit"),
         (
             Meaning(role: .lessening),
-            "less fewer lower_chance fewer_of less_of rarely seldom seldomly hardly_ever almost_never more_rarely"
+            "lessen~ decrease~ reduce~ less fewer lower_chance fewer_of less_of rarely seldom seldomly hardly_ever almost_never more_rarely"
         ),
         (
             Meaning(role: .booster, strength: boost),
@@ -44,7 +45,7 @@ extension Lexicon {
         (
             Meaning(role: .fading),
             """
-            gone rarer vanish~ disappear~ went_away goes_away lessen~ decrease~ decreasing reduce~ dropped \
+            gone rarer vanish~ disappear~ went_away goes_away dropped \
             nowhere_near_as_bad not_nearly_as_bad less_common less_frequent less_frequently less_often less_than \
             less_noticeable less_severe less_pronounced not_as_bad not_as_common not_as_frequent rare \
             thing_of_the_past no_more_of died_down toned_down calmed_down under_control cut_down_on minimal \
@@ -77,6 +78,13 @@ extension Lexicon {
             """
         ),
         (
+            Meaning(role: .beginning),
+            """
+            at_first initially in_the_beginning at_the_beginning at_the_start starts_out started_out starts_off \
+            started_off early_on to_begin_with
+            """
+        ),
+        (
             Meaning(role: .wish),
             """
             wish wished wishing could_be could_use could_do_with should_be should_have would_be_nice would_be_great \
@@ -90,6 +98,8 @@ extension Lexicon {
         (
             Meaning(role: .standard),
             """
+            other_model other_models many_other_models other_finetunes other_finetune other_merges other_bots \
+            any_other_model \
             than unlike compared_to compared_with in_comparison_to vs versus as_opposed_to instead_of rather_than \
             relative_to used_to opposed_to
             """
@@ -129,7 +139,10 @@ extension Lexicon {
             obama hillary clinton brexit football soccer basketball baseball cricket nba nfl league playoffs coach \
             stadium championship fans concert album albums song songs band tour tickets singer festival tonight \
             tomorrow weekend birthday church school java javascript compiler compile exception stacktrace servlet \
-            sql jquery regex
+            sql jquery regex mom dad girlfriend boyfriend husband wife dating marriage divorce subreddit subreddits sub \
+            upvote upvotes upvoted downvote downvotes downvoted karma reddit redditor redditors team teams player \
+            players gym diet doctor doctors hospital medication drugs alcohol weed drunk_driving car cars boss job \
+            jobs coworkers college students teacher teachers pizza restaurant racism racists women men
             """
         ),
         (
@@ -148,7 +161,8 @@ extension Lexicon {
             downloading testing tested download installing install merged uploaded uploading i_use im_using using \
             will_report report_back trying_it going_to_try gonna_try will_try will_test havent_tried not_tried_yet \
             reposting posting_screenshots for_those_asking fyi ping_me link links version_# prompt_format tokenizer \
-            checksum lora finetune fine_tune fine_tuned trained_on dataset licence license
+            advisable try_using you_can_try you_could_try you_should_try have_you_tried did_you_try make_sure checksum lora \
+            finetune fine_tune fine_tuned trained_on dataset licence license
             """
         ),
         (
@@ -169,7 +183,7 @@ extension Lexicon {
             havent_changed hasnt_moved not_changed didnt_change doesnt_change same_as_ever the_usual as_usual \
             depends depending same_length same_speed longer_or_shorter better_or_worse comparable similar identical \
             middling mid aight meh_ok fine_i_guess not_bad_not_great not_great_not_terrible not_good_not_bad \
-            neither_here_nor_there serviceable same_pace same_as_part same_as_the same_as_yesterdays same_as_always \
+            neither_here_nor_there mixed_success mixed_results serviceable same_pace same_as_part same_as_the same_as_yesterdays same_as_always \
             no_opinion not_much_changed normal
             """
         ),

@@ -12,6 +12,7 @@ extension Lexicon {
         (
             2.5,
             """
+            amazed \
             adore~ beautiful beautifully best delight~ delightful fabulous gorgeous impressive love loved loves \
             loving lovely remarkable splendid terrific thrilled wow brilliantly excellently wonderfully love_it \
             loving_it in_love knocked_it_out nailed_it
@@ -34,6 +35,7 @@ extension Lexicon {
         (
             1.5,
             """
+            shine shines shining excel \
             friendlier \
             amusement applause blessing bold bright celebration cheering clever_one compelling compliment~ courage \
             credit delighted_with desirable eager elated entertain~ fond graceful haha_yes hugs kind_words kindness \
@@ -75,6 +77,7 @@ extension Lexicon {
         (
             0.5,
             """
+            workable \
             fine alright works worked cheers grin tolerable usable ok_for fairly_ok nvm_works
             """
         ),
@@ -97,6 +100,7 @@ extension Lexicon {
         (
             -1,
             """
+            finicky temperamental fickle picky janky jank \
             afraid alarming alone anxious avoid~ awkwardness bitter blame~ blunt burden chaotic clash~ coward crude \
             cynical damage~ danger dangerous dead defeat~ delay~ desperate detached disconnected discourage~ \
             distract~ distracting disturb~ doubtful drag~ drain~ dropped_the_ball empty excuse excuses exhausted \

@@ -6,9 +6,12 @@ import Foundation
 /// on held out texts of the other sources. A gate says how likely a text is such a comment, and their probabilities are
 /// mixed accordingly: so a probability means what it says where the product uses it, and elsewhere too.
 package struct Calibration: Sendable {
-    /// What it looks at: a constant, the two logits, praise and blame by aspect, both at once, and the summary's valence,
-    /// questions, absence of opinions, mixture, practical matters, evenness and what is denied.
-    package static let count = 14
+    /// What it looks at: a constant, the two logits, praise and blame by aspect, both at once, the summary's valence,
+    /// questions, absence of opinions, mixture, practical matters, evenness and what is denied, a balance of praise and
+    /// blame, and a contrast.
+    package static let count = 16
+    /// The place of the balance among them.
+    package static let balance = 14
 
     /// A weight per input.
     package struct Weights: Sendable {
@@ -64,15 +67,23 @@ package struct Calibration: Sendable {
         let values = summary.values
         return SIMD16(
             1, logits.negative, logits.positive, praised, blamed, min(praised, blamed), values[2], values[4], values[5],
-            values[6], values[7], values[8], values[9], values[10], 0, 0)
+            values[6], values[7], values[8], values[9], values[10],
+            isBalanced(praised, blamed, summary) ? 1 : 0, values[11])
+    }
+
+    /// Some aspect is praised and another blamed, neither side clearly outweighs the other, and the writer makes light of
+    /// neither with an "even if": "great model but slow". People call such a comment neutral.
+    private static func isBalanced(_ praised: Float, _ blamed: Float, _ summary: Summary) -> Bool {
+        min(praised, blamed) >= 0.4 && summary.match >= 0.45 && !summary.hasConcession
     }
 
     package static func probabilities(_ inputs: SIMD16<Float>, _ weights: Weights) -> SentimentReading.Probabilities {
-        let low = Double((weights.negative * inputs).sum())
-        let high = Double((weights.positive * inputs).sum())
-        let top = max(0, low, high)
-        let (negative, neutral, positive) = (exp(low - top), exp(-top), exp(high - top))
-        let sum = negative + neutral + positive
-        return .init(negative: negative / sum, neutral: neutral / sum, positive: positive / sum)
+        let negative = odds((weights.negative * inputs).sum())
+        let positive = odds((weights.positive * inputs).sum())
+        let sum = negative + 1 + positive
+        return .init(negative: negative / sum, neutral: 1 / sum, positive: positive / sum)
     }
+
+    /// The odds against neutral; logits beyond these bounds say no more.
+    private static func odds(_ logit: Float) -> Double { exp(Double(min(60, max(-60, logit)))) }
 }

@@ -10,19 +10,27 @@ package struct Features: Sendable {
 
     /// Reads the tokens of a comment.
     init(tokens: Span<Token>) {
+        places = Self.withPlaces(of: tokens) { Array($0) }
+    }
+
+    /// Lends the places of some tokens, which a reader needs but once.
+    static func withPlaces<Result>(of tokens: Span<Token>, _ body: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
         let most = tokens.count * 4
-        places = Array(unsafeUninitializedCapacity: most) { places, count in
+        // Apart, because what is small enough lies on the stack.
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: most) { places in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: PlaceSet.slots(for: most)) { slots in
                 slots.initialize(repeating: 0)
                 var set = PlaceSet(slots: slots, places: places)
                 set.add(tokens)
-                count = set.count
+                return body(UnsafeBufferPointer(rebasing: places[..<set.count]))
             }
         }
     }
 
     /// Every place weighs this much: long comments do not shout louder than short ones.
-    package var weight: Float { places.isEmpty ? 0 : 3 / Float(places.count).squareRoot() }
+    package var weight: Float { Self.weight(of: places.count) }
+
+    static func weight(of count: Int) -> Float { count == 0 ? 0 : 3 / Float(count).squareRoot() }
 }
 
 /// A set of places, and a list of them in the order of their coming, in memory that is lent to it and never grows.
@@ -38,10 +46,10 @@ private struct PlaceSet {
         self.places = places
     }
 
-    /// How many slots so many places need: a power of two, at most half of them used.
+    /// How many slots so many places need: a power of two, at most four fifths of them used.
     static func slots(for places: Int) -> Int {
         var size = 16
-        while size < 2 * places { size *= 2 }
+        while size < places + places / 4 { size *= 2 }
         return size
     }
 

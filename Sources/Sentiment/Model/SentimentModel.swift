@@ -87,14 +87,13 @@ public final class SentimentModel: Sendable {
     /// What the calibration looks at.
     package func inputs(_ analysis: borrowing Analysis, _ aspects: AspectSums) -> SIMD16<Float> {
         Calibration.inputs(
-            logits: linear.logits(features: analysis.features, summary: analysis.summary), summary: analysis.summary,
+            logits: linear.logits(analysis.tokens.span, summary: analysis.summary), summary: analysis.summary,
             praised: aspects.weight(of: .positive), blamed: aspects.weight(of: .negative))
     }
 
     /// What the words of one clause feel without the lexicon's opinions: a mild yes or no, or 0.
     private func opinion(of clause: Clause, in analysis: borrowing Analysis) -> Float {
-        let features = Features(tokens: analysis.tokens.span.extracting(clause.start..<clause.end))
-        let logits = linear.logits(features: features, summary: nil)
+        let logits = linear.logits(analysis.tokens.span.extracting(clause.start..<clause.end), summary: nil)
         if logits.negative > max(0.3, logits.positive) { return -0.7 }
         return logits.positive > max(0.3, logits.negative) ? 0.7 : 0
     }

@@ -1,6 +1,5 @@
 /// A comment taken apart: what both the trainer and the reader start from. Handed on, never copied.
 package struct Analysis: ~Copyable, Sendable {
-    package let features: Features
     package let summary: Summary
     package let evidence: FieldEvidence
     /// It seems to be in another language than English.
@@ -12,20 +11,24 @@ package struct Analysis: ~Copyable, Sendable {
     /// Takes the UTF-8 of a comment apart.
     package init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) {
         let tokens = Tokeniser.tokens(of: bytes, phrases: phrases)
-        self.tokens = tokens
-        isForeign = Language.isForeign(tokens.span, bytes)
         var scan = tokens.span.withUnsafeBufferPointer { Scan(tokens: $0, phrases: phrases) }
-        hits = Grammar.apply(to: scan.takeHits())
-        clauses = scan.clauses
-        features = Features(tokens: tokens.span)
-        evidence = FieldEvidence(hits, tokens: tokens.count)
-        summary = Summary(hits: hits, scan: scan)
+        let hits = Grammar.apply(to: scan.takeHits())
+        isForeign = Language.isForeign(tokens.span, bytes)
+        evidence = FieldEvidence(hits.span, tokens: tokens.count)
+        summary = Summary(hits.span, scan: scan)
+        // Last, so that each is handed over and not counted once more.
+        clauses = scan.takeClauses()
+        self.hits = hits
+        self.tokens = tokens
     }
 
     /// Takes the UTF-8 of a comment apart.
     package static func of(_ bytes: [UInt8], phrases: PhraseTable) -> Analysis {
         bytes.span.withUnsafeBufferPointer { Analysis($0, phrases: phrases) }
     }
+
+    /// What the linear model sees of it, as the trainer keeps it.
+    package var features: Features { Features(tokens: tokens.span) }
 
     /// Hashes of six words in a row, or of all where there are fewer: texts that share some are copies of each other, give
     /// or take names and links.

@@ -28,7 +28,7 @@ public struct AspectReading: Sendable, Hashable {
 
     private init(_ sum: AspectSums.Sum, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>) {
         let hit = analysis.hits[sum.clearest]
-        let clause = analysis.clauses[hit.clause]
+        let clause = analysis.clauses[Int(hit.clause)]
         self.init(
             aspect: sum.aspect, polarity: sum.polarity, direction: hit.direction, kind: hit.meaning.kind,
             span: analysis.span(of: clause.start..<clause.end), bytes: bytes)
@@ -43,13 +43,27 @@ public struct AspectReading: Sendable, Hashable {
         self.direction = direction
         self.kind = kind
         self.bytes = span
-        let start = Self.scalars(bytes[..<span.lowerBound])
-        self.characters = start..<(start + Self.scalars(bytes[span]))
+        let start = span.lowerBound - Self.continuations(bytes, 0..<span.lowerBound)
+        self.characters = start..<(start + span.count - Self.continuations(bytes, span))
     }
 
-    /// Every scalar has one byte that does not continue another.
-    private static func scalars(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-        bytes.count { $0 & 0xC0 != 0x80 }
+    /// Bytes that continue a scalar, which are those that are not counted; eight at once are passed over where all are
+    /// ASCII.
+    private static func continuations(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var count = 0
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if index + 8 <= range.upperBound,
+                raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+            {
+                index += 8
+            } else {
+                count += bytes[index] & 0xC0 == 0x80 ? 1 : 0
+                index += 1
+            }
+        }
+        return count
     }
 }
 

@@ -11,6 +11,9 @@ package struct AspectSums {
         /// It was said to be neither good nor bad.
         var isEven = false
 
+        /// It was only mentioned.
+        var isEmpty: Bool { polarity == .neutral && !isEven && (praise == nil || blame == nil) }
+
         var polarity: Polarity { total > 0.25 ? .positive : total < -0.25 ? .negative : .neutral }
 
         var clearest: Int {
@@ -37,7 +40,7 @@ package struct AspectSums {
             add(clause: start..<end, of: analysis, judge)
             start = end
         }
-        sums.removeAll { $0.polarity == .neutral && !$0.isEven && ($0.praise == nil || $0.blame == nil) }
+        if sums.contains(where: \.isEmpty) { sums.removeAll(where: \.isEmpty) }
     }
 
     /// How many aspects are praised or blamed, up to 3; one that is spoken of in passing counts less.
@@ -46,7 +49,7 @@ package struct AspectSums {
     }
 
     private mutating func add(clause range: Range<Int>, of analysis: borrowing Analysis, _ judge: (Clause) -> Float) {
-        let clause = analysis.clauses[analysis.hits[range.lowerBound].clause]
+        let clause = analysis.clauses[Int(analysis.hits[range.lowerBound].clause)]
         var found = false
         var judged: Float?
         for index in range where analysis.hits[index].isOpinion && !analysis.hits[index].isIgnored {
@@ -86,7 +89,7 @@ package struct AspectSums {
         to index: Int, in range: Range<Int>, _ analysis: borrowing Analysis
     ) -> Opinion? {
         let mention = analysis.hits[index]
-        var nearest: (distance: Int, opinion: Opinion)?
+        var nearest: (distance: Int32, opinion: Opinion)?
         for other in range.clamped(to: (index - reach)..<(index + reach)) where other != index {
             let hit = analysis.hits[other]
             let isEven = hit.meaning.role == .even
@@ -142,6 +145,7 @@ package struct AspectSums {
 
     private mutating func add(_ aspect: Aspect, _ hit: Int, _ opinion: Opinion, _ clause: Clause) {
         let place = sums.firstIndex { $0.aspect == aspect } ?? sums.count
+        if sums.isEmpty { sums.reserveCapacity(4) }
         if place == sums.count { sums.append(Sum(aspect: aspect, mention: hit)) }
         switch opinion {
         case .even: sums[place].isEven = true

@@ -6,7 +6,7 @@ package struct FieldEvidence: Sendable {
     /// of the field less those of other fields. Then how short the text is, and a constant.
     package private(set) var values = SIMD16<Float>()
 
-    init(_ hits: [Hit], tokens: Int) {
+    init(_ hits: Span<Hit>, tokens: Int) {
         // One bit each: setting one value of a vector by its number is slow.
         var found = 0
         var isElsewhere = false

@@ -5,19 +5,19 @@ struct Grammar {
     /// What is left of an opinion under "not", and its sign turned round.
     static let negation: Float = -0.74
     /// Words that a negator reaches over.
-    static let window = 5
+    static let window: Int32 = 5
     /// The same of "wish" and "could be".
-    static let wishWindow = 9
+    static let wishWindow: Int32 = 9
 
     private(set) var hits: [Hit]
     /// Where the words stood that wait for an opinion; all end with the clause, the first two with the segment.
-    private var negator: (end: Int, segment: Int)?
-    private var booster: (end: Int, segment: Int, strength: Float)?
-    private var excess: Int?
-    private var wish: Int?
-    private var standard: (end: Int, isOrigin: Bool)?
-    private var clause = 0
-    private var segment = 0
+    private var negator: (end: Int32, segment: Int32)?
+    private var booster: (end: Int32, segment: Int32, strength: Float)?
+    private var excess: Int32?
+    private var wish: Int32?
+    private var standard: (end: Int32, isOrigin: Bool)?
+    private var clause: Int32 = 0
+    private var segment: Int32 = 0
 
     static func apply(to hits: consuming [Hit]) -> [Hit] {
         var grammar = Grammar(hits: hits)
@@ -46,7 +46,7 @@ struct Grammar {
         case .target: if standard?.isOrigin == true { standard = nil }
         case .fading: fade(index, isRepair: false)
         case .repair: fade(index, isRepair: true)
-        case .subject, .pronoun, .field, .elsewhere, .practical, .sarcasm, .contrast, .concession: break
+        case .subject, .pronoun, .field, .elsewhere, .practical, .sarcasm, .contrast, .concession, .beginning: break
         case .even, .filler, .english, .foreign, .unknown: break
         }
     }
@@ -69,7 +69,10 @@ struct Grammar {
         let goesOn = hits[(index + 1)...].prefix(3).contains {
             $0.isOpinion && $0.segment == hit.segment && $0.start - hit.end < Self.window
         }
-        if goesOn { negator = (hit.end, hit.segment) } else { fade(index, isRepair: false) }
+        // "Less repetition" is about what follows, and so is "it reduces the quality", of which nothing else is known.
+        let next = index + 1 < hits.count ? hits[index + 1] : nil
+        let hasObject = next.map { $0.meaning.role == .subject && $0.start - hit.end <= 1 && $0.segment == hit.segment }
+        if goesOn || hasObject == true { negator = (hit.end, hit.segment) } else { fade(index, isRepair: false) }
     }
 
     private mutating func boost(_ hit: Hit) {
@@ -133,6 +136,7 @@ struct Grammar {
             if isRepair && hit.strength > 0 { break }
             hits[before].strength = hit.strength == 0 ? (isRepair ? 1.5 : -0.7) : hit.strength * Self.negation
             if isRepair { hits[before].strength = max(1.5, hits[before].strength) }
+            hits[before].isFaded = true
             end = hit.start
             found = true
         }

@@ -1,13 +1,13 @@
-/// A phrase of the lexicon where it stands in a comment.
+/// A phrase of the lexicon where it stands in a comment. Small numbers, because every step goes over all hits.
 struct Hit {
     /// Its tokens.
-    let start: Int
-    let end: Int
+    let start: Int32
+    let end: Int32
     let meaning: Meaning
     /// Numbers of the parts of the comment in which it stands: between commas, between clause ends, between stops.
-    let segment: Int
-    let clause: Int
-    let sentence: Int
+    let segment: Int32
+    let clause: Int32
+    let sentence: Int32
     /// Within double quotation marks: the model's words, not the writer's.
     let isQuoted: Bool
     /// Its first word negates, as in "not great".
@@ -15,6 +15,8 @@ struct Hit {
     /// The strength with negation, boosters and the like.
     var strength: Float
     var isNegated = false
+    /// What it says is gone or fixed.
+    var isFaded = false
     /// Under "too": what is good becomes too much of it.
     var isExcess = false
     /// About something else than the part that is judged.
@@ -40,7 +42,7 @@ struct Hit {
 struct Clause {
     let start: Int
     var end: Int
-    let sentence: Int
+    let sentence: Int32
     /// 1.5 behind a contrast, 0.5 before it and behind a concession.
     var weight: Float = 1
     /// A comment that asks rather than tells.

@@ -4,9 +4,11 @@ struct Scan: ~Copyable {
     private(set) var clauses: [Clause] = []
     private(set) var exclamations = 0
     private(set) var questions = 0
+    private(set) var hasContrast = false
+    private(set) var hasConcession = false
     private let phrases: PhraseTable
-    private var segment = 0
-    private var sentence = 0
+    private var segment: Int32 = 0
+    private var sentence: Int32 = 0
     private var isQuoted = false
 
     init(tokens: UnsafeBufferPointer<Token>, phrases: PhraseTable) {
@@ -25,6 +27,12 @@ struct Scan: ~Copyable {
     mutating func takeHits() -> [Hit] {
         defer { hits = [] }
         return hits
+    }
+
+    /// Hands the clauses out when nothing is left to be asked of them here.
+    mutating func takeClauses() -> [Clause] {
+        defer { clauses = [] }
+        return clauses
     }
 
     /// Reads what starts at `index` and says how many tokens it took.
@@ -50,14 +58,17 @@ struct Scan: ~Copyable {
     }
 
     private mutating func readPhrase(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
-        guard tokens[index].node != 0 else { return 1 }
-        let node = phrases[tokens[index].node]
-        let (found, end) = node.hasNext ? longestMatch(tokens, at: index) : (node.meaning, index + 1)
+        let token = tokens[index]
+        guard token.hasNext || !token.isSmall else { return 1 }
+        let (found, end) = token.hasNext ? longestMatch(tokens, at: index) : (token.meaning, index + 1)
         guard found != 0 else { return 1 }
         let meaning = phrases.meanings[Int(found)]
         switch meaning.role {
         case .contrast where !isQuoted: contrast(at: index)
-        case .concession where !isQuoted: endClause(at: index, weight: 0.5)
+        case .concession where !isQuoted:
+            hasConcession = true
+            endClause(at: index, weight: 0.5)
+        case .beginning where !isQuoted: clauses[clauses.count - 1].weight = min(0.5, clauses[clauses.count - 1].weight)
         case .filler, .english, .foreign, .unknown: break
         case .opinion where meaning.strength == 0 && meaning.aspect == nil: break
         default: append(meaning, index, end, first: tokens[index].role)
@@ -68,16 +79,17 @@ struct Scan: ~Copyable {
     /// The longest phrase from `index` on. Fillers may stand between its words: "stays *very much* in character".
     private func longestMatch(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> (meaning: UInt16, end: Int) {
         var place = tokens[index].node
-        var node = phrases[place]
-        var best = (meaning: node.meaning, end: index + 1)
+        var hasNext = true
+        var best = (meaning: tokens[index].meaning, end: index + 1)
         var next = index + 1
         var skipped = 0
-        while node.hasNext, next < tokens.count, tokens[next].isWord, tokens[next].node != 0 {
+        while hasNext, next < tokens.count, tokens[next].isWord, tokens[next].node != 0 {
             let longer = phrases.next(place, tokens[next].node)
             next += 1
             if longer != 0 {
                 place = longer
-                node = phrases[place]
+                let node = phrases[place]
+                hasNext = node.hasNext
                 if node.meaning != 0 { best = (node.meaning, next) }
             } else {
                 skipped += 1
@@ -90,14 +102,15 @@ struct Scan: ~Copyable {
     private mutating func append(_ meaning: Meaning, _ start: Int, _ end: Int, first: Meaning.Role? = nil) {
         hits.append(
             Hit(
-                start: start, end: end, meaning: meaning, segment: segment, clause: clauses.count - 1,
-                sentence: sentence, isQuoted: isQuoted, beginsNegated: first == .negator,
-                strength: meaning.strength))
+                start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), meaning: meaning,
+                segment: segment, clause: Int32(truncatingIfNeeded: clauses.count - 1), sentence: sentence,
+                isQuoted: isQuoted, beginsNegated: first == .negator, strength: meaning.strength))
     }
 
     // MARK: Borders
 
     private mutating func contrast(at index: Int) {
+        hasContrast = true
         for clause in clauses.indices.reversed() {
             guard clauses[clause].sentence == sentence, clauses[clause].weight > 0.5 else { break }
             clauses[clause].weight = 0.5
@@ -161,4 +174,7 @@ struct Scan: ~Copyable {
 extension Token {
     /// It may stand between the words of a phrase.
     fileprivate var isFiller: Bool { role == .filler || role == .booster }
+
+    /// Nothing comes of it where it stands alone, as of most words.
+    fileprivate var isSmall: Bool { role == .unknown || role == .filler || role == .english || role == .foreign }
 }

@@ -1,35 +1,17 @@
 /// The opinions of a comment in a few numbers, which the model weighs beside its hashed words.
 package struct Summary: Sendable, Equatable {
-    package static let count = 11
+    package static let count = 14
 
     /// Praise, blame, both together in -1...1, emphasis, questions, absence of opinions, both at once, practical matters,
-    /// evenness, blame that is denied ("not bad"), praise that is denied; the rest is 0.
+    /// evenness, blame that is denied or gone ("not bad"), praise that is denied, a contrast, a concession, how evenly
+    /// praise and blame are matched; the rest is 0.
     package let values: SIMD16<Float>
 
     /// Sums up hits to which the modifiers were applied.
-    init(hits: [Hit], scan: borrowing Scan) {
-        var praise: Float = 0
-        var blame: Float = 0
-        var sarcasm = false
-        var practical = 0
-        var even = 0
-        var denied = (blame: 0, praise: 0)
-        for index in hits.indices {
-            let hit = hits[index]
-            if hit.meaning.role == .sarcasm { sarcasm = true }
-            if hit.meaning.role == .practical { practical += 1 }
-            if hit.isEven { even += 1 }
-            let clause = scan.clauses[hit.clause]
-            let strength = hit.strength * clause.weight * (clause.isQuestion ? 0.5 : 1)
-            guard hit.isOpinion || hit.meaning.role == .repair else { continue }
-            if hit.isNegated, strength > 0 { denied.blame += 1 }
-            if hit.isNegated, strength < 0 { denied.praise += 1 }
-            if strength > 0 { praise += strength } else { blame -= strength }
-        }
-        if sarcasm {
-            praise *= 0.3
-            blame += 1
-        }
+    init(_ hits: Span<Hit>, scan: borrowing Scan) {
+        var tally = Tally()
+        for index in hits.indices { tally.add(hits[index], scan.clauses[Int(hits[index].clause)]) }
+        let (praise, blame) = tally.sides
         let sum = praise - blame
         let valence = sum / (sum * sum + 15).squareRoot()
         var values = SIMD16<Float>()
@@ -40,13 +22,63 @@ package struct Summary: Sendable, Equatable {
         values[4] = Float(min(scan.questions, 2)) / 2
         values[5] = praise + blame == 0 ? 1 : 0
         values[6] = min(praise, blame) / (praise + blame + 3)
-        values[7] = Float(min(practical, 3)) / 3
-        values[8] = Float(min(even, 2)) / 2
-        values[9] = Float(min(denied.blame, 2)) / 2
-        values[10] = Float(min(denied.praise, 2)) / 2
+        values[7] = Float(min(tally.practical, 3)) / 3
+        values[8] = Float(min(tally.even, 2)) / 2
+        values[9] = Float(min(tally.deniedBlame, 2)) / 2
+        values[10] = Float(min(tally.deniedPraise, 2)) / 2
+        values[11] = scan.hasContrast ? 1 : 0
+        values[12] = scan.hasConcession ? 1 : 0
+        values[13] = tally.match
         self.values = values
     }
 
     /// Praise against blame, in -1...1.
     package var valence: Float { values[2] }
+
+    /// How evenly praise and blame are matched, from 0 for one of them alone to 1 for as much of both.
+    var match: Float { values[13] }
+
+    /// Something is granted with an "although".
+    var hasConcession: Bool { values[12] != 0 }
+}
+
+/// The sums while hits are added to them.
+private struct Tally {
+    private var praise: Float = 0
+    private var blame: Float = 0
+    /// The same, but for what a contrast does to them: which side weighs more "but" says; whether there are two sides at
+    /// all it says less.
+    private var matchedPraise: Float = 0
+    private var matchedBlame: Float = 0
+    private var isSarcastic = false
+    private(set) var practical = 0
+    private(set) var even = 0
+    private(set) var deniedBlame = 0
+    private(set) var deniedPraise = 0
+
+    mutating func add(_ hit: Hit, _ clause: Clause) {
+        if hit.meaning.role == .sarcasm { isSarcastic = true }
+        if hit.meaning.role == .practical { practical += 1 }
+        if hit.isEven { even += 1 }
+        guard hit.isOpinion || hit.meaning.role == .repair else { return }
+        let plain = hit.strength * (clause.isQuestion ? 0.5 : 1)
+        let matched = plain * clause.weight.squareRoot()
+        if plain > 0 {
+            praise += plain * clause.weight
+            matchedPraise += matched
+            deniedBlame += hit.isNegated || hit.isFaded ? 1 : 0
+        } else if plain < 0 {
+            blame -= plain * clause.weight
+            matchedBlame -= matched
+            deniedPraise += hit.isNegated ? 1 : 0
+        }
+    }
+
+    /// Praise under a mark of sarcasm is hardly any, and the mark is blame.
+    var sides: (praise: Float, blame: Float) { isSarcastic ? (praise * 0.3, blame + 1) : (praise, blame) }
+
+    var match: Float {
+        let most = max(matchedPraise, matchedBlame)
+        return most == 0 ? 0 : min(matchedPraise, matchedBlame) / most
+    }
 }

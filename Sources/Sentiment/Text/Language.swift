@@ -5,20 +5,24 @@ enum Language {
     /// Small words decide; where there are none, letters outside the Latin script do. A word or two without either,
     /// such as a name, is taken for English.
     static func isForeign(_ tokens: Span<Token>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var words = 0
-        var foreign = 0
-        var unknown = 0
-        var otherScript = 0
-        for index in tokens.indices where tokens[index].kind == .word {
-            let token = tokens[index]
-            words += 1
-            let isOther = isOtherScript(bytes[Int(token.start)])
-            foreign += token.role == .foreign ? 1 : 0
-            unknown += token.node == 0 ? 1 : 0
-            otherScript += token.node == 0 && isOther ? 1 : 0
+        var (words, foreign, unknown) = (0, 0, 0)
+        for index in tokens.indices {
+            let isWord = tokens[index].kind == .word
+            words += isWord ? 1 : 0
+            foreign += tokens[index].role == .foreign ? 1 : 0
+            unknown += isWord && tokens[index].node == 0 ? 1 : 0
         }
-        if otherScript * 2 > words { return true }
+        if unknown * 2 > words, otherScript(tokens, bytes) * 2 > words { return true }
         return foreign > words - unknown - foreign && (foreign > 1 || words <= 4)
+    }
+
+    /// Unknown words in letters outside the Latin script.
+    private static func otherScript(_ tokens: Span<Token>, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        for index in tokens.indices where tokens[index].kind == .word && tokens[index].node == 0 {
+            count += isOtherScript(bytes[Int(tokens[index].start)]) ? 1 : 0
+        }
+        return count
     }
 
     /// Greek, Cyrillic, Hebrew, Arabic, Indic, Thai, Chinese, Japanese, Korean: by the first byte of a letter.

@@ -25,6 +25,10 @@ struct Token: Equatable {
     var kind: Kind
     /// What it does where it is a phrase of the lexicon by itself.
     var role = Meaning.Role.unknown
+    /// Whether longer phrases of the lexicon begin with it.
+    var hasNext = false
+    /// The number of its meaning where it is a phrase by itself, else 0.
+    var meaning: UInt16 = 0
     /// A hash of what stands here as the model takes it: ASCII lower case, no apostrophes, digits as `#`, long runs cut.
     var key: UInt64 = 0
     /// Its place in the phrase table; 0 for what no phrase holds.

@@ -32,7 +32,8 @@ struct Tokeniser {
                 continue
             }
             if isLetter(byte) {
-                isLink ? readLink() : readWord()
+                let mayBeLink = byte | 0x20 == 0x68 || byte | 0x20 == 0x77  // h, w
+                mayBeLink && isLink ? readLink() : readPlainWord()
                 continue
             }
             let scalar = Scalar(in: bytes, at: at)
@@ -51,9 +52,12 @@ struct Tokeniser {
         let phrases = phrases
         tokens.withUnsafeMutableBufferPointer { tokens in
             for index in tokens.indices where tokens[index].key != 0 {
-                let node = phrases.root(tokens[index].key)
-                tokens[index].node = node
-                tokens[index].role = phrases[node].role
+                let place = phrases.root(tokens[index].key)
+                let node = phrases[place]
+                tokens[index].node = place
+                tokens[index].role = node.role
+                tokens[index].hasNext = node.hasNext
+                tokens[index].meaning = node.meaning
             }
         }
     }
@@ -88,6 +92,34 @@ struct Tokeniser {
         let start = at
         while at < bytes.count, bytes[at] > 0x20 { at += 1 }
         append(.link, from: start, key: PhraseTable.linkKey)
+    }
+
+    /// Most words are a few ASCII letters, none of them three times in a row: their hash is all there is to them.
+    private mutating func readPlainWord() {
+        let start = at
+        var hash = ByteHash()
+        var last: UInt8 = 0
+        var run = 0
+        var end = at
+        while end < bytes.count {
+            let letter = bytes[end] | 0x20
+            guard letter &- 0x61 < 26 else { break }
+            run = letter == last ? run + 1 : 0
+            guard run < 2 else {
+                readWord()
+                return
+            }
+            last = letter
+            hash.add(letter)
+            end += 1
+        }
+        // What may go on with a word, such as an apostrophe, a digit or a letter outside ASCII.
+        if end < bytes.count, bytes[end] >= 0x80 || bytes[end] == 0x27 || bytes[end] == 0x5C || isDigit(bytes[end]) {
+            readWord()
+            return
+        }
+        at = end
+        append(.word, from: start, key: hash.value)
     }
 
     private mutating func readWord() {

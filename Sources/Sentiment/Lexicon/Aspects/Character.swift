@@ -30,6 +30,9 @@ extension Lexicon {
         (
             .about(.character, -1.5),
             """
+            @speak_for_other @speak_for_others @speak_as_other take_away_control takes_away_control \
+            takes_control_away things_for_my_character things_for_your_character takes_over_the_user flanderizes \
+            breaks_the_role \
             talking_to_itself talk_to_itself talked_to_itself out_of_the_role out_of_role out_of_its_role \
             breaks_role broke_role speech_quirks like_an_ai like_a_chatbot like_an_artificial_intelligence \
             replies_as_an_assistant acts_like_a_bot controls_characters \

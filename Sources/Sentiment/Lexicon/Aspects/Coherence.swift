@@ -4,12 +4,15 @@ extension Lexicon {
         (
             .about(.coherence, 1.4),
             """
+            spacially_aware common_sense_reasoning respond_appropriately responds_appropriately \
+            proper_conversation proper_conversations hold_a_conversation holds_a_conversation \
+            reads_between_the_lines reading_between_the_lines \
             coherent coherently cohesive consistent consistently logical logically makes_sense make_sense made_sense \
             making_sense makes_more_sense make_more_sense makes_perfect_sense remember remembers remembered \
             remembering recalls recalled recall recalling keeps_track keep_track kept_track keeping_track \
             tracks_objects tracks_details tracks_positions tracks_the on_topic stays_on_track on_track \
             stays_on_topic good_memory great_memory better_memory long_memory picks_up_on picks_up_details \
-            context_aware contextually_aware spatial_awareness spatially_aware spatial_sense situational_awareness \
+            context_aware contextually_aware spatially_aware \
             attentive lucid keeps_the_plot keep_the_plot follows_the_plot follow_the_plot follows_the_story \
             follow_the_story follows_the_conversation follow_the_conversation keeps_up_with keeps_context \
             keep_context holds_context retains_context maintains_context keeps_it_together holds_together \
@@ -27,6 +30,8 @@ extension Lexicon {
         (
             .about(.coherence, -1.5),
             """
+            brain_damaged crumble~ collapses implodes falls_to_pieces little_to_do_with not_responding_to_what \
+            not_respond_to_what gaslight~ loses_its_way goes_off_script acts_as_if_nothing forgets_that forgot_that \
             spout~ garbled garbled_mess meaningless random_@reply gibberish_@reply not_using_the_context \
             not_using_context not_using_the_chat not_use_the_context ignores_the_context ignores_the_chat \
             ignores_the_conversation not_related_to not_related talking_to_a_wall talking_to_a_brick_wall \
@@ -83,7 +88,8 @@ extension Lexicon {
             .about(.coherence, 0),
             """
             coherence coherency cohesion consistency memory memories logic continuity sanity reasoning intelligence \
-            comprehension spatial_reasoning context_awareness attention_span long_term_memory short_term_memory \
+            comprehension spatial_reasoning spatial_awareness spacial_awareness spatial_sense situational_awareness \
+            context_awareness attention_span long_term_memory short_term_memory \
             world_info lorebook lore_book factuality accuracy
             """
         ),

@@ -52,7 +52,7 @@ extension Lexicon {
         ),
         (
             .about(.formatting, 1.2, kind: .marks),
-            "stars_match stars_paired quotes_paired paired match_up closes_its closes_their no_dangling balanced properly_closed closes_every closes_all well_balanced closed_properly correct_@mark proper_@mark"
+            "stars_match stars_paired quotes_paired paired @mark_match_up closes_its closes_their no_dangling balanced properly_closed closes_every closes_all well_balanced closed_properly correct_@mark proper_@mark"
         ),
         (
             .about(.formatting, 0, kind: .marks),
@@ -84,6 +84,7 @@ extension Lexicon {
         (
             .about(.formatting, 0, kind: .other),
             """
+            markdowns emojis \
             formatting format markdown newline newlines line_breaks linebreaks punctuation layout html markup \
             grammar spelling capitalization paragraph_breaks paragraph_spacing
             """

@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.instruction, 1.5),
             """
+            compliant good_adherence \
             follows_@instructions follow_@instructions followed_@instructions following_@instructions \
             follows_the_@instructions follow_the_@instructions followed_the_@instructions follows_my_@instructions \
             follow_my_@instructions followed_my_@instructions following_the_@instructions \
@@ -22,6 +23,7 @@ extension Lexicon {
         (
             .about(.instruction, -1.4),
             """
+            disobedient tends_to_ignore \
             ignores_@instructions ignore_@instructions ignored_@instructions ignoring_@instructions \
             ignores_the_@instructions ignore_the_@instructions ignored_the_@instructions ignores_my_@instructions \
             ignore_my_@instructions ignored_my_@instructions ignoring_my_@instructions ignoring_the_@instructions \

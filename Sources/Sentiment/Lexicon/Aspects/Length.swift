@@ -4,6 +4,8 @@ extension Lexicon {
         (
             .about(.length, -1.5, .short),
             """
+            not_wordy not_very_wordy not_verbose_enough not_very_verbose not_talkative not_talkative_enough \
+            often_concise very_concise overly_concise \
             couple_lines couple_of_lines few_lines three_lines four_lines \
             too_short too_brief overly_brief overly_short so_short so_brief way_short @short_@reply one_liner \
             one_liners one_word one_words single_word single_words one_sentence two_sentence two_sentences \
@@ -57,6 +59,8 @@ extension Lexicon {
         (
             .about(.length, -1.5, .long),
             """
+            runaway_@reply whole_sheet sheet_of_text sheets_of_text pages_of_text lot_of_tokens lots_of_tokens \
+            so_many_tokens too_many_tokens literally_never_stops wont_end overly_descriptive \
             huge_@reply literal_books whole_books writes_books superfluous superfluous_text unnecessarily_long \
             monologue monologues speak_too_much speaks_too_much talks_too_much talk_too_much says_too_much \
             writes_too_much write_too_much speech_every long_speeches writes_novel an_entire_novel ten_paragraphs \

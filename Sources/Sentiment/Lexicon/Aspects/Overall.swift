@@ -4,6 +4,8 @@ extension Lexicon {
         (
             .about(.overall, 2),
             """
+            underrated hidden_gem banger punches_above_its_weight punch_above_its_weight goes_hard \
+            gets_the_job_done does_the_job works_like_magic excels beats_all blows_everything \
             high_quality great_quality good_quality higher_quality better_quality quality_improved \
             quality_has_improved best_so_far best_yet best_@part best_@part_yet best_@part_so_far best_one_yet \
             best_one_so_far best_model best_of_the_series best_in_the_series best_ever my_favorite my_favourite \
@@ -54,6 +56,7 @@ extension Lexicon {
         (
             .about(.overall, -1.8),
             """
+            subpar sub_par overhyped fell_off falls_off not_up_to_par \
             quality_degraded update_killed update_ruined update_broke update_destroyed update_lobotomized \
             quality_dropped quality_has_dropped quality_drops quality_went_down quality_got_worse drop_in_quality \
             dropped_in_quality quality_drop quality_decline lower_quality low_quality poor_quality bad_quality \

@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.repetition, -1.5),
             """
+            sameish same_ish copy_pasted_from copies_the \
             repeat repeats repeated repeating repeatedly repetition repetitions repetitive repetitiveness \
             repetitious repetion repeatative repetative reptition repeats_itself repeating_itself repeat_itself loop \
             loops looped looping loopy in_a_loop into_a_loop into_loops in_loops stuck_in_a_loop stuck_repeating \
@@ -36,7 +37,7 @@ extension Lexicon {
         (.about(.repetition, 0), "repetition_problem mannerism mannerisms repetition_issue repetitions_issue"),
         (
             .about(.repetition, 1.2),
-            "never_repeats never_repeated never_looped never_loops non_repetitive nonrepetitive swipes_are_different different_every_time varied_swipes swipes_vary"
+            "never_repeats never_repeated never_looped never_loops non_repetitive nonrepetitive non_repeating swipes_are_different different_every_time varied_swipes swipes_vary"
         ),
     ]
 }

@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.safety, -1.5),
             """
+            sanctimonious soapboxing condescending lectured_me \
             professional_help seek_help help_hotline crisis_hotline refuses_to_answer refused_to_answer \
             refuses_to_talk wont_talk_about wont_discuss more_restricted too_restricted so_restricted restrictions \
             refuse refuses refused refusing refusal refusals refuses_to_play refused_to_play refuses_to_write \
@@ -34,6 +35,7 @@ extension Lexicon {
         (
             .about(.safety, 1.4),
             """
+            censorship_free abliterated_properly no_refusals zero_refusals \
             uncensored unfiltered unrestricted no_filter no_filters no_restrictions without_restrictions goes_along \
             plays_along play_along anything_goes does_nsfw nsfw_works good_nsfw great_nsfw good_for_nsfw \
             lets_me_be_evil will_do_anything never_says_no no_limits no_taboo not_afraid_to doesnt_shy_away \

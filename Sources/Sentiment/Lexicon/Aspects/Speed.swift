@@ -48,6 +48,7 @@ extension Lexicon {
         (
             .about(.speed, 0),
             """
+            tps token_speed tokens_sec_speed \
             speed speeds generation_time generation_times generation_speed inference inference_speed inference_time \
             tokens_per_second tokens_a_second tokens_per_sec tokens_sec token_per_second tokens_second t_s tok_s \
             tks_s it_s its_s vram memory_usage ram_usage vram_usage gpu_memory loading_time load_time loading_times \

@@ -1,0 +1,45 @@
+import Foundation
+import Sentiment
+
+/// Our own comments on checkpoints, dealt into folds: what learns from them is judged on the fold that it has not seen.
+struct OwnComments {
+    struct Comment {
+        let example: Example
+        let text: LabelledText
+        let fold: Int
+    }
+
+    static let folds = 5
+    /// How much one of them counts beside a text of another source: they are few, and what the product reads.
+    private static let weight: Float = 4
+    /// Behind the sources of `TrainingSource`; its bias is not kept either.
+    private static let source = TrainingSource.all.count
+
+    /// Those by which the lexicon was written: the linear model learns from them too.
+    let known: [Comment]
+    /// The development set, by which no word was chosen: of all that is learned only the few weights of the calibration.
+    let development: [Comment]
+
+    init(_ folder: URL, data: URL, phrases: PhraseTable) throws {
+        func read(_ file: URL) throws -> [Comment] {
+            try Corpus.read(file).enumerated().map { index, example in
+                let text = LabelledText(analysis: .of(example.text, phrases: phrases), label: example.label)
+                return Comment(example: example, text: text, fold: index % Self.folds)
+            }
+        }
+        known =
+            try read(folder.appendingPathComponent("comments.tune.jsonl"))
+            + read(data.appendingPathComponent("domain.dev.jsonl"))
+        development = try read(folder.appendingPathComponent("comments.dev.jsonl"))
+    }
+
+    /// What the linear model learns from: those of every fold, or of all but one.
+    func linearRows(without fold: Int? = nil) -> [LinearTrainer.Row] {
+        known.filter { $0.fold != fold && $0.isRead }.map { $0.text.row(weight: Self.weight, source: Self.source) }
+    }
+}
+
+extension OwnComments.Comment {
+    /// Comments in other languages are not read, so there is nothing to learn from them.
+    var isRead: Bool { !text.analysis.isForeign }
+}
