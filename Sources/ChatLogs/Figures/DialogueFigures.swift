@@ -75,14 +75,8 @@ public struct DialogueFigures: Sendable, Equatable {
     }
 
     /// Keys for an index of near duplicates (`Fingerprints.bandKeys`).
-    public var bandKeys: [Int64] { fingerprints.bandKeys }
+    public var bandKeys: [Int64] { Fingerprints.bandKeys(sketch) }
 
     /// Estimated Jaccard similarity of two dialogues (`Fingerprints.jaccard`).
-    public func jaccard(with other: DialogueFigures) -> Double { fingerprints.jaccard(with: other.fingerprints) }
-
-    private var fingerprints: Fingerprints {
-        var fingerprints = Fingerprints()
-        fingerprints.minHash = sketch
-        return fingerprints
-    }
+    public func jaccard(with other: DialogueFigures) -> Double { Fingerprints.jaccard(sketch, other.sketch) }
 }

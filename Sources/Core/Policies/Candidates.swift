@@ -5,6 +5,8 @@
 struct Candidates: Sendable {
     /// The episodes, in the order in which they came.
     let episodes: [EpisodeFigures]
+    /// By what reports tell each of them apart.
+    let classes: [EpisodeClasses]
     /// Where the windows of each episode begin; one more for the end.
     let offsets: [Int]
     /// What is known of each window.
@@ -17,8 +19,9 @@ struct Candidates: Sendable {
     /// No stage dropped it.
     static let kept = UInt8.max
 
-    init(episodes: [EpisodeFigures], offsets: [Int], windows: [WindowRecord]) {
+    init(episodes: [EpisodeFigures], classes: [EpisodeClasses], offsets: [Int], windows: [WindowRecord]) {
         self.episodes = episodes
+        self.classes = classes
         self.offsets = offsets
         self.windows = windows
         verdicts = windows.map(\.verdict)
@@ -47,6 +50,19 @@ struct Candidates: Sendable {
 
     mutating func drop(episode: Int) {
         for window in windows(of: episode) where isIn(window) { verdicts[window] = stage }
+    }
+}
+
+/// By what reports tell an episode apart.
+struct EpisodeClasses: Sendable {
+    let format: String
+    let frontEnd: String
+    let lengthBand: String
+
+    init(_ episode: EpisodeFigures) {
+        format = MixKey.format.label(of: episode)
+        frontEnd = MixKey.frontEnd.label(of: episode)
+        lengthBand = MixKey.lengthBand.label(of: episode)
     }
 }
 

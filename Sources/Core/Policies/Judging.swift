@@ -20,33 +20,50 @@ struct Judging: Sendable {
         }
     }
 
+    /// Some episodes' windows, one after another.
+    private struct Batch: Sendable {
+        var windows: [WindowRecord] = []
+        /// Where the windows of each episode end.
+        var ends: [Int] = []
+        var classes: [EpisodeClasses] = []
+    }
+
     /// The windows of the episodes with what filters that look at one episode alone say of them.
     func candidates(_ episodes: [EpisodeFigures]) async -> Candidates {
         let starts = Array(stride(from: 0, to: episodes.count, by: Self.batch))
-        let batches = await withTaskGroup(of: (Int, [[WindowRecord]]).self) { group in
+        let batches = await withTaskGroup(of: (Int, Batch).self) { group in
             for (number, start) in starts.enumerated() {
-                group.addTask { (number, episodes[start..<min(start + Self.batch, episodes.count)].map(records)) }
+                group.addTask { (number, judge(episodes[start..<min(start + Self.batch, episodes.count)])) }
             }
-            return await group.reduce(into: [[[WindowRecord]]](repeating: [], count: starts.count)) { all, batch in
+            return await group.reduce(into: [Batch](repeating: Batch(), count: starts.count)) { all, batch in
                 all[batch.0] = batch.1
             }
         }
-        var offsets = [0]
-        var windows: [WindowRecord] = []
-        offsets.reserveCapacity(episodes.count + 1)
-        windows.reserveCapacity(batches.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } })
-        for records in batches.joined() {
-            windows += records
-            offsets.append(windows.count)
+        var all = Batch()
+        all.windows.reserveCapacity(batches.reduce(0) { $0 + $1.windows.count })
+        for batch in batches {
+            all.ends += batch.ends.map { $0 + all.windows.count }
+            all.windows += batch.windows
+            all.classes += batch.classes
         }
-        return Candidates(episodes: episodes, offsets: offsets, windows: windows)
+        return Candidates(
+            episodes: episodes, classes: all.classes, offsets: [0] + all.ends, windows: all.windows)
+    }
+
+    private func judge(_ episodes: ArraySlice<EpisodeFigures>) -> Batch {
+        var batch = Batch()
+        batch.windows.reserveCapacity(episodes.reduce(0) { $0 + $1.dialogue.turns.count / 2 })
+        for episode in episodes {
+            append(episode, to: &batch.windows)
+            batch.ends.append(batch.windows.count)
+            batch.classes.append(EpisodeClasses(episode))
+        }
+        return batch
     }
 
     /// What is found of each window of an episode.
-    func records(_ episode: EpisodeFigures) -> [WindowRecord] {
+    func append(_ episode: EpisodeFigures, to records: inout [WindowRecord]) {
         let ofEpisode = episodeRules.first { !$0.keeps(episode) }?.stage ?? Candidates.kept
-        var records: [WindowRecord] = []
-        records.reserveCapacity(episode.dialogue.turns.count / 2)
         var start = -1
         episode.forEachWindow(policy.cut.window, seed: policy.seed) { window in
             var verdict = ofEpisode
@@ -60,7 +77,6 @@ struct Judging: Sendable {
                     beginsStretch: window.turns.lowerBound != start))
             start = window.turns.lowerBound
         }
-        return records
     }
 }
 
@@ -68,7 +84,8 @@ extension Policy {
     /// The windows of an episode that are kept when it is judged alone: filters that compare episodes, and caps, need
     /// all of them (`PolicyRun`). For the feed, which hands out each episode as it comes.
     public func windows(of episode: EpisodeFigures) -> Set<Int> {
-        let verdicts = Judging(self, stages).records(episode).map(\.verdict)
-        return Set(verdicts.indices.filter { verdicts[$0] == Candidates.kept })
+        var records: [WindowRecord] = []
+        Judging(self, stages).append(episode, to: &records)
+        return Set(records.indices.filter { records[$0].verdict == Candidates.kept })
     }
 }

@@ -7,16 +7,26 @@ import Crypto
 struct Lot: Sendable {
     private let prefix: [UInt8]
 
-    init(seed: String, episode: String) { prefix = Array("\(seed)|\(episode)|".utf8) }
+    init(seed: String, episode: String) {
+        var prefix: [UInt8] = []
+        prefix.reserveCapacity(seed.utf8.count + episode.utf8.count + 2)
+        prefix += seed.utf8
+        prefix.append(UInt8(ascii: "|"))
+        prefix += episode.utf8
+        prefix.append(UInt8(ascii: "|"))
+        self.prefix = prefix
+    }
 
     /// The lot of a window.
     func drawn(window: Int) -> Double { drawn(String(window)) }
 
     /// The lot of the episode for a purpose, such as `sample`.
     func drawn(_ purpose: String) -> Double {
+        var purpose = purpose
         var hash = SHA256()
-        hash.update(data: prefix + Array(purpose.utf8))
-        let bits = hash.finalize().prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        prefix.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        purpose.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        let bits = hash.finalize().withUnsafeBytes { $0.loadUnaligned(as: UInt64.self).bigEndian }
         return Double(bits >> 11) * 0x1p-53
     }
 }

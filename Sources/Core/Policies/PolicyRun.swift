@@ -58,9 +58,9 @@ public struct PolicyRun: Sendable {
         self.candidates = candidates
         total = count.total
         byFilter = zip(stages, count.passages).map { FilterPassage(filter: $0, passage: $1) }
-        bySource = count.groups(.format)
-        byFrontEnd = count.groups(.frontEnd)
-        byLengthBand = count.groups(.lengthBand)
+        bySource = count.sources
+        byFrontEnd = count.frontEnds
+        byLengthBand = count.lengthBands
         histograms = (count.before, count.after)
         victims = VictimChoice(candidates, stages: stages, policy: policy).victims
     }

@@ -5,7 +5,9 @@ struct VerdictCount {
     private(set) var passages: [Passage] = []
     private(set) var before = WordHistogram()
     private(set) var after = WordHistogram()
-    private var byKey: [MixKey: [String: Passage]] = [:]
+    private var byFormat: [String: Passage] = [:]
+    private var byFrontEnd: [String: Passage] = [:]
+    private var byLengthBand: [String: Passage] = [:]
 
     init(_ candidates: Candidates, stages: Int) {
         // What a stage keeps is what it did not drop itself of what it saw; counted from the back.
@@ -61,9 +63,10 @@ struct VerdictCount {
         last[furthest == Candidates.kept ? last.count - 1 : Int(furthest)] += 1
         let passage = Passage(seen: seen, kept: kept)
         total += passage
-        for key in [MixKey.format, .frontEnd, .lengthBand] {
-            byKey[key, default: [:]][key.label(of: candidates.episodes[episode]), default: Passage()] += passage
-        }
+        let classes = candidates.classes[episode]
+        byFormat[classes.format, default: Passage()] += passage
+        byFrontEnd[classes.frontEnd, default: Passage()] += passage
+        byLengthBand[classes.lengthBand, default: Passage()] += passage
     }
 
     /// A stretch is gone with the last of its responses.
@@ -72,12 +75,19 @@ struct VerdictCount {
         if furthest == Candidates.kept { kept.windows += 1 } else { dropped[Int(furthest)].windows += 1 }
     }
 
-    /// The classes of a key: bands ascending, others by size.
-    func groups(_ key: MixKey) -> [(label: String, passage: Passage)] {
-        let groups = byKey[key] ?? [:]
-        if key == .lengthBand { return LengthBand.labels.compactMap { label in groups[label].map { (label, $0) } } }
-        return groups.sorted {
-            ($1.value.seen.responses, $0.key) < ($0.value.seen.responses, $1.key)
-        }.map { ($0.key, $0.value) }
+    /// By format of the source, the largest first.
+    var sources: [(label: String, passage: Passage)] { Self.ordered(byFormat) }
+
+    /// By front end, the largest first.
+    var frontEnds: [(label: String, passage: Passage)] { Self.ordered(byFrontEnd) }
+
+    /// By band of the median response, ascending.
+    var lengthBands: [(label: String, passage: Passage)] {
+        LengthBand.labels.compactMap { label in byLengthBand[label].map { (label, $0) } }
+    }
+
+    private static func ordered(_ groups: [String: Passage]) -> [(label: String, passage: Passage)] {
+        groups.sorted { ($1.value.seen.responses, $0.key) < ($0.value.seen.responses, $1.key) }
+            .map { ($0.key, $0.value) }
     }
 }

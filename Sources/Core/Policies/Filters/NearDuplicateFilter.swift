@@ -21,15 +21,17 @@ extension Filter.Kind {
 extension Candidates {
     /// Only those that share a key of sixteen are compared (locality-sensitive hashing).
     fileprivate mutating func dropNearDuplicates(_ jaccard: Double) {
-        var kept: [Int64: [Int]] = [:]
+        var kept = HashIndex(capacity: episodes.count * 16)
         for episode in survivors {
             let dialogue = episodes[episode].dialogue
-            let keys = dialogue.bandKeys
-            let others = Set(keys.flatMap { kept[$0] ?? [] })
-            if others.contains(where: { episodes[$0].dialogue.jaccard(with: dialogue) >= jaccard }) {
+            let keys = dialogue.bandKeys.map { UInt64(bitPattern: $0) }
+            let isNear = keys.contains { key in
+                kept.contains(key) { episodes[$0].dialogue.jaccard(with: dialogue) >= jaccard }
+            }
+            if isNear {
                 drop(episode: episode)
             } else {
-                for key in keys { kept[key, default: []].append(episode) }
+                for key in keys { kept.add(episode, at: key) }
             }
         }
     }
