@@ -34,8 +34,22 @@ public struct Filter: Sendable {
 
     /// A kind of filter: how its parameters are read, and what it does with them.
     public struct Kind: Sendable {
+        /// What a kind of filter looks at, where an `action` does not say otherwise.
+        public enum Subject: String, Sendable {
+            /// Each episode as a whole.
+            case episodes
+            /// Each response with the dialogue before it.
+            case windows
+            /// Each response.
+            case responses
+            /// Episodes or windows beside those that came before.
+            case comparison = "all together"
+        }
+
         /// Stable name, the member `filter`.
         public let name: String
+        /// What it looks at.
+        public let judges: Subject
         /// What it does, with its formula and parameters, in Markdown.
         public let about: String
         let read: @Sendable (inout FieldReader) -> Filter

@@ -79,6 +79,12 @@ public struct Policy: Sendable {
         return Hex.encode(SHA256.hash(data: policy.json.bytes()))
     }
 
+    /// Whether figures that were measured in the usual windows, with the same turns left in, are enough: similarities are
+    /// with the first turn of a window, and are others in other windows.
+    public var isMeasuredInUsualWindows: Bool {
+        cut.window == RowOptions.Window() || !filters.contains { $0.name == Filter.Kind.responseSimilarity.name }
+    }
+
     /// Everything that may drop something, in order: filters, caps, sample.
     var stages: [Filter] {
         var stages = filters

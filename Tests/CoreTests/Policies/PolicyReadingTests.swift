@@ -74,6 +74,13 @@ import Testing
         #expect(base.filters.count == 5)
     }
 
+    @Test func `similarities in other windows have to be measured anew`() throws {
+        let window = #","window":{"target_tokens":4096}"#
+        #expect(try policy(#"{"filter":"response_similarity"}"#).isMeasuredInUsualWindows)
+        #expect(try policy(#"{"filter":"duplicate"}"#, rest: window).isMeasuredInUsualWindows)
+        #expect(try !policy(#"{"filter":"response_similarity"}"#, rest: window).isMeasuredInUsualWindows)
+    }
+
     @Test func `what a policy says is its own as a whole`() throws {
         let text = #"{"name":"p","base":"pygmalion-2023-03","filters":[],"out_of_character":"remove"}"#
         let policy = try Policy(text: Array(text.utf8))

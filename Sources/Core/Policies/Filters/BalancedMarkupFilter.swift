@@ -4,7 +4,7 @@ import StrictJSON
 extension Filter.Kind {
     /// The logbook's "unbalanced `*` or `"` pair".
     static let balancedMarkup = Filter.Kind(
-        name: "balanced_markup",
+        name: "balanced_markup", judges: .responses,
         about: """
             Drops responses in which one of `marks` has no partner: `*` (an odd number, `**` counted as one mark and \
             bullets left out) or `"` (an odd number of straight quotes but for inches, or curly ones that do not pair); \

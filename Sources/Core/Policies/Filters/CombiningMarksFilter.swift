@@ -3,7 +3,7 @@ import StrictJSON
 extension Filter.Kind {
     /// The toolbox's filter of suspect Unicode.
     static let combiningMarks = Filter.Kind(
-        name: "combining_marks",
+        name: "combining_marks", judges: .windows,
         about: """
             Drops windows in which any turn has `run` (3 where nothing is said) or more combining marks in a row, as in \
             zalgo text. Marks are counted as typed, before composition.

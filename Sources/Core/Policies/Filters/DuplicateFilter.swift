@@ -4,7 +4,7 @@ import StrictJSON
 extension Filter.Kind {
     /// The toolbox's filter of duplicates.
     static let duplicate = Filter.Kind(
-        name: "duplicate",
+        name: "duplicate", judges: .comparison,
         about: """
             Keeps the first of equal windows: the same persona, scenario and turns. With `unit` `episode`, the first of \
             equal dialogues in whatever format they came; quotes, case and white space make no difference to those.

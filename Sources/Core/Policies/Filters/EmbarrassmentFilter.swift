@@ -3,7 +3,7 @@ import StrictJSON
 extension Filter.Kind {
     /// The toolbox's tomato filter.
     static let embarrassment = Filter.Kind(
-        name: "embarrassment",
+        name: "embarrassment", judges: .windows,
         about: """
             Drops windows in which the model blushes or stutters all the time. Over its turns, r = (r + x) / 2 from 0, \
             with x 1 where an action between asterisks tells of embarrassment; dropped where r >= `threshold`. The same \

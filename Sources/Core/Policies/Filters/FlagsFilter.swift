@@ -4,7 +4,7 @@ import StrictJSON
 extension Filter.Kind {
     /// What the reader remarked.
     static let flags = Filter.Kind(
-        name: "flags",
+        name: "flags", judges: .episodes,
         about: """
             Drops what carries one of the flags `exclude`. With `action` `drop_episode`, the default here, one anywhere \
             in the episode is enough; with `drop_window` one in any turn of the window, with `drop_response` one on the \

@@ -4,7 +4,7 @@ import StrictJSON
 extension Filter.Kind {
     /// The toolbox's filter of languages, which it had off.
     static let language = Filter.Kind(
-        name: "language",
+        name: "language", judges: .episodes,
         about: """
             Keeps episodes in which the model writes one of the languages `allow` (BCP 47 codes). Where the text is too \
             short to tell, `unknown` decides: `keep`, the default, or `drop`.

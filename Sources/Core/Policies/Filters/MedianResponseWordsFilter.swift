@@ -3,7 +3,7 @@ import StrictJSON
 extension Filter.Kind {
     /// The toolbox's length filter, with lots that can be drawn again.
     static let medianResponseWords = Filter.Kind(
-        name: "median_response_words",
+        name: "median_response_words", judges: .windows,
         about: """
             Drops windows of short responses, the shorter the more often. With m the median words of the model's turns \
             of the window, the greeting included, p = 1 - (m - `minimum`) / (`desired` - `minimum`), at least 0 and at \

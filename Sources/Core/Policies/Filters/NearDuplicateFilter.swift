@@ -4,7 +4,7 @@ import StrictJSON
 extension Filter.Kind {
     /// Chats that were edited or generated anew in places.
     static let nearDuplicate = Filter.Kind(
-        name: "near_duplicate",
+        name: "near_duplicate", judges: .comparison,
         about: """
             Keeps the first of dialogues that are almost alike: dropped where the estimated share of runs of five words \
             in common with one that was kept (Jaccard similarity by MinHash, standard error at most 0.045) is at least \

@@ -3,7 +3,7 @@ import ChatLogs
 extension Filter.Kind {
     /// Backups of one chat, of which each goes on a little longer.
     static let prefix = Filter.Kind(
-        name: "prefix",
+        name: "prefix", judges: .comparison,
         about: """
             Drops episodes whose whole dialogue is the beginning of a longer one, whoever sent that and in whatever \
             format. Of equal dialogues none is longer: `duplicate` is for them.

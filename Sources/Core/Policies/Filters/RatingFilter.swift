@@ -3,7 +3,7 @@ import StrictJSON
 extension Filter.Kind {
     /// What raters thought of the submission, or its submitter of the part.
     static let rating = Filter.Kind(
-        name: "rating",
+        name: "rating", judges: .episodes,
         about: """
             Keeps episodes whose mean score is at least `minimum_score`, 1 to 5. `unrated` decides about those that no \
             rating reaches: `keep`, the default, or `drop`.

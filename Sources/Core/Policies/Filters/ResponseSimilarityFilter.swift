@@ -3,7 +3,7 @@ import StrictJSON
 extension Filter.Kind {
     /// The toolbox's filter of similar messages.
     static let responseSimilarity = Filter.Kind(
-        name: "response_similarity",
+        name: "response_similarity", judges: .windows,
         about: """
             Drops windows in which the model repeats itself. Over its turns, r = (r + s) / 2 from 0, with s the cosine \
             of the counts of words of two and more letters with the window's first turn of the model, those at exactly \

@@ -4,7 +4,7 @@ import StrictJSON
 extension Filter.Kind {
     /// The rule of the logbook's later parts.
     static let responseWords = Filter.Kind(
-        name: "response_words",
+        name: "response_words", judges: .responses,
         about: """
             Drops responses with fewer words than `minimum` or more than `maximum`; one of the two has to be said. \
             `action` is `drop_response` (only the row that trains it; the default), `drop_window` (every row in which \

@@ -4,7 +4,7 @@ import StrictJSON
 extension Filter.Kind {
     /// Where an episode came from.
     static let source = Filter.Kind(
-        name: "source",
+        name: "source", judges: .episodes,
         about: """
             Keeps episodes whose source is of one of the formats `allow`, or of none of `exclude`; names as in \
             [formats.md](formats.md). One of the two has to be said.

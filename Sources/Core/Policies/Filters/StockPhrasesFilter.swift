@@ -4,7 +4,7 @@ import StrictJSON
 extension Filter.Kind {
     /// Phrases that language models overuse.
     static let stockPhrases = Filter.Kind(
-        name: "stock_phrases",
+        name: "stock_phrases", judges: .episodes,
         about: """
             Drops episodes with more than `per_1000_words` stock phrases in a thousand words of the model. A single one \
             says nothing: people write like that too.

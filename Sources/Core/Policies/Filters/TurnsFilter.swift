@@ -4,7 +4,7 @@ import StrictJSON
 extension Filter.Kind {
     /// Chats that ended before they began, and endless ones.
     static let turns = Filter.Kind(
-        name: "turns",
+        name: "turns", judges: .episodes,
         about: """
             Keeps episodes with at least `minimum` and at most `maximum` turns in the line that rows are cut from, the \
             greeting included; one of the two has to be said.
