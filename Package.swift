@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Storage", "Core", "ChatLogs", "Statistics", "StrictJSON", "Postgres", crypto, logging, lifecycle,
+                "Storage", "Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "Postgres", crypto, logging,
+                lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -127,9 +128,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Storage", "Core", "ChatLogs", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto,
-                logging,
-                lifecycle,
+                "Web", "Storage", "Core", "ChatLogs", "Sentiment", "Postgres", "StrictJSON", "TestDatabase", "TestService",
+                crypto, logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],

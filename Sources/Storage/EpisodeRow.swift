@@ -9,6 +9,8 @@ struct EpisodeRow {
     let status: String
     let reasons: String
     let flags: String
+    /// Flags that a response has, each once.
+    let turnFlags: String
     let format: String
     let turns: Int32
     let userTurns: Int32
@@ -32,6 +34,8 @@ struct EpisodeRow {
         status = episode.status.rawValue
         reasons = Self.array(session.reasons.map(\.code.rawValue))
         flags = Self.array(session.flags)
+        let responses = isKept ? session.turns.filter { $0.role == .model } : []
+        turnFlags = Self.array(Set(responses.flatMap(\.flags)).sorted())
         format = document.reading.format ?? ""
         turns = Int32(session.metrics.turns)
         userTurns = Int32(session.metrics.userTurns)

@@ -7,37 +7,36 @@ import StrictJSON
 extension Connection {
     /// Stores a rating; an earlier one of the same rater for the same part stops counting.
     /// - Returns: the rating that it replaces
-    /// - Throws: `PostgresError` with constraint `rating_once_per_rater_and_part` when another one of this rater arrives
-    ///   at the same moment: try again
     public func insert(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey) throws -> ID<Rating>? {
-        let previous = try countedRating(of: rating.rater, experiment: rating.input.experiment, part: rating.input.part)
-        var change = PartFigures(counting: rating, sign: 1)
-        change.ratings = 1
-        if let previous {
-            try setStatus(.superseded, of: previous.id)
-            try insertDelta(PartFigures(counting: previous, sign: -1), for: previous, at: rating.receivedAt)
-        }
+        try lockRatings(of: [RaterInExperiment(rating)])
+        var counted = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
+        let previous = counted.remove(part: rating.input.part)
+        if let previous { try setStatus(.superseded, of: previous.id) }
         try insertRow(rating, receiptHash: receiptHash, key: key)
         try insertAspects(of: rating)
-        try insertDelta(change, for: rating, at: rating.receivedAt)
+        var change = FigureChange()
+        change.addRatings(1, to: rating.cell)
+        change.replace(previous, by: CountedRating(rating), beside: counted)
+        try insertDeltas(change, of: rating, at: rating.receivedAt)
         return previous?.id
     }
 
     /// The rating of a receipt; nil for absent, foreign and withdrawn ones alike.
-    /// - Parameter isToChange: locks it until the transaction ends, so that what the change takes out of the figures is
-    ///   what is in them
+    /// - Parameter isToChange: makes changes of this rater's ratings take turns until the transaction ends, so that what
+    ///   a change takes out of the figures is what is in them
     public func rating(_ id: ID<Rating>, receiptHash: [UInt8], isToChange: Bool = false) throws -> Rating? {
-        try ratings(
-            where: """
-                bucket = \(id.bucket) and id = \(id.uuid) and receipt_hash = \(Data(receiptHash))
-                and status <> 'withdrawn' \(raw: isToChange ? "for update" : "")
-                """
-        ).first
+        let isHeld: SQL = """
+            bucket = \(id.bucket) and id = \(id.uuid) and receipt_hash = \(Data(receiptHash)) and status <> 'withdrawn'
+            """
+        if isToChange, try !lockRater(where: isHeld) { return nil }
+        return try ratings(where: isHeld).first
     }
 
     /// Replaces the contents of a rating that its rater corrects; figures follow.
     /// - Parameter old: as it was read with `isToChange` in this transaction
     public func update(_ rating: Rating, from old: Rating, at now: Date) throws {
+        var counted = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
+        let before = old.status == .accepted ? counted.remove(part: rating.input.part) : nil
         let changes = assignments(of: rating).map { assignment in
             "\(raw: assignment.column) = \(assignment.value)" as SQL
         }
@@ -48,33 +47,34 @@ extension Connection {
             """)
         try execute("delete from rating_aspects where bucket = \(rating.id.bucket) and rating_id = \(rating.id.uuid)")
         try insertAspects(of: rating)
-        guard rating.status == .accepted else { return }
-        try insertDelta(PartFigures(counting: old, sign: -1), for: old, at: now)
-        try insertDelta(PartFigures(counting: rating, sign: 1), for: rating, at: now)
+        var change = FigureChange()
+        if rating.status.isStanding {
+            change.addRatings(-1, to: old.cell)
+            change.addRatings(1, to: rating.cell)
+        }
+        if let before { change.replace(before, by: CountedRating(rating), beside: counted) }
+        try insertDeltas(change, of: rating, at: now)
     }
 
     /// Takes a rating back: its text goes, and the rater's rating before it counts again.
     /// - Parameter rating: as it was read with `isToChange` in this transaction
     public func withdraw(_ rating: Rating, at now: Date) throws {
-        try execute(
-            """
-            update ratings set status = 'withdrawn', withdrawn_at = \(now), revision = revision + 1, rater = '',
-                score = null, stated_sentiment = null, comment = null, comment_sentiment = null, submission = null,
-                front_end = null, temperature = null, top_p = null, top_k = null, repetition_penalty = null,
-                contrastive = null, sentiment = 'neutral', sentiment_source = 'stated', p_negative = 0, p_neutral = 1,
-                p_positive = 0
-            where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)
-            """)
-        try execute("delete from rating_aspects where bucket = \(rating.id.bucket) and rating_id = \(rating.id.uuid)")
+        try changeStanding(of: rating, at: now) { db in
+            try db.execute(
+                """
+                update ratings set status = 'withdrawn', withdrawn_at = \(now), revision = revision + 1, rater = '',
+                    score = null, stated_sentiment = null, comment = null, comment_sentiment = null, submission = null,
+                    front_end = null, temperature = null, top_p = null, top_k = null, repetition_penalty = null,
+                    contrastive = null, sentiment = 'neutral', sentiment_source = 'stated', p_negative = 0,
+                    p_neutral = 1, p_positive = 0
+                where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)
+                """)
+            try db.execute(
+                "delete from rating_aspects where bucket = \(rating.id.bucket) and rating_id = \(rating.id.uuid)")
+            return .withdrawn
+        }
         try insertWithdrawal(of: rating.id.uuid, bucket: rating.id.bucket, subject: "rating", at: now)
         try forgetAnswer(about: rating)
-        var change = rating.status == .accepted ? PartFigures(counting: rating, sign: -1) : PartFigures()
-        change.ratings = [.accepted, .superseded].contains(rating.status) ? -1 : 0
-        try insertDelta(change, for: rating, at: now)
-        if rating.status == .accepted, let earlier = try latestSuperseded(by: rating) {
-            try setStatus(.accepted, of: earlier.id)
-            try insertDelta(PartFigures(counting: earlier, sign: 1), for: earlier, at: now)
-        }
     }
 
     /// A retry of the request that made it is told that it was withdrawn, and nothing else.
@@ -88,33 +88,6 @@ extension Connection {
             update idempotency set body = \(answer)::json
             where bucket = \(Int16(bucket)) and key_hash = \(hash)
             """)
-    }
-
-    private func countedRating(of rater: String, experiment: String, part: Int) throws -> Rating? {
-        try ratings(
-            where: """
-                bucket = \(Int16(Bucket.of(rater))) and experiment = \(experiment) and part = \(Int32(part))
-                and rater = \(rater) and status = 'accepted' for update
-                """
-        ).first
-    }
-
-    /// All of them are locked: with `limit 1` one that is withdrawn at this moment would hide those before it.
-    private func latestSuperseded(by rating: Rating) throws -> Rating? {
-        let ids: [UUID] = try query(
-            """
-            select id from ratings
-            where bucket = \(rating.id.bucket) and experiment = \(rating.input.experiment)
-                and part = \(Int32(rating.input.part)) and rater = \(rating.rater) and status = 'superseded'
-            order by received_at desc, id desc for update
-            """)
-        guard let latest = ids.first else { return nil }
-        return try ratings(where: "bucket = \(rating.id.bucket) and id = \(latest)").first
-    }
-
-    private func setStatus(_ status: Rating.Status, of id: ID<Rating>) throws {
-        try execute(
-            "update ratings set status = \(status.rawValue) where bucket = \(id.bucket) and id = \(id.uuid)")
     }
 
     private func insertRow(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey) throws {

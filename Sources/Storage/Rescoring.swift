@@ -1,12 +1,7 @@
-public import Core
+import Core
 public import Foundation
 public import Postgres
 import Sentiment
-
-extension AspectReading {
-    /// What an opinion means beyond praise and blame: of length its direction, of formatting its kind.
-    var detail: String? { direction?.rawValue ?? kind?.rawValue }
-}
 
 extension Connection {
     /// Ratings whose figures still are those of another version of the sentiment model.
@@ -36,18 +31,34 @@ extension Connection {
 
     /// Swaps the readings in, all at once: readers see the figures of the old version before and those of the new one
     /// after. A rating that was changed or came meanwhile keeps what it has; call again until nothing is left to read.
+    ///
+    /// No rating can be made or changed meanwhile.
     /// - Returns: how many ratings were changed
     public func swapRescored(at now: Date) throws -> Int {
         try transaction { db in
             try db.execute("set local statement_timeout = 0")
-            let old = try db.figuresOfRescored()
+            try db.lockAllRatings()
+            try db.forgetOutdatedReadings()
+            let old = try db.recount(where: Self.isOfRescoredRater)
             let changed = try db.applyRescored()
-            let new = try db.figuresOfRescored()
-            for (cell, figures) in old { try db.insertDelta(-figures, cell, at: now) }
-            for (cell, figures) in new { try db.insertDelta(figures, cell, at: now) }
+            let new = try db.recount(where: Self.isOfRescoredRater)
+            for (experiment, figures) in new {
+                let change = figures - (old[experiment] ?? FigureChange())
+                // In any bucket: it sums up all of them.
+                try db.insertDeltas(change, of: experiment, bucket: 0, at: now)
+            }
             try db.execute("delete from rescored")
             return changed
         }
+    }
+
+    /// A rating that reads otherwise bears on what its rater is counted for with other parts.
+    private static var isOfRescoredRater: SQL {
+        """
+        (r.bucket, r.experiment, r.rater) in (
+            select x.bucket, x.experiment, x.rater from rescored as s
+            join ratings as x on x.bucket = s.bucket and x.id = s.rating_id)
+        """
     }
 
     /// Not put aside yet, or changed since.
@@ -101,18 +112,12 @@ extension Connection {
         return changed
     }
 
-    /// What the ratings that are put aside add to the figures now. Locks them, and forgets those that were changed since
-    /// they were read.
-    private func figuresOfRescored() throws -> [(FigureCell, PartFigures)] {
+    /// Readings of what has changed since are of no use.
+    private func forgetOutdatedReadings() throws {
         try execute(
             """
-            with held as (
-                select r.bucket, r.id, r.revision from ratings as r
-                join rescored as s on s.bucket = r.bucket and s.rating_id = r.id order by r.bucket, r.id for update of r)
-            delete from rescored as s using held
-            where s.bucket = held.bucket and s.rating_id = held.id and s.revision <> held.revision
+            delete from rescored as s using ratings as r
+            where r.bucket = s.bucket and r.id = s.rating_id and (r.revision <> s.revision or r.status = 'withdrawn')
             """)
-        return try countedFigures(
-            of: "select r.* from ratings as r join rescored as s on s.bucket = r.bucket and s.rating_id = r.id")
     }
 }

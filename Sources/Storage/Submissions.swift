@@ -51,17 +51,18 @@ extension Connection {
         try execute(
             """
             insert into episodes (bucket, id, submission_id, document_index, session_index, revision, status, reasons,
-                flags, format, turns, user_turns, model_turns, model_words_median, dialogue_sha256, lineage,
+                flags, turn_flags, format, turns, user_turns, model_turns, model_words_median, dialogue_sha256, lineage,
                 prefix_sha256, content, created_at, updated_at)
             select \(bucket)::smallint, id, \(submission.id.uuid)::uuid, \(Int32(index))::integer, session_index, 1, status,
-                reasons::text[], flags::text[], format, turns, user_turns, model_turns, model_words_median,
+                reasons::text[], flags::text[], turn_flags::text[], format, turns, user_turns, model_turns, model_words_median,
                 dialogue_sha256, lineage, prefix_sha256::bytea[], content::json, \(submission.receivedAt)::timestamptz, \(submission.receivedAt)::timestamptz
             from unnest(\(rows.map(\.id))::uuid[], \(rows.map(\.sessionIndex))::integer[], \(rows.map(\.status))::text[],
-                \(rows.map(\.reasons))::text[], \(rows.map(\.flags))::text[], \(rows.map(\.format))::text[],
+                \(rows.map(\.reasons))::text[], \(rows.map(\.flags))::text[], \(rows.map(\.turnFlags))::text[],
+                \(rows.map(\.format))::text[],
                 \(rows.map(\.turns))::integer[], \(rows.map(\.userTurns))::integer[], \(rows.map(\.modelTurns))::integer[],
                 \(rows.map(\.modelWordsMedian))::float8[], \(rows.map(\.dialogue))::bytea[],
                 \(rows.map(\.lineage))::bytea[], \(rows.map(\.prefixes))::text[], \(rows.map(\.content))::text[])
-                as given(id, session_index, status, reasons, flags, format, turns, user_turns, model_turns,
+                as given(id, session_index, status, reasons, flags, turn_flags, format, turns, user_turns, model_turns,
                     model_words_median, dialogue_sha256, lineage, prefix_sha256, content)
             """)
         let held = rows.filter { $0.content != nil }
@@ -148,7 +149,7 @@ extension Connection {
         try execute(
             """
             update episodes set status = 'withdrawn', content = null, dialogue_sha256 = null, lineage = null,
-                prefix_sha256 = null, reasons = '{}', flags = '{}', revision = revision + 1, updated_at = \(now)
+                prefix_sha256 = null, reasons = '{}', flags = '{}', turn_flags = '{}', revision = revision + 1, updated_at = \(now)
             where bucket = \(id.bucket) and submission_id = \(id.uuid)
             """)
         try restorePredecessors(ofSubmission: id, at: now)

@@ -1,10 +1,10 @@
-public import Core
-import Foundation
+import Core
+public import Foundation
 public import Postgres
 
 /// A figure that differs from what the rows themselves say.
 public struct Discrepancy: Sendable, CustomStringConvertible {
-    /// Where: `exp7/3`, or `feed/812`.
+    /// Where: `exp7/3 score:5 of MODEL`, or `feed/812`.
     public var place: String
     /// What is kept.
     public var kept: String
@@ -16,23 +16,74 @@ public struct Discrepancy: Sendable, CustomStringConvertible {
 }
 
 extension Connection {
-    /// Recomputes every part's figures from the ratings and compares both ways, under one snapshot.
+    /// Recomputes every counter from the ratings and compares both ways, under one snapshot.
     public func verifyFigures() throws -> [Discrepancy] {
+        try transaction(.repeatableRead) { db in try db.differences().map(\.discrepancy) }
+    }
+
+    /// Sets every counter to what the ratings say, in one transaction: what differs is added as any other change is, so
+    /// that ratings may go on and none is lost. Two repairs take turns, and no fold runs meanwhile.
+    /// - Returns: what differed
+    public func repairFigures(at now: Date) throws -> [Discrepancy] {
         try transaction(.repeatableRead) { db in
-            try db.execute("set local statement_timeout = 0")
-            var found: [Discrepancy] = []
-            for experiment in try db.experiments() {
-                let kept = try db.figures(of: experiment.slug).filter { !$0.value.isZero }
-                let counted = try db.recountedFigures(of: experiment.slug).filter { !$0.value.isZero }
-                for part in Set(kept.keys).union(counted.keys).sorted() where kept[part] != counted[part] {
-                    found.append(
-                        Discrepancy(
-                            place: "\(experiment.slug)/\(part)", kept: "\(kept[part] ?? PartFigures())",
-                            recomputed: "\(counted[part] ?? PartFigures())"))
+            // This statement, unlike any other, leaves the snapshot to be taken after it.
+            try db.execute("lock table part_totals in share row exclusive mode")
+            let differences = try db.differences()
+            for difference in differences {
+                try db.insertCorrection(difference, at: now)
+            }
+            return differences.map(\.discrepancy)
+        }
+    }
+
+    private func differences() throws -> [FigureDifference] {
+        try execute("set local statement_timeout = 0")
+        let kept = try keptCounters()
+        let recounted = try recountedCounters()
+        return Set(kept.keys).union(recounted.keys).sorted().compactMap { key in
+            let (kept, recounted) = (kept[key] ?? 0, recounted[key] ?? 0)
+            return kept == recounted ? nil : FigureDifference(key: key, kept: kept, recounted: recounted)
+        }
+    }
+
+    /// Whatever the names are, even those that no counter has.
+    private func keptCounters() throws -> [CounterKey: Int] {
+        let rows: [(String, Int32, String, String, Int)] = try query(
+            """
+            select experiment, part, sentiment_model, counter, sum(count)::bigint from (
+                select experiment, part, sentiment_model, counter, count from part_totals
+                union all
+                select d.experiment, d.part, d.sentiment_model, c.counter, c.count
+                from part_deltas as d, unnest(d.counters, d.counts) as c(counter, count)
+            ) as kept group by experiment, part, sentiment_model, counter
+            """)
+        return Dictionary(
+            rows.map { (CounterKey(experiment: $0.0, part: $0.1, model: $0.2, name: $0.3), $0.4) }, uniquingKeysWith: +)
+    }
+
+    private func recountedCounters() throws -> [CounterKey: Int] {
+        var counters: [CounterKey: Int] = [:]
+        for (experiment, change) in try recount(where: "true") {
+            for (cell, figures) in change.cells {
+                for (name, count) in figures.named {
+                    let key = CounterKey(
+                        experiment: experiment, part: Int32(cell.part), model: cell.sentimentModel, name: name)
+                    counters[key] = count
                 }
             }
-            return found
         }
+        return counters
+    }
+
+    private func insertCorrection(_ difference: FigureDifference, at now: Date) throws {
+        let key = difference.key
+        let bucket: Int16 = 0
+        try execute(
+            """
+            insert into part_deltas (bucket, id, experiment, part, sentiment_model, counters, counts)
+            values (\(bucket), \(ID<PartFigures>(bucket: 0, at: now).uuid), \(key.experiment), \(key.part), \(key.model),
+                \([key.name]), \([difference.recounted - difference.kept]))
+            """)
     }
 
     /// Walks the feed from its start: positions without a gap, each link computed again, the head at the end.
@@ -67,5 +118,29 @@ extension Connection {
             }
             return ([], position)
         }
+    }
+}
+
+/// One counter as it is kept.
+private struct CounterKey: Hashable, Comparable {
+    let experiment: String
+    let part: Int32
+    let model: String
+    let name: String
+
+    static func < (left: Self, right: Self) -> Bool {
+        (left.experiment, left.part, left.model, left.name) < (right.experiment, right.part, right.model, right.name)
+    }
+}
+
+private struct FigureDifference {
+    let key: CounterKey
+    let kept: Int
+    let recounted: Int
+
+    var discrepancy: Discrepancy {
+        Discrepancy(
+            place: "\(key.experiment)/\(key.part) \(key.name) of \(key.model)", kept: "\(kept)",
+            recomputed: "\(recounted)")
     }
 }

@@ -30,6 +30,9 @@ public final class Bell: Sendable {
         ring()
     }
 
+    /// How often it has rung.
+    var rings: Int { state.withLock { $0.rings } }
+
     /// Whether waiting is over for good.
     var isClosed: Bool { state.withLock { $0.isClosed } }
 

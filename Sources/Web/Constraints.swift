@@ -7,18 +7,18 @@ extension Problems {
         "experiment_slug_form": unprocessable("experiment", "bad_slug", Slug.rule, "For example: exp7."),
         "experiment_parts_planned_range": unprocessable(
             "parts_planned", "out_of_range", "`parts_planned` goes from 1 to 1000.", "Plan fewer parts."),
-        "part_of_known_experiment": Problem(404, "unknown_experiment", "This experiment is not registered."),
+        "part_of_known_experiment": .unknownExperiment,
         "part_number_range": unprocessable("part", "out_of_range", "Parts go from 1 to 1000.", "Send another number."),
         "part_changed_known": unprocessable(
             "changed", "unknown_value", "`changed` is not known.", "One of: nothing, data, hyperparameters, both."),
-        "submission_of_known_experiment": Problem(404, "unknown_experiment", "This experiment is not registered."),
-        "submission_of_known_part": Problem(404, "unknown_part", "This part is not registered."),
+        "submission_of_known_experiment": .unknownExperiment,
+        "submission_of_known_part": .unknownPart,
         "submission_part_needs_experiment": unprocessable(
             "experiment", "required", "`part` without `experiment`.", "Name the experiment too."),
         "submission_training_consent": unprocessable(
             "consent_training", "consent_missing", "Without consent to training nothing is stored.",
             "Send consent_training=true."),
-        "rating_of_known_part": Problem(404, "unknown_part", "This part is not registered."),
+        "rating_of_known_part": .unknownPart,
         "rating_score_range": unprocessable("score", "out_of_range", "A score goes from 1 to 5.", "Send 1 to 5."),
         "rating_once_per_rater_and_part": Problem(
             409, "rated_just_now", "The same rater rated this part at the same moment.", retryAfter: 1),

@@ -21,7 +21,7 @@ extension Service {
     func getExperiment(_ request: Request, _ context: AppContext) async throws -> Response {
         let slug = try context.parameters.require("experiment")
         guard let experiment = try await pool.withConnection({ db in try db.experiment(slug) }) else {
-            throw Problem(404, "unknown_experiment", "This experiment is not registered.")
+            throw Problem.unknownExperiment
         }
         return .json(experiment.json)
     }
@@ -33,7 +33,7 @@ extension Service {
         let part = try Part(experiment: slug, number: number, body: body.root, now: now())
         let (stored, isNew) = try await pool.transaction { db in
             guard let experiment = try db.experiment(slug) else {
-                throw Problem(404, "unknown_experiment", "This experiment is not registered.")
+                throw Problem.unknownExperiment
             }
             guard number <= experiment.partsPlanned else {
                 throw Problem.invalid([
@@ -52,7 +52,7 @@ extension Service {
         let slug = try context.parameters.require("experiment")
         let parts = try await pool.withConnection { db in
             guard try db.experiment(slug) != nil else {
-                throw Problem(404, "unknown_experiment", "This experiment is not registered.")
+                throw Problem.unknownExperiment
             }
             return try db.parts(of: slug)
         }
@@ -63,7 +63,7 @@ extension Service {
         let slug = try context.parameters.require("experiment")
         let number = try context.partNumber()
         guard let part = try await pool.withConnection({ db in try db.part(number, of: slug) }) else {
-            throw Problem(404, "unknown_part", "This part is not registered.")
+            throw Problem.unknownPart
         }
         return .json(part.json)
     }
@@ -71,12 +71,12 @@ extension Service {
 
 extension RequestContext {
     /// The part in the path; what is no number names no part.
-    func partNumber() throws -> Int {
+    func partNumber(_ parameter: String = "part") throws -> Int {
         // One address for each part: `03` and `+3` are none.
-        guard let text = parameters.get("part"), let number = Int(text), 1...1000 ~= number,
+        guard let text = parameters.get(parameter), let number = Int(text), 1...1000 ~= number,
             String(number) == text
         else {
-            throw Problem(404, "unknown_part", "This part is not registered.")
+            throw Problem.unknownPart
         }
         return number
     }

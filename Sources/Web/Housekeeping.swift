@@ -29,9 +29,8 @@ public struct Housekeeping: ServiceLifecycle.Service {
 
     private func round() async {
         do {
-            for bucket in try await pool.withConnection({ db in try db.bucketsWithDeltas() }) {
-                try await pool.transaction { db in _ = try db.foldDeltas(bucket: bucket) }
-            }
+            let limit = 10_000
+            while try await pool.withConnection({ db in try db.foldDeltas(limit: limit) }) == limit {}
             let month = Date(timeIntervalSinceNow: -30 * 86_400)
             try await pool.transaction { db in _ = try db.forgetIdempotencyKeys(before: month) }
         } catch {

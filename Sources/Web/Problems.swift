@@ -67,7 +67,7 @@ struct Problems: RouterMiddleware {
                 retryAfter: 1)
         }
         switch error.sqlState {
-        case "55P03": return Problem(409, "busy", "Another request with this key is under way.", retryAfter: 1)
+        case "55P03": return Problem(409, "busy", "Another request about the same thing is under way.", retryAfter: 1)
         case "53100": return Problem(507, "disk_full", "There is no room to store this now.", retryAfter: 60)
         case "57014": return Problem(503, "too_slow", "This took too long and was stopped.", retryAfter: 5)
         case "40001", "40P01": return Problem(503, "conflict", "Two changes met. Try again.", retryAfter: 1)

@@ -11,6 +11,7 @@ enum Routes {
         // A middleware applies to what is added after it: these answer without the database, whatever token is shown.
         operations(router, service)
         router.add(middleware: Authentication(service: service))
+        router.add(middleware: Changes(families: service.families))
         api(router.group("v1"), service)
         pages(router, service)
         return router
@@ -27,6 +28,10 @@ enum Routes {
         v1.get("experiments/:experiment/parts", use: service.listParts)
         v1.get("experiments/:experiment/parts/:part", use: service.getPart)
         v1.get("experiments/:experiment/parts/:part/summary", use: service.getSummary)
+        v1.get("experiments/:experiment/parts/:part/compare/:other", use: service.getComparison)
+        v1.get("experiments/:experiment/parts/:part/comments", use: service.listComments)
+        v1.get("experiments/:experiment/summary", use: service.getExperimentSummary)
+        v1.get("experiments/:experiment/logbook.md", use: service.getLogbook)
 
         v1.post("submissions", use: service.postSubmission)
         v1.post("submissions/preview", use: service.previewSubmission)

@@ -12,6 +12,8 @@ public struct Service: Sendable {
     public var limits: RequestLimits
     /// Tells long polls and the sequencer that something happened.
     public var feedSignal: FeedSignal
+    /// What is computed of experiments.
+    let families: FamilyCache
     /// The pages' templates and assets.
     public var pages: Pages
     /// The clock.
@@ -27,6 +29,7 @@ public struct Service: Sendable {
         self.pages = pages
         self.limits = limits
         self.feedSignal = feedSignal
+        families = FamilyCache(events: feedSignal.events)
         self.now = now
     }
 }

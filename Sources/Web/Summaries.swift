@@ -2,35 +2,77 @@ import Core
 import HTTPTypes
 import Hummingbird
 import Postgres
-import Sentiment
 import Storage
+import StrictJSON
 
 extension Service {
     func getSummary(_ request: Request, _ context: AppContext) async throws -> Response {
-        let slug = try context.parameters.require("experiment")
+        let view = try await view(of: try context.parameters.require("experiment"), orThrow: .part)
         let number = try context.partNumber()
-        let summary = try await summary(of: number, in: slug)
-        let tag = "\"\(summary.inputHash)-\(summary.position)\""
+        guard let summary = PartSummary(part: number, in: view.family) else { throw Problem.unknownPart }
+        return answer(request, "summary/\(number)", of: view) { summary.json }
+    }
+
+    func getExperimentSummary(_ request: Request, _ context: AppContext) async throws -> Response {
+        let view = try await view(of: try context.parameters.require("experiment"))
+        return answer(request, "summary", of: view) { ExperimentSummary(view.family).json }
+    }
+
+    func getComparison(_ request: Request, _ context: AppContext) async throws -> Response {
+        let view = try await view(of: try context.parameters.require("experiment"), orThrow: .part)
+        let number = try context.partNumber()
+        let other = try context.partNumber("other")
+        guard let comparison = PartComparison(number, with: other, in: view.family) else {
+            guard view.part(number) != nil, number == other else { throw Problem.unknownPart }
+            throw Problem.invalid([
+                Fault(
+                    pointer: "other", code: "same_part", detail: "A part is not compared with itself.",
+                    hint: "Name another part of the experiment.")
+            ])
+        }
+        return answer(request, "compare/\(number)/\(other)", of: view) { comparison.answer }
+    }
+
+    /// What a path names that may not exist.
+    enum Named { case experiment, part }
+
+    /// An experiment as it stands now.
+    func view(of slug: String, orThrow named: Named = .experiment) async throws -> ExperimentView {
+        guard let view = try await viewIfRegistered(of: slug) else {
+            throw named == .part ? Problem.unknownPart : Problem.unknownExperiment
+        }
+        return view
+    }
+
+    /// The same; nil when it is not registered.
+    func viewIfRegistered(of slug: String) async throws -> ExperimentView? {
+        try await families.view(of: slug) {
+            try await pool.transaction(.repeatableRead) { db in try db.experimentFigures(of: slug) }
+        }
+    }
+
+    private func answer(
+        _ request: Request, _ name: String, of view: ExperimentView, _ json: () -> JSON
+    ) -> Response {
+        let tag = "\"\(view.family.inputHash)-\(view.family.known.position)\""
         var headers: HTTPFields = [.eTag: tag]
         headers[.cacheControl] = "public, max-age=0, must-revalidate"
         if request.headers[.ifNoneMatch]?.contains(tag) == true {
             return Response(status: .notModified, headers: headers)
         }
-        return .json(summary.json, headers: headers)
+        return .json(.raw(families.answer(name, of: view) { json().bytes() }), headers: headers)
     }
+}
 
-    /// The summary of one part, as it stands now.
-    func summary(of number: Int, in slug: String) async throws -> PartSummary {
-        try await pool.transaction(.repeatableRead) { db in
-            guard let part = try db.part(number, of: slug) else {
-                throw Problem(404, "unknown_part", "This part is not registered.")
-            }
-            let figures = try db.figures(of: slug)
-            return PartSummary(
-                experiment: slug, part: number, figures: figures[number] ?? PartFigures(),
-                pooled: figures.values.reduce(PartFigures(), +), position: try db.feedHead().position,
-                asOf: try db.feedMoment() ?? part.updatedAt,
-                sentimentModel: SentimentModel.version)
-        }
+/// A request that may write makes what is kept of experiments old, whatever became of it.
+struct Changes: RouterMiddleware {
+    let families: FamilyCache
+
+    func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        guard ![.get, .head].contains(request.method) else { return try await next(request, context) }
+        defer { families.changed() }
+        return try await next(request, context)
     }
 }

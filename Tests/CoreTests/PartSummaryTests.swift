@@ -6,147 +6,138 @@ import StrictJSON
 import Testing
 
 @Suite struct PartSummaryTests {
-    private func rating(_ members: String) throws -> Rating {
-        let input = try RatingInput(try body("{\"experiment\":\"exp7\",\"part\":1,\(members)}"), now: noon)
-        return Rating(input, id: ID(bucket: 0, at: noon), rater: "r", receivedAt: noon)
+    private func only(_ figures: PartFigures) throws -> PartSummary {
+        try #require(PartSummary(part: 1, in: SampleFamily.family(figures)))
     }
 
-    @Test func `a rating adds to what it is and takes the same back`() throws {
-        let rating = try rating(#""score":2,"comment":"slow""#)
-        let added = PartFigures(counting: rating, sign: 1)
-        var expected = PartFigures()
-        expected.raters = 1
-        expected.comments = 1
-        expected.statedAndRead = 1
-        expected.negative = 1
-        expected.scores = [0, 1, 0, 0, 0]
-        #expect(added == expected)
-        #expect(!added.isZero)
-        #expect((added + PartFigures(counting: rating, sign: -1)).isZero)
-        let plain = PartFigures(counting: try self.rating(#""sentiment":"positive""#), sign: 1)
-        #expect(plain.scores == [0, 0, 0, 0, 0] && plain.comments == 0 && plain.positive == 1)
-        #expect(PartFigures(counting: try self.rating(#""score":3"#), sign: 1).neutral == 1)
+    private func root(_ summary: PartSummary) throws -> JSONValue {
+        try JSONDocument(summary.json.bytes(), limits: .request).root
     }
 
-    @Test func `sums are taken member by member`() {
-        func figures(_ step: Int) -> PartFigures {
-            var figures = PartFigures()
-            figures.ratings = step
-            figures.raters = 2 * step
-            figures.comments = 3 * step
-            figures.negative = 4 * step
-            figures.neutral = 5 * step
-            figures.positive = 6 * step
-            figures.scores = [7 * step, 8 * step, 9 * step, 10 * step, 11 * step]
-            return figures
-        }
-        #expect(figures(3) + figures(4) == figures(7))
-        #expect(figures(3) + PartFigures() == figures(3))
-        #expect((figures(3) + figures(-3)).isZero)
-    }
-
-    /// Raters by sentiment; the scores say the same.
-    private func figures(_ negative: Int, _ neutral: Int, _ positive: Int) -> PartFigures {
-        var figures = PartFigures()
-        figures.ratings = negative + neutral + positive
-        figures.raters = figures.ratings
-        figures.negative = negative
-        figures.neutral = neutral
-        figures.positive = positive
-        figures.scores = [0, negative, neutral, positive, 0]
-        return figures
-    }
-
-    private func summary(_ figures: PartFigures, pooled: PartFigures? = nil, position: Int = 9, asOf: Date = noon)
-        -> PartSummary
-    {
-        PartSummary(
-            experiment: "exp7", part: 3, figures: figures, pooled: pooled ?? figures, position: position,
-            asOf: asOf,
-            sentimentModel: "lexicon/1")
-    }
-
-    /// The demo's four parts: negative and all raters, Wilson's 95 % interval (computed with SciPy).
-    static let parts: [(Int, Int, Double, Double)] = [
-        (9, 24, 0.211594, 0.572900), (6, 21, 0.138139, 0.499564), (14, 23, 0.407855, 0.778424),
-        (8, 20, 0.218807, 0.613418),
+    /// The demo's four parts: Wilson's 95 % interval (computed with SciPy), and the shrunken rate of the grid.
+    static let parts: [(Int, Double, Double, Double)] = [
+        (1, 0.211594, 0.572900, 0.40152), (2, 0.138139, 0.499564, 0.36500), (3, 0.407855, 0.778424, 0.50500),
+        (4, 0.218807, 0.613418, 0.41362),
     ]
 
-    @Test(arguments: parts) func `the share of negative raters has Wilson's interval`(
-        _ negative: Int, _ raters: Int, _ low: Double, _ high: Double
+    @Test(arguments: parts) func `the share of negative raters has Wilson's interval and is shrunk`(
+        _ part: Int, _ low: Double, _ high: Double, _ shrunken: Double
     ) throws {
-        let summary = summary(figures(negative, 2, raters - negative - 2))
+        let summary = try #require(PartSummary(part: part, in: SampleFamily.demo))
         let share = try #require(summary.negativeShare)
-        #expect(share.raw == Double(negative) / Double(raters))
-        #expect(abs(share.wilson.low - low) < 1e-6)
-        #expect(abs(share.wilson.high - high) < 1e-6)
-        let root = try JSONDocument(summary.json.bytes(), limits: .request).root
-        #expect(root["negative_share"]?["wilson"]?.elements.map(\.double) == [share.wilson.low, share.wilson.high])
-        #expect(root["raters"]?.int == raters)
-        #expect(root["counts"]?["negative"]?.int == negative)
+        #expect(abs(share.wilson.low - low) < 1e-6 && abs(share.wilson.high - high) < 1e-6)
+        #expect(abs(try #require(summary.shrunkenShare).mean - shrunken) < 1e-4)
+        let json = try root(summary)["negative_share"]
+        let wilson = json?["wilson"]?.elements.compactMap(\.double) ?? []
+        #expect(wilson.count == 2 && abs(wilson[0] - low) < 1e-6 && abs(wilson[1] - high) < 1e-6)
+        #expect(abs((json?["shrunken"]?.double ?? 0) - shrunken) < 1e-4)
+        #expect(json?["interval"]?.list.count == 2)
+    }
+
+    @Test func `the demo's third part is suggestive, and the family says chance`() throws {
+        let json = try root(try #require(PartSummary(part: 3, in: SampleFamily.demo)))
+        let family = json["family"]
+        #expect(family?["parts"]?.int == 4 && family?["homogeneity_p"]?.double == 0.161337)
+        #expect(family?["log_bayes_factor"]?.double == -0.962542)
+        let previous = json["versus_previous"]
+        #expect(previous?["part"]?.int == 2 && previous?["verdict"]?.string == "suggestive")
+        #expect(previous?["difference"]?.double == 0.322981 && previous?["p_exact"]?.double == 0.035191)
+        #expect(previous?["newcombe"]?.elements.map(\.double) == [0.029607, 0.547895])
+        #expect(previous?["probability_worse"]?.double == 0.984848)
+        #expect(previous?["more_raters_needed"]?.int == 28)
+        #expect(json["versus_rest"]?["parts"]?.int == 4)
+        #expect(json["label"]?.string == "mostly_negative")
+    }
+
+    @Test func `the first part has none before it`() throws {
+        let json = try root(try #require(PartSummary(part: 1, in: SampleFamily.demo)))
+        #expect(json["versus_previous"]?.isNull == true)
+        #expect(PartSummary(part: 5, in: SampleFamily.demo) == nil)
     }
 
     @Test func `below five raters only counts are shown`() throws {
-        let few = summary(figures(1, 1, 2))
+        let few = try only(SampleFamily.figures(1, 1, 2))
         #expect(few.netSentiment == nil && few.negativeShare == nil && few.meanScore == nil)
         #expect(few.label == .tooFew)
-        let root = try JSONDocument(few.json.bytes(), limits: .request).root
-        for name in ["net_sentiment", "negative_share", "mean_score"] { #expect(root[name]?.isNull == true) }
-        #expect(root["counts"]?["positive"]?.int == 2)
-        #expect(root["label"]?.string == "too_few")
-        let enough = summary(figures(1, 1, 3))
+        let json = try root(few)
+        for name in ["net_sentiment", "negative_share", "mean_score", "versus_rest"] {
+            #expect(json[name]?.isNull == true, "\(name)")
+        }
+        #expect(json["counts"]?["positive"]?.int == 2 && json["label"]?.string == "too_few")
+        let enough = try only(SampleFamily.figures(1, 1, 3))
         #expect(enough.netSentiment != nil && enough.negativeShare != nil && enough.meanScore != nil)
     }
 
-    @Test func `five raters without scores have no mean score`() {
-        var figures = figures(1, 1, 3)
+    @Test func `below five raters no aspect has a share`() throws {
+        var figures = SampleFamily.figures(2, 1, 1)
+        figures[.aspect(.length, .negative)] = 2
+        let few = try root(try only(figures))["aspects"]?.list.first
+        #expect(few?["complaints"]?.int == 2 && few?["share"]?.isNull == true && few?["interval"]?.isNull == true)
+        figures = figures + SampleFamily.figures(0, 0, 1)
+        let enough = try root(try only(figures))["aspects"]?.list.first
+        #expect(enough?["share"]?.double == 0.4)
+    }
+
+    @Test func `five raters without scores have no mean score`() throws {
+        var figures = SampleFamily.figures(1, 1, 3)
         figures.scores = [0, 1, 0, 3, 0]
-        #expect(summary(figures).netSentiment != nil)
-        #expect(summary(figures).meanScore == nil)
+        let summary = try only(figures)
+        #expect(summary.netSentiment != nil && summary.meanScore == nil)
     }
 
     @Test func `the mean score of the only part leans on half a rater a score`() throws {
-        var figures = figures(2, 3, 10)
+        var figures = SampleFamily.figures(2, 3, 10)
         figures.scores = [0, 2, 3, 7, 3]
-        let mean = try #require(summary(figures).meanScore)
+        let mean = try #require(try only(figures).meanScore)
         #expect(abs(mean.mean - 3.628571) < 1e-6)
         #expect(mean.interval.low < mean.mean && mean.mean < mean.interval.high)
     }
 
     @Test func `other parts draw a part's figures towards them`() throws {
-        let part = figures(2, 2, 8)
-        let alone = try #require(summary(part).netSentiment)
-        let among = try #require(summary(part, pooled: part + figures(40, 5, 5)).netSentiment)
+        let part = SampleFamily.figures(2, 2, 8)
+        let alone = try #require(try only(part).netSentiment)
+        let family = SampleFamily.family(part, SampleFamily.figures(40, 5, 5))
+        let among = try #require(PartSummary(part: 1, in: family)?.netSentiment)
         #expect(among.mean < alone.mean)
         #expect(abs(alone.mean - (8.5 - 2.5) / 13.5) < 1e-9, "half a rater of each sentiment")
     }
 
     @Test func `the same inputs have the same hash, other inputs another`() {
-        let base = summary(figures(9, 3, 12))
-        #expect(base.inputHash.hasPrefix("sha256:"))
-        #expect(base.inputHash.utf8.count == 7 + 64)
-        #expect(summary(figures(9, 3, 12), position: 10, asOf: .distantFuture).inputHash == base.inputHash)
-        var others = [base, base, base, base, base, base, base]
+        let parts = [
+            PartRecord(number: 1, changed: .data, figures: SampleFamily.figures(9, 3, 12)),
+            PartRecord(number: 2, changed: .data, figures: SampleFamily.figures(6, 4, 11)),
+        ]
+        let base = SampleFamily.known(parts)
+        #expect(base.inputHash.hasPrefix("sha256:") && base.inputHash.utf8.count == 7 + 64)
+        #expect(SampleFamily.known(parts.reversed(), position: 10, asOf: .distantFuture).inputHash == base.inputHash)
+        var others = Array(repeating: base, count: 8)
         others[0].experiment = "exp8"
-        others[1].part = 4
-        others[2].sentimentModel = "lexicon/2"
-        others[3].figures.comments += 1
-        others[4].figures.scores = [1, 8, 3, 12, 0]
-        others[5].pooled.neutral += 1
-        others[6].figures.ratings += 1
-        #expect(Set((others + [base]).map(\.inputHash)).count == 8)
+        others[1].parts[0].number = 3
+        others[2].sentimentModel = "model/2"
+        others[3].parts[0].figures[.comments] += 1
+        others[4].parts[1].figures.scores = [1, 8, 3, 12, 0]
+        others[5].parts[1].changed = .nothing
+        others[6].parts[0].logs.episodes = 1
+        others[7].parts[0].logs.formats = ["agnai": 1]
+        #expect(Set((others + [base]).map(\.inputHash)).count == 9)
     }
 
-    @Test func `the same inputs are the same bytes`() {
-        #expect(summary(figures(9, 3, 12)).json.bytes() == summary(figures(9, 3, 12)).json.bytes())
+    @Test func `the same inputs are the same bytes`() throws {
+        let again = PartFamily(SampleFamily.demo.known)
+        for part in 1...4 {
+            let first = try #require(PartSummary(part: part, in: SampleFamily.demo))
+            let second = try #require(PartSummary(part: part, in: again))
+            #expect(first.json.bytes() == second.json.bytes())
+        }
+        #expect(ExperimentSummary(again).json.bytes() == ExperimentSummary(SampleFamily.demo).json.bytes())
     }
 
     @Test func `a summary says as of when it is`() throws {
-        let root = try JSONDocument(summary(figures(9, 3, 12)).json.bytes(), limits: .request).root
-        #expect(root["as_of"]?["position"]?.int == 9)
-        #expect(root["as_of"]?["at"]?.string == "2023-03-03T12:00:00.000Z")
-        #expect(root["method"]?.string == "summary/1")
-        #expect(root["sentiment_model"]?.string == "lexicon/1")
-        #expect(root["scores"]?["2"]?.int == 9)
+        let json = try root(try only(SampleFamily.figures(9, 3, 12)))
+        #expect(json["as_of"]?["position"]?.int == 9)
+        #expect(json["as_of"]?["at"]?.string == "2023-03-03T12:00:00.000Z")
+        #expect(json["method"]?.string == PartSummary.method)
+        #expect(json["sentiment_model"]?.string == "model/1")
+        #expect(json["scores"]?["2"]?.int == 9)
     }
 }

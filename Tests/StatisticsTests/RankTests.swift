@@ -31,13 +31,18 @@ import Testing
     func interval() {
         let test = BrunnerMunzel(better, worse)
         #expect(isClose(test.t, 3.927069518101251) && isClose(test.p, 0.0005647096682671406))
-        #expect(test.interval.contains(test.superiority) && test.interval.low > 0.5 && test.interval.high <= 1)
+        // The probit's interval by the formula in numpy and scipy.
+        #expect(isNear(test.interval.low, 0.6099762087919177, 1e-9))
+        #expect(isNear(test.interval.high, 0.9333528307812794, 1e-9))
+        let few = BrunnerMunzel([1, 1, 2, 5], [1, 2, 2, 3, 3, 5]).interval
+        #expect(isNear(few.low, 0.025662710282198742, 1e-9) && isNear(few.high, 0.8850386621040539, 1e-9))
     }
 
     @Test("changing sides mirrors, order and gaps between scores do not matter")
     func symmetry() {
         let (there, back) = (BrunnerMunzel(better, worse), BrunnerMunzel(worse, better))
         #expect(isNear(there.superiority + back.superiority, 1, 1e-15))
+        #expect(isNear(there.interval.low + back.interval.high, 1, 1e-12))
         #expect(isClose(there.p, back.p) && isClose(there.t, -back.t))
         #expect(isClose(MannWhitney(better, worse).p, MannWhitney(worse, better).p))
         #expect(MannWhitney(better.reversed(), worse.sorted()) == MannWhitney(better, worse))

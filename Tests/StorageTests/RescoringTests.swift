@@ -31,15 +31,7 @@ import Testing
         try db.execute("delete from rating_aspects where source = 'comment'")
         try db.execute("delete from part_deltas")
         try db.execute("delete from part_totals")
-        for (part, figures) in try db.recountedFigures(of: "exp7") {
-            try db.execute(
-                """
-                insert into part_totals (bucket, experiment, part, sentiment_model, ratings, raters, comments, negative,
-                    neutral, positive, score_1, score_2, score_3, score_4, score_5, stated_and_read, differing)
-                select 0, 'exp7', \(Int32(part)), 'old/1', a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10],
-                    a[11], a[12], a[13] from (select \(figures.integers)::bigint[] as a) as given
-                """)
-        }
+        _ = try db.repairFigures(at: testMoment)
         return ratings
     }
 
@@ -49,7 +41,7 @@ import Testing
             let ratings = try seed(db)
             #expect(try db.verifyFigures().isEmpty)
             let before = try db.figures(of: "exp7")
-            #expect(before[1]?.neutral == 3)
+            #expect(before[1]?.sentiments.neutral == 3)
             #expect(try db.ratingsToRescore() == 8)
             var batches: [Int] = []
             while batches.last != 0 {
@@ -60,13 +52,11 @@ import Testing
             #expect(try db.swapRescored(at: testMoment) == 8)
             #expect(try db.ratingsToRescore() == 0)
             #expect(try db.verifyFigures().isEmpty)
-            let expected = ratings.filter { $0.input.part == 1 }.reduce(PartFigures()) { sum, rating in
-                var figures = PartFigures(counting: rating, sign: 1)
-                figures.ratings = 1
-                return sum + figures
-            }
-            #expect(try db.figures(of: "exp7")[1] == expected)
-            #expect(expected.statedAndRead == 1 && expected.differing == 1)
+            var ledger = FigureLedger()
+            for rating in ratings { ledger.rate(rating) }
+            #expect(try db.figures(of: "exp7") == ledger.figures)
+            let expected = try #require(ledger.figures[1])
+            #expect(expected[.statedAndRead] == 1 && expected[.differing] == 1)
             let models: [String] = try db.query("select distinct sentiment_model from ratings")
             #expect(models == [SentimentModel.version])
             let aspects: Int? = try db.first("select count(*) from rating_aspects where source = 'comment'")

@@ -10,7 +10,7 @@ import Testing
     /// What a request cannot break, because the service itself makes the value.
     private let ours: Set<String> = [
         "submission_bucket_range", "document_bucket_range", "episode_bucket_range", "episode_original_bucket_range",
-        "rating_bucket_range", "rating_aspect_bucket_range", "part_delta_bucket_range", "part_total_bucket_range",
+        "rating_bucket_range", "rating_aspect_bucket_range", "part_delta_bucket_range", "part_delta_count_for_each_counter",
         "outbox_bucket_range", "withdrawal_bucket_range", "idempotency_bucket_range",
         "submission_status_known", "episode_status_known", "rating_status_known", "rating_sentiment_known",
         "rating_sentiment_source_known", "rating_aspect_polarity_known", "rating_aspect_source_known",

@@ -2,6 +2,7 @@ import ChatLogs
 import Core
 import Crypto
 import Foundation
+import Sentiment
 import StrictJSON
 import Testing
 
@@ -39,13 +40,30 @@ struct OpenAPISchemaTests {
         try expect(try rating.corrected(by: patch, now: moment).json, is: "Rating")
     }
 
-    @Test("say what a summary is answered as, below five raters and above")
+    @Test("say what summaries and comparisons are answered as, below five raters and above")
     func summaries() throws {
-        var figures = PartFigures()
-        try expect(summary(figures).json, is: "PartSummary")
-        (figures.ratings, figures.raters, figures.comments) = (25, 23, 19)
-        (figures.negative, figures.neutral, figures.positive, figures.scores) = (14, 2, 7, [8, 6, 2, 5, 2])
-        try expect(summary(figures).json, is: "PartSummary")
+        var full = PagesSamples.figures()
+        for counter: Counter in [
+            .aspect(.length, .negative), .detail(.length, "short", .negative), .frontEnd(FrontEnd("agnai"), .negative),
+            .frontEnd(FrontEnd(nil), .positive), .sentiments(since: 1, .neutral, .positive), .scores(since: 1, 3, 4),
+        ] { full[counter] = 6 }
+        let hot = SamplingSettings(temperature: 1.2, topP: nil, topK: nil, repetitionPenalty: nil, contrastive: nil)
+        for band in SamplingBand.of(hot) { full[.sampling(band, .negative)] = 5 }
+        for parts in [[PartFigures(), PartFigures()], [full, full], [full, PartFigures(), full]] {
+            var known = PagesSamples.known(parts)
+            for index in known.parts.indices.dropFirst() {
+                known.parts[index].logs.episodes = 3
+                known.parts[index].logs.medianWords = 41.5
+                known.parts[index].logs.formats = ["agnai": 3]
+            }
+            let family = PartFamily(known)
+            for part in parts.indices {
+                try expect(try #require(PartSummary(part: part + 1, in: family)).json, is: "PartSummary")
+                guard part > 0 else { continue }
+                try expect(try #require(PartComparison(part + 1, with: 1, in: family)).answer, is: "Comparison")
+            }
+            try expect(ExperimentSummary(family).json, is: "ExperimentSummary")
+        }
     }
 
     @Test("say what uploads are answered as: stored, previewed, refused")
@@ -119,12 +137,6 @@ struct OpenAPISchemaTests {
             let query = parameters.compactMap { document.resolved($0) }.filter { $0["in"]?.string == "query" }
             #expect(Set(query.compactMap { $0["name"]?.string }) == SubmissionFields.names)
         }
-    }
-
-    private func summary(_ figures: PartFigures) -> PartSummary {
-        PartSummary(
-            experiment: "exp7", part: 3, figures: figures, pooled: figures + figures, position: 41, asOf: moment,
-            sentimentModel: "lexicon/1")
     }
 
     private func submission(_ uploads: [Upload]) throws -> Submission {

@@ -34,25 +34,42 @@ enum PagesSamples {
             experiment: "exp7", number: number, body: JSONDocument(body.bytes(), limits: .request).root, now: moment)
     }
 
-    static func summary(_ number: Int, negative: Int = 14, neutral: Int = 2, positive: Int = 7) -> PartSummary {
-        var figures = PartFigures()
-        figures.negative = negative
-        figures.neutral = neutral
-        figures.positive = positive
+    static func figures(negative: Int = 14, neutral: Int = 2, positive: Int = 7) -> PartFigures {
+        var figures = PartFigures([(.comments, 3), (.statedAndRead, 3), (.differing, 1)])
+        figures.sentiments = Tally(negative: negative, neutral: neutral, positive: positive)
         figures.raters = negative + neutral + positive
         figures.ratings = figures.raters
-        figures.comments = 3
-        figures.statedAndRead = 3
-        figures.differing = 1
         figures.scores = [negative, 0, neutral, 0, positive]
-        return PartSummary(
-            experiment: "exp7", part: number, figures: figures, pooled: figures + figures, position: 8123,
+        return figures
+    }
+
+    /// With aspects, front ends and returning raters.
+    static var complaining: PartFigures {
+        var figures = figures(negative: 4, neutral: 2, positive: 17)
+        for aspect in Aspect.allCases { figures[.aspect(aspect, .negative)] = 3 }
+        for detail in ["short", "long"] { figures[.detail(.length, detail, .negative)] = 2 }
+        for kind in FormattingKind.allCases { figures[.detail(.formatting, kind.rawValue, .negative)] = 1 }
+        figures[.aspect(.length, .negative)] = 20
+        return figures
+    }
+
+    static func known(_ parts: [PartFigures]) -> ExperimentFigures {
+        ExperimentFigures(
+            experiment: "exp7",
+            parts: parts.enumerated().map { PartRecord(number: $0 + 1, changed: .data, figures: $1) }, position: 8123,
             asOf: moment, sentimentModel: SentimentModel.version)
     }
 
-    static func overview() throws -> ExperimentOverview {
-        ExperimentOverview(
-            experiment: try experiment(), parts: try (1...3).map { (try part($0), summary($0)) })
+    static func summary(_ number: Int, negative: Int = 14, neutral: Int = 2, positive: Int = 7) throws -> PartSummary {
+        let figures = figures(negative: negative, neutral: neutral, positive: positive)
+        let family = PartFamily(known(Array(repeating: figures, count: number)))
+        return try #require(PartSummary(part: number, in: family))
+    }
+
+    static func view() throws -> ExperimentView {
+        ExperimentView(
+            experiment: try experiment(), parts: try (1...3).map { try part($0) },
+            family: PartFamily(known([figures(), complaining, figures()])))
     }
 
     static let document = """
@@ -79,7 +96,7 @@ enum PagesSamples {
 
     static func pages() throws -> [any PageModel] {
         let receipt = Receipt(code: "abc")
-        let overview = try overview()
+        let view = try view()
         let labels = (1...2).map { PartLabel(experiment: "exp7", number: $0) }
         let fields = try SubmissionFields([("experiment", "exp7"), ("part", "1")])
         let submission = FoundByReceipt(
@@ -91,7 +108,7 @@ enum PagesSamples {
             ).json())
         let form = try RatingForm(FormFields(urlEncoded: Array("score=3&contrastive=yes&temperature=0,7".utf8)))
         return [
-            HomePage([overview]), ExperimentPage(overview), try #require(PartPage(overview, part: 2)),
+            HomePage([view]), ExperimentPage(view), try #require(PartPage(view, part: 2)),
             SubmitPage(sent: SentUpload(), experiments: [("Experiment 7", labels)], problem: try refusal()),
             try SubmittedPage(
                 kept(#"{"status":"accepted","documents":[\#(document)]}"#), receipt: receipt, fields: fields),
@@ -100,7 +117,7 @@ enum PagesSamples {
             RatePage(try experiment(), try part(2), form: form, problem: try refusal()),
             try RatedPage(
                 kept(#"{"replaced":"1","sentiment":{"label":"negative","source":"comment"}}"#), receipt: receipt,
-                experiment: try experiment(), summary: summary(2)),
+                experiment: try experiment(), summary: try summary(2)),
             ErrorPage(Problem(503, "x", "d", errors: try refusal().errors, retryAfter: 2)),
         ]
     }

@@ -22,8 +22,10 @@ import Testing
 
     @Test func hostileTextNeverLeavesItsPlace() async throws {
         let hostile = "\"\u{301}><script>x</script>{{page}}"
-        let overview = ExperimentOverview(experiment: try PagesSamples.experiment(title: hostile), parts: [])
-        let html = try await text(try Pages().response(HomePage([overview])))
+        let view = ExperimentView(
+            experiment: try PagesSamples.experiment(title: hostile), parts: [],
+            family: PartFamily(PagesSamples.known([])))
+        let html = try await text(try Pages().response(HomePage([view])))
         #expect(!html.utf8Contains("<script"))
         let joined = "\"\u{301}"
         #expect(!html.utf8Contains(joined))
@@ -40,10 +42,11 @@ import Testing
     }
 
     @Test func belowFiveRatersOnlyCountsAreShown() async throws {
-        let summary = PagesSamples.summary(1, negative: 1, neutral: 1, positive: 2)
-        let overview = ExperimentOverview(
-            experiment: try PagesSamples.experiment(), parts: [(try PagesSamples.part(1), summary)])
-        let html = try await text(try Pages().response(try #require(PartPage(overview, part: 1))))
+        let few = PagesSamples.figures(negative: 1, neutral: 1, positive: 2)
+        let view = ExperimentView(
+            experiment: try PagesSamples.experiment(), parts: [try PagesSamples.part(1)],
+            family: PartFamily(PagesSamples.known([few])))
+        let html = try await text(try Pages().response(try #require(PartPage(view, part: 1))))
         #expect(html.utf8Contains("Too few to say"))
         #expect(!html.utf8Contains("Net sentiment"))
         #expect(!html.utf8Contains(" %"))

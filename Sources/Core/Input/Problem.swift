@@ -56,6 +56,12 @@ public struct Problem: Error, Sendable {
     /// 404 for an address that is none.
     public static let notFound = Problem(404, "not_found", "There is nothing at this address.")
 
+    /// 404 for an experiment that is not registered.
+    public static let unknownExperiment = Problem(404, "unknown_experiment", "This experiment is not registered.")
+
+    /// 404 for a part that is not registered.
+    public static let unknownPart = Problem(404, "unknown_part", "This part is not registered.")
+
     /// 404 of receipts, the same for absent, foreign and withdrawn things, and without a receipt.
     public static let nothingForReceipt = Problem(
         404, "not_found", "This receipt opens nothing. Show it as `Authorization: Receipt CODE`.")

@@ -1,115 +1,152 @@
-import Crypto
 public import Foundation
 public import Statistics
 public import StrictJSON
 
 /// What the community's ratings say about one part.
 public struct PartSummary: Sendable {
-    /// Version of the methods below; part of the input hash.
-    public static let method = "summary/1"
+    /// Version of the methods; part of the input hash.
+    public static let method = "summary/2"
 
-    /// Slug of the experiment.
-    public var experiment: String
+    /// All parts of the experiment.
+    public let family: PartFamily
+    /// This one.
+    public let record: PartRecord
+    private let index: Int
+
+    /// The summary of one part; nil when it is not registered.
+    public init?(part number: Int, in family: PartFamily) {
+        guard let index = family.index(of: number) else { return nil }
+        self.family = family
+        self.index = index
+        record = family.known.parts[index]
+    }
+
     /// Number of the part.
-    public var part: Int
+    public var part: Int { record.number }
+    /// Slug of the experiment.
+    public var experiment: String { family.known.experiment }
     /// The integers that everything is computed from.
-    public var figures: PartFigures
-    /// The same integers over all parts of the experiment, this one included.
-    public var pooled: PartFigures
-    /// Feed position at which the figures were read.
-    public var position: Int
-    /// When the feed got to that position, or the part was registered. Not the moment of reading: the same state gives
-    /// the same bytes.
-    public var asOf: Date
-    /// Version of the sentiment model.
-    public var sentimentModel: String
-
-    /// All inputs.
-    public init(
-        experiment: String, part: Int, figures: PartFigures, pooled: PartFigures, position: Int, asOf: Date,
-        sentimentModel: String
-    ) {
-        self.experiment = experiment
-        self.part = part
-        self.figures = figures
-        self.pooled = pooled
-        self.position = position
-        self.asOf = asOf
-        self.sentimentModel = sentimentModel
-    }
-
+    public var figures: PartFigures { record.figures }
     /// The part's feedback in words.
-    public var label: FeedbackLabel {
-        .of(negative: figures.negative, neutral: figures.neutral, positive: figures.positive)
-    }
+    public var label: FeedbackLabel { record.label }
+
+    /// Whether there are raters enough for percentages.
+    public var isShown: Bool { figures.raters >= FeedbackLabel.fewestRaters }
 
     /// Share positive less share negative with its 95 % credible interval; nil below five raters.
     public var netSentiment: Estimate? {
-        guard figures.raters >= FeedbackLabel.fewestRaters else { return nil }
+        guard isShown else { return nil }
+        let own = figures.sentiments
+        let pooled = family.pooled.sentiments
         return .netSentiment(
-            negative: figures.negative, neutral: figures.neutral, positive: figures.positive,
-            pooled: pooled.raters > figures.raters ? (pooled.negative, pooled.neutral, pooled.positive) : nil)
+            negative: own.negative, neutral: own.neutral, positive: own.positive,
+            pooled: pooled.total > own.total ? (pooled.negative, pooled.neutral, pooled.positive) : nil)
     }
 
     /// Share of raters who are negative with its Wilson 95 % interval; nil below five raters.
     public var negativeShare: (raw: Double, wilson: Interval)? {
-        guard figures.raters >= FeedbackLabel.fewestRaters else { return nil }
-        let proportion = Proportion(figures.negative, of: figures.raters)
-        return (Double(figures.negative) / Double(figures.raters), .wilson(proportion))
+        let complaints = family.complaints[index]
+        guard isShown, let share = complaints.share else { return nil }
+        return (share, .wilson(complaints))
     }
+
+    /// The share, drawn towards what all parts have in common; nil below five raters.
+    public var shrunkenShare: Estimate? { isShown ? family.shrunken.rates[index] : nil }
 
     /// Mean score with its 95 % credible interval; nil below five scores.
     public var meanScore: Estimate? {
+        let pooled = family.pooled.scores
         guard figures.scores.reduce(0, +) >= FeedbackLabel.fewestRaters else { return nil }
-        return .meanScore(counts: figures.scores, pooled: pooled.scores == figures.scores ? [] : pooled.scores)
+        return .meanScore(counts: figures.scores, pooled: pooled == figures.scores ? [] : pooled)
     }
 
-    /// SHA-256 over everything that the figures below depend on: same hash, same numbers.
-    public var inputHash: String {
-        let inputs: [any CustomStringConvertible] =
-            [Self.method, sentimentModel, experiment, part] + figures.integers + pooled.integers
-        return "sha256:" + Hex.encode(SHA256.hash(data: Data(inputs.map(\.description).joined(separator: "|").utf8)))
+    /// Against the part before; nil for the first.
+    public var versusPrevious: PartComparison? { PartComparison(part, withPreviousIn: family) }
+
+    /// Against all other parts together: Barnard's p, and the same corrected by Holm for all parts; nil with too few
+    /// raters.
+    public var versusRest: (p: Double, adjusted: Double)? { family.againstRest[index] }
+
+    /// What raters say of each aspect, beside the part before.
+    public var aspects: [AspectComparison] {
+        AspectComparison.all(of: figures, beside: index > 0 ? family.known.parts[index - 1].figures : nil)
     }
 
+    /// Complaints beside what was measured in the donated logs.
+    public var reportedAndMeasured: [ReportedAndMeasured] {
+        ReportedAndMeasured.all(of: record, beside: index > 0 ? family.known.parts[index - 1] : nil)
+    }
+
+    /// The formats of the donated logs beside those of the other parts.
+    public var sourceMix: SourceMix { SourceMix(of: record, among: family.known.parts) }
+}
+
+extension PartSummary {
     /// The answer to `GET /v1/experiments/{e}/parts/{n}/summary`.
     public var json: JSON {
-        .object([
-            ("experiment", .string(experiment)), ("part", .int(part)),
-            ("as_of", .object([("position", .int(position)), ("at", .string(RFC3339.text(asOf)))])),
-            ("method", .string(Self.method)), ("sentiment_model", .string(sentimentModel)),
-            ("input_hash", .string(inputHash)), ("ratings", .int(figures.ratings)), ("raters", .int(figures.raters)),
-            ("comments", .int(figures.comments)),
-            (
-                "counts",
-                .object([
-                    ("negative", .int(figures.negative)), ("neutral", .int(figures.neutral)),
-                    ("positive", .int(figures.positive)),
-                ])
-            ),
+        .object(
+            [("experiment", .string(experiment)), ("part", .int(part))] + family.provenance + counted + [
+                ("mean_score", .estimate(meanScore)), ("net_sentiment", .estimate(netSentiment)),
+                ("negative_share", negativeShareJSON), ("label", .string(label.rawValue)),
+                ("stated_and_read", statedAndRead), ("versus_previous", versusPrevious?.json ?? .null),
+                ("versus_rest", versusRestJSON), ("family", family.json),
+                (
+                    "aspects",
+                    .array(aspects.map { $0.json(otherPart: index > 0 ? family.known.parts[index - 1].number : nil) })
+                ),
+                ("sampling", .array(sampling)), ("front_ends", .array(frontEnds)),
+                ("strata", .object(versusPrevious?.strata.map { ($0.by, $0.json) } ?? [])),
+                ("reported_vs_measured", .array(reportedAndMeasured.map(\.json))), ("source_mix", sourceMix.json),
+            ])
+    }
+
+    private var counted: [JSON.Member] {
+        [
+            ("ratings", .int(figures.ratings)), ("raters", .int(figures.raters)),
+            ("effective_raters", .rounded(Double(figures.raters))), ("comments", .int(figures[.comments])),
+            ("counts", figures.sentiments.json),
             ("scores", .object((1...5).map { (String($0), .int(figures.scores[$0 - 1])) })),
-            ("mean_score", meanScore.map(Self.estimate) ?? .null),
-            ("net_sentiment", netSentiment.map(Self.estimate) ?? .null),
-            (
-                "negative_share",
-                negativeShare.map { share in
-                    .object([
-                        ("raw", .double(share.raw)),
-                        ("wilson", .array([.double(share.wilson.low), .double(share.wilson.high)])),
-                    ])
-                } ?? .null
-            ),
-            ("label", .string(label.rawValue)),
-            (
-                "stated_and_read",
-                .object([("ratings", .int(figures.statedAndRead)), ("differing", .int(figures.differing))])
-            ),
+        ]
+    }
+
+    var negativeShareJSON: JSON {
+        guard let share = negativeShare else { return .null }
+        return .object([
+            ("raw", .rounded(share.raw)), ("wilson", .interval(share.wilson)),
+            ("shrunken", .rounded(shrunkenShare?.mean)), ("interval", .interval(shrunkenShare?.interval)),
         ])
     }
 
-    private static func estimate(_ estimate: Estimate) -> JSON {
-        .object([
-            ("mean", .double(estimate.mean)), ("low", .double(estimate.interval.low)),
-            ("high", .double(estimate.interval.high)), ("level", .double(0.95)),
+    var versusRestJSON: JSON {
+        guard let rest = versusRest else { return .null }
+        return .object([
+            ("p_exact", .rounded(rest.p)), ("p_adjusted", .rounded(rest.adjusted)),
+            ("parts", .int(family.againstRest.count { $0 != nil })),
         ])
+    }
+
+    private var statedAndRead: JSON {
+        .object([("ratings", .int(figures[.statedAndRead])), ("differing", .int(figures[.differing]))])
+    }
+
+    private var sampling: [JSON] {
+        SamplingBand.Setting.allCases.flatMap(SamplingBand.all).compactMap { band in
+            let tally = figures.tally(in: band)
+            guard tally.total > 0 else { return nil }
+            return .object([
+                ("setting", .string(band.setting.rawValue)), ("band", .string(band.name)),
+                ("raters", .int(tally.total)), ("counts", tally.json),
+            ])
+        }
+    }
+
+    private var frontEnds: [JSON] {
+        figures.frontEnds.map { frontEnd in
+            let tally = figures.tally(in: frontEnd)
+            return .object([
+                ("front_end", frontEnd.name.isEmpty ? .null : .string(frontEnd.name)), ("raters", .int(tally.total)),
+                ("counts", tally.json),
+            ])
+        }
     }
 }

@@ -118,11 +118,14 @@ public struct Rating: Sendable {
         commentSentiment?.aspects.filter { read in !input.aspects.contains { $0.aspect == read.aspect } } ?? []
     }
 
-    private var aspectsJSON: JSON {
+    private var aspectsJSON: JSON { Self.aspectsJSON(stated: input.aspects, read: readAspects) }
+
+    /// What was stated, then what was read with the clause that says so.
+    static func aspectsJSON(stated: [AspectOpinion], read: [AspectReading]) -> JSON {
         .array(
-            input.aspects.map { Self.json($0.aspect, $0.polarity, .stated, []) }
-                + readAspects.map { read in
-                    Self.json(
+            stated.map { json($0.aspect, $0.polarity, .stated, []) }
+                + read.map { read in
+                    json(
                         read.aspect, read.polarity, .comment,
                         [
                             ("direction", read.direction.map { .string($0.rawValue) } ?? .null),

@@ -31,8 +31,7 @@ public func effectiveRatings(loads: [Int], intraclassCorrelation: Double) -> Dou
 public func intraclassCorrelation(_ raters: [[Double]]) -> Double? {
     let raters = raters.filter { !$0.isEmpty }
     let ratings = raters.reduce(0.0) { $0 + Double($1.count) }
-    let groups = Double(raters.count)
-    guard groups > 1, ratings > groups else { return nil }
+    guard ratings > 0 else { return nil }
     let mean = raters.joined().reduce(0, +) / ratings
     var between = 0.0
     var within = 0.0
@@ -41,9 +40,16 @@ public func intraclassCorrelation(_ raters: [[Double]]) -> Double? {
         between += Double(rater.count) * (own - mean) * (own - mean)
         within += rater.reduce(0.0) { $0 + ($1 - own) * ($1 - own) }
     }
-    between /= groups - 1
-    within /= ratings - groups
-    let squares = raters.reduce(0.0) { $0 + Double($1.count) * Double($1.count) }
+    return intraclassCorrelation(counts: raters.map { Double($0.count) }, between: between, within: within)
+}
+
+/// The same from how many ratings each rater gave, and the sums of squares between and within raters.
+func intraclassCorrelation(counts: [Double], between: Double, within: Double) -> Double? {
+    let ratings = counts.reduce(0, +)
+    let groups = Double(counts.count)
+    guard groups > 1, ratings > groups else { return nil }
+    let (between, within) = (between / (groups - 1), max(0, within) / (ratings - groups))
+    let squares = counts.reduce(0.0) { $0 + $1 * $1 }
     let typical = (ratings - squares / ratings) / (groups - 1)
     let total = between + (typical - 1) * within
     return total > 0 ? min(max(0, (between - within) / total), 1) : 0

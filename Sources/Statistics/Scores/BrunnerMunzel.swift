@@ -5,7 +5,9 @@ import Glibc
 ///
 /// With F the share of the other group below a rater's score (half of the equal ones): the probability of superiority
 /// is the mean of F, its variance S₁²/n₁ + S₂²/n₂ from the sample variances S² of F in each group, and the statistic is
-/// Student's t with Satterthwaite's degrees of freedom.
+/// Student's t with Satterthwaite's degrees of freedom. The interval is that of Φ⁻¹(superiority) with the same variance
+/// by the delta method (Konietschke, Placzek, Schaarschmidt & Hothorn 2015), since the plain one holds a superiority of
+/// 0.8 among fifteen raters each in 92 % of the cases only; where p is just about 0.05 the two may disagree.
 public struct BrunnerMunzel: Sendable, Hashable {
     /// P(X > Y) + P(X = Y) / 2; 0.5 when a group is empty.
     public let superiority: Double
@@ -43,8 +45,10 @@ public struct BrunnerMunzel: Sendable, Hashable {
         degreesOfFreedom = degrees
         t = (superiority - 0.5) / error
         p = studentTwoSided(t, degreesOfFreedom: degrees)
-        let reach = studentQuantile(0.975, degreesOfFreedom: degrees) * error
-        interval = Interval(low: max(0, superiority - reach), high: min(1, superiority + reach))
+        let probit = normalQuantile(superiority)
+        let density = exp(-probit * probit / 2) / (2 * Double.pi).squareRoot()
+        let reach = studentQuantile(0.975, degreesOfFreedom: degrees) * error / density
+        interval = Interval(low: normalCDF(probit - reach), high: normalCDF(probit + reach))
     }
 
     /// Compares groups given as one score per rater.

@@ -1,36 +1,9 @@
 import Core
-import Foundation
-import Postgres
-import Sentiment
-import Storage
 
-/// An experiment with its parts and what was said about them, read in one snapshot.
-struct ExperimentOverview: Sendable {
-    let experiment: Experiment
-    let parts: [(part: Part, summary: PartSummary)]
-}
-
-extension Connection {
-    /// Reads an experiment for its pages; nil when it is not registered.
-    func overview(of slug: String) throws -> ExperimentOverview? {
-        guard let experiment = try experiment(slug) else { return nil }
-        return try overview(of: experiment)
-    }
-
-    /// Reads the parts and figures of an experiment.
-    func overview(of experiment: Experiment) throws -> ExperimentOverview {
-        let figures = try figures(of: experiment.slug)
-        let pooled = figures.values.reduce(PartFigures(), +)
-        let position = try feedHead().position
-        let moment = try feedMoment()
-        let parts = try parts(of: experiment.slug).map { part in
-            let summary = PartSummary(
-                experiment: experiment.slug, part: part.number, figures: figures[part.number] ?? PartFigures(),
-                pooled: pooled, position: position, asOf: moment ?? part.updatedAt,
-                sentimentModel: SentimentModel.version)
-            return (part, summary)
-        }
-        return ExperimentOverview(experiment: experiment, parts: parts)
+extension ExperimentView {
+    /// Every part with its summary.
+    var summaries: [(part: Part, summary: PartSummary)] {
+        parts.compactMap { part in PartSummary(part: part.number, in: family).map { (part, $0) } }
     }
 }
 

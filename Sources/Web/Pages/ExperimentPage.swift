@@ -12,18 +12,17 @@ struct ExperimentPage: PageModel {
     let previous: String?
     let description: [NoteBlock]
 
-    init(_ overview: ExperimentOverview) {
-        card = ExperimentCard(overview)
-        previous = overview.experiment.previous
-        description = NoteBlock.blocks(of: overview.experiment.description)
+    init(_ view: ExperimentView) {
+        card = ExperimentCard(view)
+        previous = view.experiment.previous
+        description = NoteBlock.blocks(of: view.experiment.description)
     }
 }
 
 extension Service {
     func experimentPage(_ request: Request, _ context: AppContext) async throws -> Response {
         let slug = try context.parameters.require("experiment")
-        let overview = try await pool.transaction(.repeatableRead) { db in try db.overview(of: slug) }
-        guard let overview else { throw Problem(404, "unknown_experiment", "This experiment is not registered.") }
-        return try pages.response(ExperimentPage(overview), headers: [.cacheControl: "no-cache"])
+        let view = try await view(of: slug)
+        return try pages.response(ExperimentPage(view), headers: [.cacheControl: "no-cache"])
     }
 }

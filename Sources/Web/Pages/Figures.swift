@@ -15,6 +15,12 @@ enum Figures {
     /// A share in whole per cent, without the sign: `61`.
     static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))" }
 
+    /// A difference of shares in whole points with a sign: `−12`, `0`, `+32`.
+    static func signedPercent(_ difference: Double) -> String {
+        let points = Int((difference * 100).rounded())
+        return (points < 0 ? "−" : points > 0 ? "+" : "") + String(abs(points))
+    }
+
     /// A place along a drawing: `60.87%`.
     static func place(_ share: Double) -> String { decimals(Int((min(1, max(0, share)) * 10_000).rounded())) + "%" }
 

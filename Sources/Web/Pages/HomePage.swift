@@ -11,9 +11,9 @@ struct HomePage: PageModel {
     let experiments: [ExperimentCard]
     let hasExperiments: Bool
 
-    init(_ overviews: [ExperimentOverview]) {
-        experiments = overviews.map(ExperimentCard.init)
-        hasExperiments = !overviews.isEmpty
+    init(_ views: [ExperimentView]) {
+        experiments = views.map(ExperimentCard.init)
+        hasExperiments = !views.isEmpty
     }
 }
 
@@ -27,24 +27,27 @@ struct ExperimentCard {
     let releasedCount: Int
     let lines: [PartLine]
     let hasParts: Bool
+    /// Chance or change over all parts.
+    let sentence: String
 
-    init(_ overview: ExperimentOverview) {
-        slug = overview.experiment.slug
-        title = overview.experiment.title
-        model = overview.experiment.model
-        address = "/experiments/\(overview.experiment.slug)"
-        planned = overview.experiment.partsPlanned
-        releasedCount = overview.parts.count { $0.part.releasedAt != nil }
-        lines = overview.parts.map { PartLine($0.part, $0.summary) }
-        hasParts = !overview.parts.isEmpty
+    init(_ view: ExperimentView) {
+        slug = view.experiment.slug
+        title = view.experiment.title
+        model = view.experiment.model
+        address = "/experiments/\(view.experiment.slug)"
+        planned = view.experiment.partsPlanned
+        releasedCount = view.parts.count { $0.releasedAt != nil }
+        lines = view.summaries.map { PartLine($0.part, $0.summary) }
+        hasParts = !view.parts.isEmpty
+        sentence = ExperimentSummary(view.family).sentence
     }
 }
 
 extension Service {
     func homePage(_ request: Request, _ context: AppContext) async throws -> Response {
-        let overviews = try await pool.transaction(.repeatableRead) { db in
-            try db.experiments().prefix(20).map { try db.overview(of: $0) }
-        }
-        return try pages.response(HomePage(overviews), headers: [.cacheControl: "no-cache"])
+        let slugs = try await pool.withConnection { db in try db.experiments().prefix(20).map(\.slug) }
+        var views: [ExperimentView] = []
+        for slug in slugs { if let view = try await viewIfRegistered(of: slug) { views.append(view) } }
+        return try pages.response(HomePage(views), headers: [.cacheControl: "no-cache"])
     }
 }

@@ -14,6 +14,9 @@ struct PartPage: PageModel {
     let model: String
     let planned: Int
     let line: PartLine
+    let comparison: ComparisonPicture?
+    let aspects: [AspectLine]
+    let hasAspects: Bool
     let testingNotes: [NoteBlock]
     let hasTestingNotes: Bool
     let hasAnyNotes: Bool
@@ -23,19 +26,22 @@ struct PartPage: PageModel {
     let provenance: Provenance
 
     /// - Returns: nil when the experiment has no such part
-    init?(_ overview: ExperimentOverview, part number: Int) {
-        guard let (part, summary) = overview.parts.first(where: { $0.part.number == number }) else { return nil }
-        slug = overview.experiment.slug
-        title = overview.experiment.title
-        model = overview.experiment.model
-        planned = overview.experiment.partsPlanned
+    init?(_ view: ExperimentView, part number: Int) {
+        guard let part = view.part(number), let summary = PartSummary(part: number, in: view.family) else { return nil }
+        slug = view.experiment.slug
+        title = view.experiment.title
+        model = view.experiment.model
+        planned = view.experiment.partsPlanned
         line = PartLine(part, summary)
+        comparison = summary.versusPrevious.map(ComparisonPicture.init)
+        aspects = summary.aspects.filter { $0.tally.negative + $0.tally.positive > 0 }.map(AspectLine.init)
+        hasAspects = !aspects.isEmpty
         testingNotes = NoteBlock.blocks(of: part.testingNotes)
         hasTestingNotes = !testingNotes.isEmpty
         hasAnyNotes = line.hasNotes || hasTestingNotes
         checkpoint = CheckpointLink(part)
-        earlier = overview.parts.map(\.part.number).last { $0 < number }
-        later = overview.parts.map(\.part.number).first { $0 > number }
+        earlier = view.parts.map(\.number).last { $0 < number }
+        later = view.parts.map(\.number).first { $0 > number }
         provenance = Provenance(summary)
     }
 }
@@ -70,10 +76,10 @@ struct Provenance {
 
     init(_ summary: PartSummary) {
         method = PartSummary.method
-        sentimentModel = summary.sentimentModel
-        position = summary.position
-        at = Moment(summary.asOf)
-        hash = summary.inputHash
+        sentimentModel = summary.family.known.sentimentModel
+        position = summary.family.known.position
+        at = Moment(summary.family.known.asOf)
+        hash = summary.family.inputHash
         json = "/v1/experiments/\(summary.experiment)/parts/\(summary.part)/summary"
     }
 }
@@ -82,9 +88,8 @@ extension Service {
     func partPage(_ request: Request, _ context: AppContext) async throws -> Response {
         let slug = try context.parameters.require("experiment")
         let number = try context.partNumber()
-        let overview = try await pool.transaction(.repeatableRead) { db in try db.overview(of: slug) }
-        guard let page = overview.flatMap({ PartPage($0, part: number) }) else {
-            throw Problem(404, "unknown_part", "This part is not registered.")
+        guard let page = PartPage(try await view(of: slug, orThrow: .part), part: number) else {
+            throw Problem.unknownPart
         }
         return try pages.response(page, headers: [.cacheControl: "no-cache"])
     }

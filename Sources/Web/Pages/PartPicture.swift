@@ -27,10 +27,11 @@ struct PartPicture {
         raters = figures.raters
         isOneRater = figures.raters == 1
         isUnrated = figures.raters == 0
-        comments = figures.comments
+        comments = figures[.comments]
         agreement =
-            figures.statedAndRead == 0 ? nil : Agreement(both: figures.statedAndRead, differing: figures.differing)
-        counts = CountsBar(figures)
+            figures[.statedAndRead] == 0
+            ? nil : Agreement(both: figures[.statedAndRead], differing: figures[.differing])
+        counts = CountsBar(figures.sentiments)
         net = summary.netSentiment.map(NetScale.init)
         negativeShare = summary.negativeShare.map { ShareFigures(raw: $0.raw, interval: $0.wilson) }
         meanScore = summary.meanScore.map(MeanFigures.init)
@@ -64,18 +65,18 @@ struct CountsBar {
     let positiveStart: String
     let positiveWidth: String
 
-    init(_ figures: PartFigures) {
-        let total = Double(max(1, figures.negative + figures.neutral + figures.positive))
-        let first = Double(figures.negative) / total
-        let second = Double(figures.neutral) / total
-        negative = figures.negative
-        neutral = figures.neutral
-        positive = figures.positive
+    init(_ tally: Tally) {
+        let total = Double(max(1, tally.total))
+        let first = Double(tally.negative) / total
+        let second = Double(tally.neutral) / total
+        negative = tally.negative
+        neutral = tally.neutral
+        positive = tally.positive
         negativeWidth = Figures.place(first)
         neutralStart = Figures.place(first)
         neutralWidth = Figures.place(second)
         positiveStart = Figures.place(first + second)
-        positiveWidth = Figures.place(Double(figures.positive) / total)
+        positiveWidth = Figures.place(Double(tally.positive) / total)
     }
 }
 

@@ -59,7 +59,9 @@ extension Service {
                 key: FormKey.taken(fields[FormKey.field]), request: "POST /rate", body: [body.bytes()])
             let kept = try await store(input, key: key)
             let receipt = Receipt(id: ID<Rating>(kept.resource).description, keyHash: key.hash, serverKey: serverKey)
-            let summary = try await summary(of: part.number, in: experiment.slug)
+            families.changed()
+            let view = try await view(of: experiment.slug, orThrow: .part)
+            guard let summary = PartSummary(part: part.number, in: view.family) else { throw Problem.unknownPart }
             let page = try RatedPage(kept, receipt: receipt, experiment: experiment, summary: summary)
             return try pages.response(page, status: .created)
         } catch {
@@ -75,7 +77,7 @@ extension Service {
         let number = try context.partNumber()
         return try await pool.withConnection { db in
             guard let experiment = try db.experiment(slug), let part = try db.part(number, of: slug) else {
-                throw Problem(404, "unknown_part", "This part is not registered.")
+                throw Problem.unknownPart
             }
             return (experiment, part)
         }

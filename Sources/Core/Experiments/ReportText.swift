@@ -1,0 +1,70 @@
+import Glibc
+import Statistics
+
+/// Shares as sentences have them.
+enum PercentText {
+    static func of(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+}
+
+/// Probabilities as sentences have them.
+enum PText {
+    /// Three decimals; what is below them is not zero.
+    static func of(_ p: Double) -> String {
+        let thousandths = Int((p * 1000).rounded())
+        guard thousandths > 0 else { return "less than 0.001" }
+        guard thousandths < 1000 else { return "1" }
+        let digits = String(thousandths)
+        return "0." + String(repeating: "0", count: 3 - digits.utf8.count) + digits
+    }
+}
+
+/// Words of the report.
+enum PhraseText {
+    static func of(_ label: FeedbackLabel) -> String { words(label.rawValue) }
+
+    /// A name as words: `mostly_negative` is `mostly negative`.
+    static func words(_ name: String) -> String {
+        String(decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
+    }
+
+    /// `2.6 to 1 for one common rate`.
+    static func odds(logBayesFactor: Double) -> String {
+        let tenths = Int((Glibc.exp(min(20, abs(logBayesFactor))) * 10).rounded())
+        let odds = tenths >= 1000 ? "over 100" : "\(tenths / 10).\(tenths % 10)"
+        return "\(odds) to 1 for \(logBayesFactor <= 0 ? "one common rate" : "rates of their own")"
+    }
+}
+
+/// Figures as sentences have them.
+enum DecimalText {
+    /// Two decimals with a sign: `-0.29`, `+0.12`.
+    static func signed(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let digits = String(abs(hundredths) % 100)
+        return (hundredths < 0 ? "-" : hundredths > 0 ? "+" : "")
+            + "\(abs(hundredths) / 100).\(digits.utf8.count < 2 ? "0" : "")\(digits)"
+    }
+}
+
+extension String {
+    /// The first letter as a capital.
+    var capitalised: String { prefix(1).uppercased() + dropFirst() }
+}
+
+/// Text in Markdown that is not Markdown.
+enum MarkdownText {
+    /// One line in which nothing has a meaning to Markdown.
+    static func line(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0..<0x20: bytes.append(0x20)
+            case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
+                UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "#"), UInt8(ascii: "|"):
+                bytes += [UInt8(ascii: "\\"), byte]
+            default: bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,113 @@
+import Core
+import Synchronization
+
+/// An experiment as it stands, with what takes all its parts to compute.
+struct ExperimentView: Sendable {
+    let experiment: Experiment
+    let parts: [Part]
+    let family: PartFamily
+
+    /// One part; nil when it is not registered.
+    func part(_ number: Int) -> Part? { parts.first { $0.number == number } }
+}
+
+/// Views of experiments and the answers rendered from them, kept until something may have changed.
+///
+/// What this server writes is seen by the next read: every request that may write counts as a change, and so does every
+/// step of the feed. What another server writes is seen after `freshness` at the latest.
+final class FamilyCache: Sendable {
+    /// How long a view is taken for true without looking at the database.
+    static let freshness = Duration.seconds(1)
+    /// Views that are kept; more experiments than that are read again.
+    static let most = 64
+
+    private struct Stamp: Equatable {
+        var changes: Int
+        var events: Int
+    }
+
+    private struct Entry {
+        let stamp: Stamp
+        let readAt: ContinuousClock.Instant
+        let view: ExperimentView
+        var answers: [String: [UInt8]] = [:]
+    }
+
+    private struct State {
+        var changes = 0
+        var entries: [String: Entry] = [:]
+        /// Families by input hash: after a change elsewhere the figures often are the same.
+        var families: [String: PartFamily] = [:]
+    }
+
+    private let state = Mutex(State())
+    private let events: Bell
+
+    /// - Parameter events: rung when the feed has moved
+    init(events: Bell) { self.events = events }
+
+    /// Something may have been written.
+    func changed() { state.withLock { $0.changes += 1 } }
+
+    /// The view of an experiment, read again if it may have changed.
+    /// - Parameter read: reads it from the database; nil when there is no such experiment
+    func view(
+        of slug: String, read: () async throws -> (Experiment, [Part], ExperimentFigures)?
+    ) async throws -> ExperimentView? {
+        if let entry = state.withLock({ fresh($0, slug) }) { return entry.view }
+        // Taken before reading: what is written meanwhile makes the view old at once.
+        let stamp = state.withLock { state -> Stamp in self.stamp(state) }
+        let readAt = ContinuousClock.now
+        guard let (experiment, parts, known) = try await read() else { return nil }
+        let view = ExperimentView(experiment: experiment, parts: parts, family: family(of: known))
+        state.withLock { state in
+            if state.entries.count >= Self.most { state.entries.removeAll() }
+            state.entries[slug] = Entry(stamp: stamp, readAt: readAt, view: view)
+        }
+        return view
+    }
+
+    /// An answer about a view, rendered once.
+    func answer(_ name: String, of view: ExperimentView, render: () -> [UInt8]) -> [UInt8] {
+        let slug = view.experiment.slug
+        let kept = state.withLock { state -> [UInt8]? in
+            guard let entry = state.entries[slug], entry.view.isSame(as: view) else { return nil }
+            return entry.answers[name]
+        }
+        if let kept { return kept }
+        let bytes = render()
+        state.withLock { state in
+            guard state.entries[slug]?.view.isSame(as: view) == true else { return }
+            state.entries[slug]?.answers[name] = bytes
+        }
+        return bytes
+    }
+
+    private func fresh(_ state: State, _ slug: String) -> Entry? {
+        guard let entry = state.entries[slug], entry.stamp == stamp(state),
+            entry.readAt.duration(to: .now) < Self.freshness
+        else { return nil }
+        return entry
+    }
+
+    private func stamp(_ state: State) -> Stamp { Stamp(changes: state.changes, events: events.rings) }
+
+    private func family(of known: ExperimentFigures) -> PartFamily {
+        let hash = known.inputHash
+        if let kept = state.withLock({ $0.families[hash] }) { return PartFamily(kept, at: known) }
+        let family = PartFamily(known)
+        state.withLock { state in
+            if state.families.count >= Self.most { state.families.removeAll() }
+            state.families[hash] = family
+        }
+        return family
+    }
+}
+
+extension ExperimentView {
+    /// Whether answers about both are the same bytes.
+    fileprivate func isSame(as other: ExperimentView) -> Bool {
+        family.inputHash == other.family.inputHash && family.known.position == other.family.known.position
+            && family.known.asOf == other.family.known.asOf
+    }
+}
