@@ -102,6 +102,23 @@ import Testing
         }
     }
 
+    @Test func whatIsLeftOutIsMeasuredOnlyWhereItMatters() throws {
+        let episode = Self.session.episode(id: "e", source: Rows.source, consent: Rows.consent, experiment: nil)
+        let pair = try FigurePair(canonical: episode.bytes())
+        #expect(pair.everyTurn == (try Self.figures(Self.session)))
+        #expect(pair.spoken == (try Self.figures(Self.session, cut: RowCut())))
+        #expect(pair.spoken?.turns.count ?? 0 < pair.everyTurn.turns.count)
+        let plain = Fixture.replies(["Well.", "So it is."]).episode(
+            id: "e", source: Rows.source, consent: Rows.consent, experiment: nil)
+        let same = try FigurePair(canonical: plain.bytes())
+        #expect(same.spoken == nil)
+        var figures = same.everyTurn
+        figures.sketch = []
+        figures.readSketch(same.sketchBytes)
+        #expect(figures == same.everyTurn)
+        #expect(figures.sketch.count == 128)
+    }
+
     @Test func bytesThatAreNoFiguresAreRefused() throws {
         let bytes = try Self.figures(Self.session).bytes
         for end in bytes.indices { #expect(DialogueFigures(bytes: bytes[..<end]) == nil) }

@@ -1,6 +1,6 @@
 extension DialogueFigures {
-    /// Version of the stored form; figures of another version are measured anew.
-    private static let version: UInt8 = 1
+    /// Version of the stored form, its first byte; figures of another version are measured anew.
+    public static let version: UInt8 = 1
 
     /// A compact form to store, without the sketch, which most policies do not need: about 20 bytes a turn.
     public var bytes: [UInt8] {

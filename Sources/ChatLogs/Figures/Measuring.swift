@@ -9,7 +9,10 @@ extension DialogueFigures {
     ///   - cut: the windows in which similarities are measured, and whether turns out of character are left in
     public init(canonical: [UInt8], cut: RowCut = .pygmalion2023) throws(Dialogue.Fault) {
         let root = try Dialogue.root(of: canonical)
-        let dialogue = try Dialogue(root: root, canonical: canonical)
+        self.init(try Dialogue(root: root, canonical: canonical), root, cut: cut)
+    }
+
+    init(_ dialogue: Dialogue, _ root: JSONValue, cut: RowCut) {
         var flags = FlagTable()
         self.init(
             format: root["source"]?["format"]?.string ?? "", character: dialogue.characterKey,

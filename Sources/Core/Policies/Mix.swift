@@ -4,7 +4,7 @@ import ChatLogs
 public enum MixKey: String, CaseIterable, Sendable {
     /// Format of the source.
     case format
-    /// Program that was chatted in.
+    /// Program that was chatted in, as far as figures tell them apart (`FrontEnd`).
     case frontEnd = "front_end"
     /// Median words of the model's turns, in bands.
     case lengthBand = "length_band"
@@ -20,7 +20,7 @@ public enum MixKey: String, CaseIterable, Sendable {
         let label: String =
             switch self {
             case .format: episode.dialogue.format
-            case .frontEnd: episode.frontEnd ?? ""
+            case .frontEnd: FrontEnd(episode.frontEnd).name
             case .lengthBand: LengthBand.label(episode.medianResponseWords)
             case .language: episode.dialogue.language ?? ""
             case .character: episode.dialogue.character

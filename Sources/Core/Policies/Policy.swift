@@ -85,6 +85,12 @@ public struct Policy: Sendable {
         cut.window == RowOptions.Window() || !filters.contains { $0.name == Filter.Kind.responseSimilarity.name }
     }
 
+    /// Whether it asks what raters thought.
+    public var needsScores: Bool { filters.contains { $0.name == Filter.Kind.rating.name } }
+
+    /// Whether it compares sketches.
+    public var needsSketches: Bool { filters.contains { $0.name == Filter.Kind.nearDuplicate.name } }
+
     /// Everything that may drop something, in order: filters, caps, sample.
     var stages: [Filter] {
         var stages = filters

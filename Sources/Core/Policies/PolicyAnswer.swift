@@ -44,12 +44,12 @@ extension PolicyRun.FilterPassage {
     /// Numbers are of responses; those of episodes and windows are beside them.
     fileprivate var json: JSON {
         let dropped = passage.seen - passage.kept
-        return .object(
-            [("filter", .string(filter.name))] + filter.parameters + [
-                ("seen", .int(passage.seen.responses)), ("kept", .int(passage.kept.responses)),
-                ("dropped", .int(dropped.responses)), ("dropped_windows", .int(dropped.windows)),
-                ("dropped_episodes", .int(dropped.episodes)),
-            ])
+        return .object([
+            ("filter", .string(filter.name)), ("parameters", .object(filter.parameters)),
+            ("seen", .int(passage.seen.responses)), ("kept", .int(passage.kept.responses)),
+            ("dropped", .int(dropped.responses)), ("dropped_windows", .int(dropped.windows)),
+            ("dropped_episodes", .int(dropped.episodes)),
+        ])
     }
 }
 

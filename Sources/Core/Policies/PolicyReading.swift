@@ -45,6 +45,13 @@ extension Policy {
     }
 }
 
+extension Policy {
+    /// Reads what `json` wrote, in which everything is said: the base is not looked at.
+    public init(canonical: [UInt8]) throws(Problem) {
+        try self.init(text: canonical, bases: { Policy(name: $0) })
+    }
+}
+
 extension FieldReader {
     /// Most filters of a policy: the verdict on a window is a byte.
     private static let mostFilters = 50

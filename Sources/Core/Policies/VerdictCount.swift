@@ -11,7 +11,7 @@ struct VerdictCount {
 
     init(_ candidates: Candidates, stages: Int) {
         // What a stage keeps is what it did not drop itself of what it saw; counted from the back.
-        var dropped = [Tally](repeating: Tally(), count: stages)
+        var dropped = [Amount](repeating: Amount(), count: stages)
         var last = [Int](repeating: 0, count: stages + 1)
         for episode in candidates.episodes.indices {
             add(candidates, episode, &dropped, &last)
@@ -28,10 +28,10 @@ struct VerdictCount {
     }
 
     private mutating func add(
-        _ candidates: Candidates, _ episode: Int, _ dropped: inout [Tally], _ last: inout [Int]
+        _ candidates: Candidates, _ episode: Int, _ dropped: inout [Amount], _ last: inout [Int]
     ) {
-        var seen = Tally()
-        var kept = Tally()
+        var seen = Amount()
+        var kept = Amount()
         var furthest: UInt8 = 0
         var stretch: UInt8 = 0
         for window in candidates.windows(of: episode) {
@@ -70,7 +70,7 @@ struct VerdictCount {
     }
 
     /// A stretch is gone with the last of its responses.
-    private func close(_ furthest: UInt8, ifAny isAny: Bool, _ kept: inout Tally, _ dropped: inout [Tally]) {
+    private func close(_ furthest: UInt8, ifAny isAny: Bool, _ kept: inout Amount, _ dropped: inout [Amount]) {
         guard isAny else { return }
         if furthest == Candidates.kept { kept.windows += 1 } else { dropped[Int(furthest)].windows += 1 }
     }

@@ -21,9 +21,9 @@ public struct MixReport: Sendable {
         /// Its name.
         public var label: String
         /// What the part has of it.
-        public var part: Tally
+        public var part: Amount
         /// What the whole has of it.
-        public var whole: Tally
+        public var whole: Amount
     }
 
     /// Compares a part with the whole that it is a part of.
@@ -55,10 +55,10 @@ public struct MixReport: Sendable {
         _ part: MixCount, _ whole: MixCount, isLarge: (MixClass) -> Bool
     ) -> [MixClass] {
         var classes: [MixClass] = []
-        var other = MixClass(label: "other", part: Tally(), whole: Tally())
-        for label in Set(part.tallies.keys).union(whole.tallies.keys) {
+        var other = MixClass(label: "other", part: Amount(), whole: Amount())
+        for label in Set(part.amounts.keys).union(whole.amounts.keys) {
             let one = MixClass(
-                label: label, part: part.tallies[label] ?? Tally(), whole: whole.tallies[label] ?? Tally())
+                label: label, part: part.amounts[label] ?? Amount(), whole: whole.amounts[label] ?? Amount())
             if isLarge(one) {
                 classes.append(one)
             } else {
@@ -67,7 +67,7 @@ public struct MixReport: Sendable {
             }
         }
         classes.sort { ($1.whole.episodes, $0.label) < ($0.whole.episodes, $1.label) }
-        return other == MixClass(label: "other", part: Tally(), whole: Tally()) ? classes : classes + [other]
+        return other == MixClass(label: "other", part: Amount(), whole: Amount()) ? classes : classes + [other]
     }
 
     /// As manifests have it.
@@ -104,21 +104,21 @@ public struct MixReport: Sendable {
 /// How much there is of each class of episodes.
 public struct MixCount: Sendable, Equatable {
     /// By class.
-    public private(set) var tallies: [String: Tally] = [:]
+    public private(set) var amounts: [String: Amount] = [:]
     /// Of all.
-    public private(set) var total = Tally()
+    public private(set) var total = Amount()
 
     /// Nothing.
     public init() {}
 
     /// Counts episodes with what of each is used.
-    public init(_ key: MixKey, _ episodes: some Sequence<(EpisodeFigures, Tally)>) {
-        for (episode, tally) in episodes { add(tally, to: key.label(of: episode)) }
+    public init(_ key: MixKey, _ episodes: some Sequence<(EpisodeFigures, Amount)>) {
+        for (episode, amount) in episodes { add(amount, to: key.label(of: episode)) }
     }
 
     /// Adds to a class, as a manifest names it.
-    public mutating func add(_ tally: Tally, to label: String) {
-        tallies[label, default: Tally()] += tally
-        total += tally
+    public mutating func add(_ amount: Amount, to label: String) {
+        amounts[label, default: Amount()] += amount
+        total += amount
     }
 }

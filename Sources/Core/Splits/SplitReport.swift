@@ -7,7 +7,7 @@ public struct SplitReport: Sendable {
         /// Its number, from 1.
         public let number: Int
         /// How much there is of it.
-        public let size: Tally
+        public let size: Amount
         /// Its mix beside the whole, by every key but those with a class for almost each episode.
         public let mixes: [MixReport]
     }
@@ -23,14 +23,14 @@ public struct SplitReport: Sendable {
     /// Splits what a policy kept.
     public init(_ split: Split, of run: PolicyRun) {
         self.split = split
-        let kept = run.keptEpisodes.map { (run.candidates.episodes[$0], run.tally(ofEpisodeAt: $0)) }
+        let kept = run.keptEpisodes.map { (run.candidates.episodes[$0], run.amount(ofEpisodeAt: $0)) }
         let numbers = split.parts(of: kept.map(\.0))
         let wholes = Self.keys.map { MixCount($0, kept) }
-        var members = [[(EpisodeFigures, Tally)]](repeating: [], count: split.parts)
+        var members = [[(EpisodeFigures, Amount)]](repeating: [], count: split.parts)
         for (number, episode) in zip(numbers, kept) { members[number - 1].append(episode) }
         parts = members.enumerated().map { index, members in
             Part(
-                number: index + 1, size: members.reduce(into: Tally()) { $0 += $1.1 },
+                number: index + 1, size: members.reduce(into: Amount()) { $0 += $1.1 },
                 mixes: zip(Self.keys, wholes).map { MixReport($0, part: MixCount($0, members), ofWhole: $1) })
         }
     }
@@ -56,18 +56,18 @@ public struct SplitReport: Sendable {
 extension PolicyRun {
     /// How much of an episode is kept.
     /// - Parameter index: position of the episode among those that were given
-    public func tally(ofEpisodeAt index: Int) -> Tally {
-        var tally = Tally()
+    public func amount(ofEpisodeAt index: Int) -> Amount {
+        var amount = Amount()
         var isCounted = false
         for window in candidates.windows(of: index) {
             if candidates.windows[window].beginsStretch { isCounted = false }
             guard candidates.verdicts[window] == Candidates.kept else { continue }
-            tally.responses += 1
-            tally.words += Int(candidates.windows[window].words)
-            if !isCounted { tally.windows += 1 }
+            amount.responses += 1
+            amount.words += Int(candidates.windows[window].words)
+            if !isCounted { amount.windows += 1 }
             isCounted = true
         }
-        tally.episodes = tally.responses > 0 ? 1 : 0
-        return tally
+        amount.episodes = amount.responses > 0 ? 1 : 0
+        return amount
     }
 }

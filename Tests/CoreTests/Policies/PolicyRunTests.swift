@@ -157,7 +157,7 @@ import Testing
         #expect(answer["kept"]?["responses"]?.int == 1)
         #expect(answer["dropped"]?["responses"]?.int == 1)
         #expect(answer["by_filter"]?[0]?["filter"]?.string == "response_words")
-        #expect(answer["by_filter"]?[0]?["minimum"]?.int == 60)
+        #expect(answer["by_filter"]?[0]?["parameters"]?["minimum"]?.int == 60)
         #expect(answer["by_filter"]?[0]?["seen"]?.int == 2)
         #expect(answer["by_source"]?[0]?["format"]?.string == "cai_dump")
         #expect(answer["by_source"]?[0]?["kept"]?["words"]?.int == 65)

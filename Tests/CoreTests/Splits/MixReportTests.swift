@@ -6,10 +6,10 @@ import Testing
     private func count(_ numbers: [String: Int]) -> MixCount {
         var count = MixCount()
         for (label, number) in numbers {
-            var tally = Tally()
-            tally.episodes = number
-            tally.responses = number * 10
-            count.add(tally, to: label)
+            var amount = Amount()
+            amount.episodes = number
+            amount.responses = number * 10
+            count.add(amount, to: label)
         }
         return count
     }

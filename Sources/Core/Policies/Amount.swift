@@ -1,7 +1,7 @@
 public import StrictJSON
 
 /// How much of something there is.
-public struct Tally: Sendable, Equatable {
+public struct Amount: Sendable, Equatable {
     /// Episodes with at least one response.
     public var episodes = 0
     /// Windows: stretches of dialogue that fit, with at least one response.
@@ -22,14 +22,14 @@ public struct Tally: Sendable, Equatable {
         ])
     }
 
-    static func += (left: inout Tally, right: Tally) {
+    static func += (left: inout Amount, right: Amount) {
         left.episodes += right.episodes
         left.windows += right.windows
         left.responses += right.responses
         left.words += right.words
     }
 
-    static func - (left: Tally, right: Tally) -> Tally {
+    static func - (left: Amount, right: Amount) -> Amount {
         var rest = left
         rest.episodes -= right.episodes
         rest.windows -= right.windows
@@ -42,9 +42,9 @@ public struct Tally: Sendable, Equatable {
 /// What there was of a group of episodes, and what is kept.
 public struct Passage: Sendable, Equatable {
     /// What there was.
-    public var seen = Tally()
+    public var seen = Amount()
     /// What is kept.
-    public var kept = Tally()
+    public var kept = Amount()
 
     /// Members of an answer: seen, kept, dropped.
     var members: [JSON.Member] {
