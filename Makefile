@@ -1,5 +1,5 @@
 # The two commands of a newcomer are `make run` and `make test`; everything else is for contributors.
-.PHONY: run test test-thread fuzz bench bench-smoke sentiment-eval build dependencies lint format clean help
+.PHONY: run test test-thread fuzz bench bench-smoke sentiment-eval parity build dependencies lint format clean help
 
 SWIFT ?= swift
 # What `make run` serves; for example `make run SERVE="--port 9000"`.
@@ -39,6 +39,14 @@ bench-smoke: dependencies ## Run every benchmark once on little data, to see tha
 
 sentiment-eval: build ## Judge the sentiment model beside VADER on every development set
 	@python3 Evaluation/sentiment.py
+
+# A checkout of the toolbox at 2f6491f, and a Python that has regex, scikit-learn, langdetect, ansicolors and tokenizers.
+TOOLBOX ?= .build/data-toolbox
+PYTHON ?= python3
+
+parity: dependencies ## Compare our rows with those of the original toolbox: make parity TOOLBOX=checkout PYTHON=python
+	CHORUS_TOOLBOX=$(abspath $(TOOLBOX)) CHORUS_TOOLBOX_PYTHON=$(shell command -v $(PYTHON)) \
+		$(SWIFT) test --filter ToolboxParity
 
 dependencies: ## Install what is missing: libpq, zlib, PostgreSQL's server binaries, pkg-config
 	@sh Deployment/install-dependencies.sh

@@ -58,17 +58,24 @@ struct MinHash {
 
 extension Fingerprints {
     /// Estimated Jaccard similarity of two dialogues' word 5-grams, from 0 to 1; 0 when one has no words.
-    public func jaccard(with other: Fingerprints) -> Double {
-        guard !minHash.isEmpty, minHash.count == other.minHash.count else { return 0 }
-        let equal = zip(minHash, other.minHash).count { $0 == $1 }
-        return Double(equal) / Double(minHash.count)
-    }
+    public func jaccard(with other: Fingerprints) -> Double { Self.jaccard(minHash, other.minHash) }
 
     /// Keys for an index of near duplicates: dialogues that are much alike share at least one (locality-sensitive
     /// hashing in 16 bands of 8 rows). Empty when there are no words.
-    public var bandKeys: [Int64] {
-        stride(from: 0, to: minHash.count, by: MinHash.rowsPerBand).map { start in
-            let rows = minHash[start..<min(start + MinHash.rowsPerBand, minHash.count)]
+    public var bandKeys: [Int64] { Self.bandKeys(minHash) }
+
+    /// The similarity of two sketches.
+    static func jaccard(_ sketch: [UInt32], _ other: [UInt32]) -> Double {
+        guard !sketch.isEmpty, sketch.count == other.count else { return 0 }
+        var equal = 0
+        for index in sketch.indices where sketch[index] == other[index] { equal += 1 }
+        return Double(equal) / Double(sketch.count)
+    }
+
+    /// The keys of a sketch.
+    static func bandKeys(_ sketch: [UInt32]) -> [Int64] {
+        stride(from: 0, to: sketch.count, by: MinHash.rowsPerBand).map { start in
+            let rows = sketch[start..<min(start + MinHash.rowsPerBand, sketch.count)]
             let key = rows.reduce(UInt64(start + 1)) { WordHash.mixed($0 ^ UInt64($1)) }
             return Int64(bitPattern: key)
         }

@@ -72,6 +72,8 @@ extension Connection {
             select \(bucket)::smallint, id, content::json
             from unnest(\(held.map(\.id))::uuid[], \(held.map(\.original))::text[]) as given(id, content)
             """)
+        try insertFigures(
+            held.compactMap { row in row.content.map { FigureRow(episode: row.id, content: $0) } }, bucket: bucket)
     }
 
     /// A submission as its receipt holder may see it; nil for absent, foreign and withdrawn ones alike.
@@ -136,6 +138,7 @@ extension Connection {
             update documents set status = 'withdrawn', bytes = null, filename = null, reasons = '[]'
             where bucket = \(id.bucket) and submission_id = \(id.uuid)
             """)
+        try deleteFigures(ofSubmission: id)
         try execute(
             """
             delete from episode_originals where bucket = \(id.bucket) and episode_id in

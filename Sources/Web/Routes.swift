@@ -52,6 +52,12 @@ enum Routes {
         maintain.post("ratings/:id/decision", use: service.postRatingDecision)
 
         curate.get("feed", use: service.pullFeed)
+
+        curate.get("policies", use: service.listPolicies)
+        curate.put("policies/:name", use: service.putPolicy)
+        curate.get("policies/:name", use: service.getPolicy)
+        curate.get("policies/:name/versions", use: service.listPolicyVersions)
+        curate.post("policies/dry-run", use: service.dryRunPolicy)
     }
 
     private static func pages(_ router: Router<AppContext>, _ service: Service) {

@@ -117,6 +117,28 @@ struct OpenAPISchemaTests {
         try expect(try #require(try submission([]).refusal).json, is: "RefusedUpload")
     }
 
+    @Test("say what policies and dry runs are answered as")
+    func policies() async throws {
+        let policy = try Policy(name: "v8-part-2", body: try example(of: "put", "/v1/policies/{name}"))
+        let version = PolicyVersion(policy: policy, number: 1, createdAt: moment)
+        try expect(version.json, is: "PolicyVersion")
+        try expect(try #require(PolicyVersion(preset: "v8-part-1")).json, is: "PolicyVersion")
+        try expect(version.summary, is: "PolicySummary")
+        let turns = (0..<6).map { (index: UInt32) -> TurnFigures in
+            let traits: TurnFigures.Traits = index % 2 == 0 ? .user : .target
+            let words = index * 20
+            return TurnFigures(
+                index: index, traits: traits, words: words, lineWords: words + 1, lineBytes: words * 5,
+                identity: UInt64(index))
+        }
+        let episode = EpisodeFigures(
+            id: ID<Episode>(bucket: 7, at: moment).description,
+            dialogue: DialogueFigures(format: "cai_dump", turns: turns))
+        let run = await PolicyRun.run(policy, on: [episode, episode])
+        try expect(run.json(difference: PolicyDifference(from: run, to: run)), is: "PolicyRun")
+        try expect(await PolicyRun.run(policy, on: []).json(), is: "PolicyRun")
+    }
+
     @Test("say what the feed's lines are")
     func feed() throws {
         let log = try example(of: "post", "/v1/submissions", type: "*/*").stringBytes ?? []

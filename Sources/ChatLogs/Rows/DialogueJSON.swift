@@ -14,13 +14,19 @@ extension Dialogue {
     /// The dialogue of an episode that `SessionReading.episode` wrote.
     /// - Parameter canonical: the episode as UTF-8
     public init(canonical: [UInt8]) throws(Fault) {
-        let document: JSONDocument
+        self = try Dialogue(root: try Self.root(of: canonical), canonical: canonical)
+    }
+
+    /// The object that an episode is.
+    static func root(of canonical: [UInt8]) throws(Fault) -> JSONValue {
         do throws(JSONFault) {
-            document = try JSONDocument(canonical, limits: .own)
+            return try JSONDocument(canonical, limits: .own).root
         } catch {
             throw .json(error)
         }
-        let root = document.root
+    }
+
+    init(root: JSONValue, canonical: [UInt8]) throws(Fault) {
         guard root["schema"]?.string == "episode/1" else { throw .schema }
         let participants = try root.list("participants", Participant.init(canonical:))
         var places: [String: Int] = [:]

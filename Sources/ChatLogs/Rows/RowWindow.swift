@@ -24,6 +24,11 @@ struct WindowCutter {
         var words: Int
         var bytes: Int
 
+        init(words: Int, bytes: Int) {
+            self.words = words
+            self.bytes = bytes
+        }
+
         init(_ text: [UInt8]) {
             words = WhiteSpace.words(in: text)
             bytes = text.count
@@ -56,22 +61,30 @@ struct WindowCutter {
 
     /// The windows of turns of these sizes.
     func windows(of turns: [RowTurn], sizes: [Size]) -> [RowWindow] {
-        guard !isTooLong(base, baseBytes) else { return [] }
         var windows: [RowWindow] = []
+        for (index, start) in starts(of: sizes).enumerated() where index > start && turns[index].isTarget {
+            windows.append(RowWindow(number: windows.count, turns: start..<index + 1))
+        }
+        return windows
+    }
+
+    /// Where the window of each turn begins; empty when what stands before it leaves no room.
+    func starts(of sizes: some Collection<Size>) -> [Int] {
+        guard !isTooLong(base, baseBytes) else { return [] }
+        var starts: [Int] = []
+        starts.reserveCapacity(sizes.count)
         var start = 0
         var (length, bytes) = (base, baseBytes)
-        for index in turns.indices {
-            let new = Self.tokens(sizes[index].words, window)
-            if isTooLong(length + new, bytes + sizes[index].bytes) {
-                start = index
+        for size in sizes {
+            let new = Self.tokens(size.words, window)
+            if isTooLong(length + new, bytes + size.bytes) {
+                start = starts.count
                 (length, bytes) = (base, baseBytes)
             }
             length += new
-            bytes += sizes[index].bytes
-            if index > start, turns[index].isTarget {
-                windows.append(RowWindow(number: windows.count, turns: start..<index + 1))
-            }
+            bytes += size.bytes
+            starts.append(start)
         }
-        return windows
+        return starts
     }
 }

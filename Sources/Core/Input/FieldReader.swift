@@ -64,8 +64,8 @@ public struct FieldReader {
     }
 
     /// A number inside `range`; nil when absent or null.
-    public mutating func double(_ name: String, in range: ClosedRange<Double>) -> Double? {
-        guard let value = member(name) else { return nil }
+    public mutating func double(_ name: String, in range: ClosedRange<Double>, required: Bool = false) -> Double? {
+        guard let value = member(name, required: required) else { return nil }
         guard let number = value.double else {
             fault(name, "wrong_type", "`\(name)` must be a number.", "Send a number without quotes.")
             return nil
@@ -111,6 +111,18 @@ public struct FieldReader {
         }
         return Array(value.elements)
     }
+
+    /// Whether a member is there and not null; does not count as asking for it.
+    public func has(_ name: String) -> Bool { object[name].map { !$0.isNull } ?? false }
+
+    /// Notes a fault at the first of two members where neither is there.
+    public mutating func requireOne(of first: String, _ second: String) {
+        guard !has(first), !has(second) else { return }
+        fault(first, "required", "Neither `\(first)` nor `\(second)` is said.", "Add one of them.")
+    }
+
+    /// Takes every member for known: for an object of which something worse is wrong.
+    public mutating func acceptAll() { known.formUnion(object.members.map { Array($0.key.utf8) }) }
 
     /// Notes a fault at a member.
     public mutating func fault(_ name: String, _ code: String, _ detail: String, _ hint: String) {

@@ -1,0 +1,116 @@
+import ChatLogs
+public import Core
+import Foundation
+public import Postgres
+
+extension Connection {
+    /// What a policy reads of every accepted episode, in the order in which they came: ids begin with the time.
+    /// - Precondition: `measureEpisodes` has nothing left to do
+    public func figures(for policy: Policy) throws -> [EpisodeFigures] {
+        let scores = policy.needsScores ? try self.scores() : [:]
+        var all: [EpisodeFigures] = []
+        // Before every bucket; the episode is of no account.
+        var after = (bucket: Int16(-1), episode: UUID())
+        while true {
+            // Pages by key, so that no answer of the server holds all rows beside the figures.
+            let rows = try figureRows(for: policy, after: after)
+            for row in rows {
+                guard let dialogue = Self.dialogue(of: row, policy) else { continue }
+                all.append(
+                    EpisodeFigures(
+                        id: ID<Episode>(row.1).description, dialogue: dialogue, submitter: row.3,
+                        frontEnd: row.4, score: scores[row.2]))
+            }
+            guard let last = rows.last else { break }
+            after = (last.0, last.1)
+        }
+        return all.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    }
+
+    /// Measures episodes that came before there were figures, or whose figures are of an older form.
+    /// - Parameter limit: most episodes of one call
+    /// - Returns: how many were measured; 0 when nothing is left to do
+    public func measureEpisodes(limit: Int = 500) throws -> Int {
+        let rows: [(Int16, UUID, String)] = try query(
+            """
+            select bucket, id, content::text from episodes
+            where content is not null and not exists (
+                select from episode_figures as f where f.bucket = episodes.bucket and f.episode_id = episodes.id
+                    and get_byte(f.every_turn, 0) = \(Int32(DialogueFigures.version)))
+            order by bucket, id limit \(limit)
+            """)
+        for (bucket, group) in Dictionary(grouping: rows, by: \.0) {
+            try insertFigures(group.map { FigureRow(episode: $0.1, content: $0.2) }, bucket: bucket)
+        }
+        return rows.count
+    }
+
+    /// Stores what was measured of episodes of one bucket.
+    func insertFigures(_ rows: [FigureRow], bucket: Int16) throws {
+        guard !rows.isEmpty else { return }
+        try execute(
+            """
+            insert into episode_figures (bucket, episode_id, every_turn, spoken, sketch)
+            select \(bucket)::smallint, e.id, every_turn, spoken, sketch
+            from unnest(\(rows.map(\.episode))::uuid[], \(rows.map(\.everyTurn))::bytea[],
+                \(rows.map(\.spoken))::bytea[], \(rows.map(\.sketch))::bytea[]) as given(id, every_turn, spoken, sketch)
+            -- What was withdrawn meanwhile is not measured again.
+            join episodes as e on e.bucket = \(bucket) and e.id = given.id and e.content is not null
+            on conflict (bucket, episode_id) do update
+                set every_turn = excluded.every_turn, spoken = excluded.spoken, sketch = excluded.sketch
+            """)
+    }
+
+    /// Deletes the figures of a submission's episodes: they are made of its text.
+    func deleteFigures(ofSubmission id: ID<Submission>) throws {
+        try execute(
+            """
+            delete from episode_figures where bucket = \(id.bucket) and episode_id in
+                (select id from episodes where bucket = \(id.bucket) and submission_id = \(id.uuid))
+            """)
+    }
+
+    /// Bucket, episode, submission, submitter, front end; figures and sketch, or the text where they do not do.
+    private typealias Row = (Int16, UUID, UUID, String, String?, Data?, Data?, String?)
+
+    private func figureRows(for policy: Policy, after: (bucket: Int16, episode: UUID)) throws -> [Row] {
+        let isMeasured = policy.isMeasuredInUsualWindows
+        let figures = policy.cut.keepsEveryTurn ? "f.every_turn" : "coalesce(f.spoken, f.every_turn)"
+        let sketch = policy.needsSketches && isMeasured ? "f.sketch" : "null::bytea"
+        let text = isMeasured ? "null" : "e.content::text"
+        return try query(
+            """
+            select e.bucket, e.id, s.id, coalesce(s.submitter, s.id::text), s.front_end,
+                \(raw: isMeasured ? figures : "null::bytea"), \(raw: sketch), \(raw: text)
+            from episodes as e
+            join submissions as s on s.bucket = e.bucket and s.id = e.submission_id
+            join episode_figures as f on f.bucket = e.bucket and f.episode_id = e.id
+            where e.status = 'accepted' and (e.bucket, e.id) > (\(after.bucket), \(after.episode))
+            order by e.bucket, e.id limit \(isMeasured ? 5000 : 500)
+            """)
+    }
+
+    private static func dialogue(of row: Row, _ policy: Policy) -> DialogueFigures? {
+        if let text = row.7 { return try? DialogueFigures(canonical: Array(text.utf8), cut: policy.cut) }
+        guard let stored = row.5, var figures = DialogueFigures(bytes: stored) else { return nil }
+        if let sketch = row.6 { figures.readSketch(sketch) }
+        return figures
+    }
+
+    /// Mean score of the ratings that reach each submission: it was rated itself, or its part by its submitter.
+    private func scores() throws -> [UUID: Double] {
+        let rows: [(UUID, Double)] = try query(
+            """
+            select submission, avg(score)::float8 from (
+                select submission, id, score from ratings
+                where status = 'accepted' and score is not null and submission is not null
+                union
+                select s.id, r.id, r.score
+                from submissions as s
+                join ratings as r on r.experiment = s.experiment and r.part = s.part and r.rater = s.submitter
+                where r.status = 'accepted' and r.score is not null
+            ) as reaching group by submission
+            """)
+        return Dictionary(rows.map { ($0.0, $0.1) }, uniquingKeysWith: { one, _ in one })
+    }
+}
