@@ -132,7 +132,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Storage", "Core", "ChatLogs", "Sentiment", "Postgres", "StrictJSON", "TestDatabase", "TestService",
+                "Web", "Storage", "Core", "ChatLogs", "Sentiment", "Postgres", "StrictJSON", "TestDatabase",
+                "TestService",
                 crypto, logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
