@@ -6,8 +6,9 @@ extension JSONValue {
 
     /// The text of a short member that is a string, for identifiers and names of models.
     func label(_ key: String) -> String? {
-        guard let bytes = bytes(key), 1...256 ~= bytes.count else { return nil }
-        return bytes.text
+        self[key]?.withStringBytes { bytes in
+            1...256 ~= bytes.count ? String(decoding: bytes, as: UTF8.self) : nil
+        } ?? nil
     }
 
     /// A member that is a string and not empty.

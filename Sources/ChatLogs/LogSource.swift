@@ -76,7 +76,7 @@ struct LogSource: Sendable {
                 continue
             }
             do throws(JSONFault) {
-                let document = try JSONDocument(Array(line.text), limits: .log, firstLine: line.number)
+                let document = try JSONDocument(line.text, limits: .log, firstLine: line.number)
                 if document.root.count > Self.maximumMembers {
                     report.drop(line.number)
                 } else if !body(line.number, document.root) {

@@ -19,6 +19,11 @@ struct Repetition {
     private var runs = HashTable<Seen>(empty: Seen(), limit: 1 << 19)
     private var beginnings: Set<UInt64> = []
     private var turn: Int32 = 0
+    private var hashes: [UInt64] = []
+    /// What `HashTable.View.fetch` read; kept so that it is read at all.
+    private var fetched: UInt64 = 0
+    /// Runs whose slots are fetched at once, and for which the table makes room: most of a long text may be the same.
+    private static let batch = 256
 
     /// Takes the next model turn into account.
     mutating func add(_ tokens: [UInt64], text: [UInt8]) -> Result {
@@ -38,26 +43,39 @@ struct Repetition {
     /// How many runs came before in the turn, how often the most frequent one did, and whether one came in an earlier
     /// turn.
     private mutating func count(_ tokens: [UInt64]) -> (repeats: Int, top: Int, isEarlier: Bool) {
-        var rolling = RollingHash(width: Self.width)
+        hashRuns(of: tokens)
         var (repeats, top, isEarlier) = (0, 0, false)
-        runs.update(adding: tokens.count) { runs in
-            for index in tokens.indices {
-                let old = index < Self.width ? 0 : tokens[index - Self.width]
-                guard let hash = rolling.add(tokens[index], leaving: old), let place = runs.place(of: hash)?.place
-                else { continue }
-                var seen = runs[place]
-                if seen.count > 0, seen.turn == turn {
-                    repeats += 1
-                    seen.count &+= 1
-                    top = max(top, Int(seen.count))
-                } else {
-                    if seen.count > 0 { isEarlier = true }
-                    seen = Seen(turn: turn, count: 1)
+        let turn = turn
+        for start in stride(from: 0, to: hashes.count, by: Self.batch) {
+            let batch = hashes[start..<min(start + Self.batch, hashes.count)]
+            runs.update(adding: batch.count) { runs in
+                fetched &+= runs.fetch(batch)
+                for hash in batch {
+                    guard let place = runs.place(of: hash)?.place else { continue }
+                    var seen = runs[place]
+                    if seen.count > 0, seen.turn == turn {
+                        repeats += 1
+                        seen.count &+= 1
+                        top = max(top, Int(seen.count))
+                    } else {
+                        if seen.count > 0 { isEarlier = true }
+                        seen = Seen(turn: turn, count: 1)
+                    }
+                    runs[place] = seen
                 }
-                runs[place] = seen
             }
         }
         return (repeats, top, isEarlier)
+    }
+
+    private mutating func hashRuns(of tokens: [UInt64]) {
+        hashes.removeAll(keepingCapacity: true)
+        hashes.reserveCapacity(tokens.count)
+        var rolling = RollingHash(width: Self.width)
+        for index in tokens.indices {
+            let old = index < Self.width ? 0 : tokens[index - Self.width]
+            if let hash = rolling.add(tokens[index], leaving: old) { hashes.append(hash) }
+        }
     }
 
     /// Hash of the first 30 characters; nil when there are fewer.

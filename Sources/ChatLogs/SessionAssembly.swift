@@ -26,10 +26,14 @@ struct SessionAssembly {
         session.turns.reserveCapacity(draft.turns.count)
         let greetings = greetings()
         var measures = Measures()
-        // Through a pointer, because a turn is large and a copy of it counts all its references.
-        draft.turns.withUnsafeBufferPointer { turns in
-            for index in turns.indices {
-                var (turn, text) = assembled(turns[index], index: index, isGreeting: greetings.contains(index))
+        // Drafts stay behind a pointer and turns in one place: they are large, and a copy counts all their references.
+        draft.turns.withUnsafeBufferPointer { drafts in
+            for index in drafts.indices {
+                var turn = Turn(
+                    index: index, participant: drafts[index].participant, role: drafts[index].role, text: "",
+                    sourceSpan: drafts[index].span)
+                turn.isGreeting = greetings.contains(index)
+                let text = assemble(&turn, from: drafts)
                 measures.add(&turn, text: text)
                 session.turns.append(consume turn)
             }
@@ -94,40 +98,48 @@ struct SessionAssembly {
         return greetings
     }
 
-    private func assembled(_ draft: TurnDraft, index: Int, isGreeting: Bool) -> (turn: Turn, text: [UInt8]) {
+    /// Completes a turn from its draft; returns its text's bytes.
+    private func assemble(_ turn: inout Turn, from drafts: UnsafeBufferPointer<TurnDraft>) -> [UInt8] {
+        let place = turn.index
+        let exact = drafts[place].exact
         var findings = Findings()
         let result = normaliser.normalised(
-            draft.source ?? draft.exact, speaker: draft.participant, isHTML: draft.isHTML, findings: &findings)
-        let own = normaliser.ownNames[draft.participant]
+            drafts[place].source ?? exact, speaker: turn.participant, isHTML: drafts[place].isHTML,
+            findings: &findings)
         let subject = TurnFlags.Subject(
-            role: draft.role, isGreeting: isGreeting, exact: draft.exact, text: result.text, profile: result.profile,
-            names: names, own: own)
+            role: turn.role, isGreeting: turn.isGreeting, exact: exact, text: result.text, profile: result.profile,
+            names: names, own: normaliser.ownNames[turn.participant])
         TurnFlags.add(subject, to: &findings)
-        var turn = Turn(
-            index: index, participant: draft.participant, role: draft.role, text: result.text.text,
-            sourceSpan: draft.span)
-        turn.rawText = Self.raw(draft.exact, unless: result.text, findings)
-        turn.createdAt = draft.createdAt
-        turn.isGreeting = isGreeting
-        turn.isHidden = draft.isHidden
+        turn.text = result.text.text
+        turn.rawText = Self.raw(exact, unless: result.text, findings)
+        turn.createdAt = drafts[place].createdAt
+        turn.isHidden = drafts[place].isHidden
         turn.ooc =
-            draft.isOutOfCharacter ? .full : OutOfCharacterScan.extent(of: result.text, profile: result.profile)
-        turn.edited = draft.edited
-        turn.origin = draft.origin
-        turn.generator = draft.generator
-        turn.weight = draft.weight
-        turn.attachments = draft.attachments
-        turn.alternates = draft.alternates.enumerated().map { place, alternate in
-            place == draft.selectedAlternate
-                ? selected(alternate, of: turn) : assembled(alternate, of: draft, findings: &findings)
-        }
-        turn.selectedAlternate = draft.selectedAlternate
-        let thinking = draft.reasoning.map { normaliser.normalised($0) }
-        let moved = result.reasoning?.text
-        turn.reasoning = Self.joined(thinking, moved)
+            drafts[place].isOutOfCharacter
+            ? .full : OutOfCharacterScan.extent(of: result.text, profile: result.profile)
+        turn.edited = drafts[place].edited
+        turn.origin = drafts[place].origin
+        turn.generator = drafts[place].generator
+        turn.weight = drafts[place].weight
+        turn.attachments = drafts[place].attachments
+        turn.selectedAlternate = drafts[place].selectedAlternate
+        addAlternates(drafts[place].alternates, to: &turn, findings: &findings)
+        let thinking = drafts[place].reasoning.map { normaliser.normalised($0) }
+        turn.reasoning = Self.joined(thinking, result.reasoning?.text)
         turn.findings = findings.list
         turn.flags = findings.flags
-        return (turn, result.text)
+        return result.text
+    }
+
+    private func addAlternates(_ drafts: [AlternateDraft], to turn: inout Turn, findings: inout Findings) {
+        guard !drafts.isEmpty else { return }
+        turn.alternates.reserveCapacity(drafts.count)
+        for place in drafts.indices {
+            turn.alternates.append(
+                place == turn.selectedAlternate
+                    ? selected(drafts[place], of: turn)
+                    : assembled(drafts[place], speaker: turn.participant, findings: &findings))
+        }
     }
 
     /// The selected variant is the turn itself.
@@ -138,12 +150,10 @@ struct SessionAssembly {
             kind: turn.isGreeting ? .greeting : alternate.kind)
     }
 
-    private func assembled(
-        _ alternate: AlternateDraft, of turn: TurnDraft, findings: inout Findings
-    ) -> Alternate {
+    private func assembled(_ alternate: AlternateDraft, speaker: Int, findings: inout Findings) -> Alternate {
         var found = Findings()
         let text = normaliser.normalised(
-            alternate.source ?? alternate.exact, speaker: turn.participant, findings: &found
+            alternate.source ?? alternate.exact, speaker: speaker, findings: &found
         ).text
         // What is dangerous in a variant is as dangerous as in the turn: it becomes training data as well.
         if let tokens = ControlTokens.found(in: text) { findings.add(.controlToken, tokens.count) }

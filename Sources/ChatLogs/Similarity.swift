@@ -38,6 +38,13 @@ struct Similarity {
     private mutating func identify(_ tokens: [UInt64]) {
         places.removeAll(keepingCapacity: true)
         places.reserveCapacity(tokens.count)
+        // A part at a time: the table makes room for each, and most of a long text may be the same.
+        for start in stride(from: 0, to: tokens.count, by: 1024) {
+            identify(tokens[start..<min(start + 1024, tokens.count)])
+        }
+    }
+
+    private mutating func identify(_ tokens: ArraySlice<UInt64>) {
         ids.update(adding: tokens.count) { ids in
             for token in tokens {
                 // A session with a million different words is no chat; what comes after them counts nothing.

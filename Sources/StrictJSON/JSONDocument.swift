@@ -3,7 +3,7 @@
 /// It owns the bytes and a flat list of nodes; values are views into them, and nothing is copied or decoded until it is
 /// asked for.
 public final class JSONDocument: Sendable {
-    let bytes: [UInt8]
+    let bytes: ArraySlice<UInt8>
     let nodes: [Node]
     private let firstLine: Int
     /// How many halves of surrogate pairs read as U+FFFD.
@@ -14,7 +14,17 @@ public final class JSONDocument: Sendable {
     ///   - bytes: UTF-8 without a byte order mark, at most 4 GiB
     ///   - firstLine: number of the first line, for a text that is cut out of a file
     /// - Throws: the first thing that is wrong, with its place
-    public init(_ bytes: [UInt8], limits: JSONLimits, firstLine: Int = 1) throws(JSONFault) {
+    public convenience init(_ bytes: [UInt8], limits: JSONLimits, firstLine: Int = 1) throws(JSONFault) {
+        try self.init(bytes[...], limits: limits, firstLine: firstLine)
+    }
+
+    /// Parses a part of a file, such as a line, without a copy; the document keeps the whole file alive. Offsets count
+    /// from the start of the part.
+    /// - Parameters:
+    ///   - bytes: UTF-8 without a byte order mark, at most 4 GiB
+    ///   - firstLine: number of the first line
+    /// - Throws: the first thing that is wrong, with its place
+    public init(_ bytes: ArraySlice<UInt8>, limits: JSONLimits, firstLine: Int = 1) throws(JSONFault) {
         (nodes, repairedSurrogates) = try bytes.withUnsafeBufferPointer { buffer throws(JSONFault) in
             var parser = Parser(buffer, limits: limits, firstLine: firstLine)
             try parser.run()
@@ -44,7 +54,7 @@ public final class JSONDocument: Sendable {
 
     /// Line of a byte offset. Linear in the offset.
     func line(of offset: Int) -> Int {
-        firstLine + bytes[..<offset].count { $0 == 0x0A }
+        firstLine + bytes.prefix(offset).count { $0 == 0x0A }
     }
 }
 

@@ -99,7 +99,9 @@ public struct JSONValue: Sendable {
     public var line: Int { document.line(of: offset) }
 
     /// The bytes as written; of a string, those between its quotes.
-    public var source: ArraySlice<UInt8> { document.bytes[Int(node.start)..<Int(node.end)] }
+    public var source: ArraySlice<UInt8> {
+        document.bytes.dropFirst(Int(node.start)).prefix(Int(node.end - node.start))
+    }
 
     /// A copy to write: numbers keep the form in which they were written.
     public func json() -> JSON {

@@ -6,6 +6,7 @@ struct Parser {
         var node: Int
         var isObject: Bool
         var count: UInt32 = 0
+        var names = MemberNames.Scope()
     }
 
     let bytes: UnsafeBufferPointer<UInt8>
@@ -71,7 +72,7 @@ struct Parser {
         guard at - start - 2 <= limits.keyBytes else {
             throw fault(.keyTooLong, start, "A member's name has more than \(limits.keyBytes) bytes.")
         }
-        guard names.insert(nodes.count - 1, of: nodes, in: bytes) else {
+        guard names.insert(nodes.count - 1, into: &container.names, of: nodes, in: bytes) else {
             throw fault(.duplicateKey, start, "An object has the same member twice.")
         }
         skipSpace()
@@ -101,14 +102,14 @@ struct Parser {
         }
         outer.append(container)
         container = Open(node: nodes.count, isObject: kind == .object)
-        if kind == .object { names.begin() }
+        if kind == .object { container.names = names.begin() }
         try append(kind, at, at)
         at += 1
     }
 
     private mutating func close() {
         at += 1
-        if container.isObject { names.end() }
+        if container.isObject { names.end(container.names) }
         nodes[container.node].end = UInt32(at)
         nodes[container.node].next = UInt32(nodes.count)
         nodes[container.node].count = container.count

@@ -137,6 +137,39 @@ import Testing
         }
     }
 
+    @Test func blocksOfInvalidBytesAreFoundWhereverTheyAre() {
+        var random = Seeded(seed: 9)
+        let scalars = ["a", "é", "ж", "的", "\u{D7FF}", "\u{E000}", "🌙", "\u{10FFFF}", "\u{800}", "\u{10000}"]
+        let broken: [[UInt8]] = [
+            [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xE0, 0x9F, 0xBF], [0xE1, 0x80], [0xED, 0xA0, 0x80], [0xF5],
+            [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF1, 0x80, 0x80], [0xFF], [0xF8, 0x88, 0x80, 0x80],
+        ]
+        for _ in 0..<3000 {
+            func run(_ most: Int) -> [UInt8] {
+                (0..<Int.random(in: 0...most, using: &random)).flatMap { _ in
+                    Array((scalars.randomElement(using: &random) ?? "").utf8)
+                }
+            }
+            let before = run(60)
+            let text = before + (broken.randomElement(using: &random) ?? []) + [0x61] + run(60)
+            #expect(UTF8Bytes.firstInvalid(in: text) == before.count)
+            #expect(UTF8Bytes.firstInvalid(in: before) == nil)
+            #expect(before.text.utf8.elementsEqual(before) && before.text == String(decoding: before, as: UTF8.self))
+            #expect(text.text == String(decoding: text, as: UTF8.self))
+        }
+    }
+
+    @Test func syllablesArePutTogetherAsTheStandardLibraryDoes() {
+        let tails = (UInt32(0x11A7)...0x11C2).compactMap(Unicode.Scalar.init)
+        for lead in (UInt32(0x10FF)...0x1113).compactMap(Unicode.Scalar.init) {
+            for vowel in (UInt32(0x1160)...0x1176).compactMap(Unicode.Scalar.init) {
+                let text = "\(lead)\(vowel) " + tails.map { "\(lead)\(vowel)\($0)" }.joined(separator: "x")
+                let composed = CanonicalComposition.composed(Array(text.utf8))?.text ?? Array(text.utf8)
+                #expect(composed == Array(text.precomposedStringWithCanonicalMapping.utf8))
+            }
+        }
+    }
+
     @Test func aSecretIsAWholeRunOfKeyBytes() {
         for text in Self.texts(5000, seed: 6) {
             var (plain, run, count) = ([UInt8](), [UInt8](), 0)

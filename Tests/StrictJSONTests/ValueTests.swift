@@ -148,4 +148,21 @@ import Testing
             #expect(!detail.contains("secret"))
         }
     }
+
+    @Test func `a part of a file is read like a file of its own`() throws {
+        let file = Array("noise\n{\"a\": [1, \"t\\u00e9\"],\n\"b\": -0}\nnoise".utf8)
+        let part = file[6..<36]
+        let root = try JSONDocument(part, limits: .request, firstLine: 2).root
+        #expect(root["a"]?[1]?.string == "té" && root["a"]?[0]?.int == 1)
+        #expect(root["b"].map { Array($0.source) } == Array("-0".utf8))
+        #expect(root["b"]?.line == 3)
+        #expect(root["b"]?.offset == 27)
+        #expect(root.json().bytes() == (try JSONDocument(Array(part), limits: .request)).root.json().bytes())
+        do throws(JSONFault) {
+            _ = try JSONDocument(file[6..<35], limits: .request, firstLine: 2)
+            Issue.record("a part that ends too early was read")
+        } catch {
+            #expect(error.offset == 29 && error.line == 3)
+        }
+    }
 }

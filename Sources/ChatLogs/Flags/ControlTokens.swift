@@ -23,7 +23,7 @@ enum ControlTokens {
     /// nothing but first ones.
     private static func length(in text: [UInt8], at index: Int) -> Int? {
         guard index + 1 < text.count, seconds.contains(text[index + 1]) else { return nil }
-        return byPair[UInt16(text[index]) << 8 | UInt16(text[index + 1])]?.first { text.has($0, at: index) }?.count
+        return bySecond[Int(text[index + 1])].first { text.has($0, at: index) }?.count
     }
 
     /// The text with a zero-width space after the first character of each, so that it reads the same and is none.
@@ -42,5 +42,5 @@ enum ControlTokens {
     ].map { Array($0.utf8) }
     private static let starts = ByteSet(tokens.compactMap(\.first))
     private static let seconds = ByteSet(tokens.map { $0[1] })
-    private static let byPair = Dictionary(grouping: tokens) { UInt16($0[0]) << 8 | UInt16($0[1]) }
+    private static let bySecond = (0..<256).map { second in tokens.filter { Int($0[1]) == second } }
 }

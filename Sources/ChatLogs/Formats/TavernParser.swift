@@ -56,8 +56,9 @@ struct TavernParser {
         if isUser != nil { saysWhoIsUser = true }
         let extra = row["extra"]
         let type = extra?.bytes("type")
-        let (kind, role) = speaker(of: row, isUser: isUser, type: type)
-        let name = row.nonEmpty("name") ?? (kind == .user ? header?.userName : header?.memberName(row))
+        let own = row.nonEmpty("name")
+        let (kind, role) = speaker(of: row, name: own ?? [], isUser: isUser, type: type)
+        let name = own ?? (kind == .user ? header?.userName : header?.memberName(row))
         var turn = TurnDraft(
             participant: session.participant(kind, name: name), role: role, text: text, span: SourceSpan(line: line))
         turn.isHidden = row.flag("is_system") ?? false
@@ -69,10 +70,12 @@ struct TavernParser {
         turn.reasoning = extra?.nonEmpty("reasoning")
         turn.attachments = Self.attachments(extra)
         addSwipes(of: row, to: &turn)
+        if !turn.isHidden {
+            if role == .user { hasUserSpoken = true }
+            if role == .model { spoken.insert(turn.participant) }
+        }
+        // Last: what is used again is copied, and a copy counts all references of a turn.
         session.append(turn)
-        guard !turn.isHidden else { return }
-        if role == .user { hasUserSpoken = true }
-        if role == .model { spoken.insert(turn.participant) }
     }
 
     private mutating func introduce(_ found: TavernHeader) {
@@ -93,10 +96,9 @@ struct TavernParser {
     }
 
     private mutating func speaker(
-        of row: JSONValue, isUser: Bool?, type: [UInt8]?
+        of row: JSONValue, name: [UInt8], isUser: Bool?, type: [UInt8]?
     ) -> (Participant.Kind, Role) {
-        if type == Array("narrator".utf8) { return (.narrator, .narrator) }
-        let name = row.bytes("name") ?? []
+        if let type, type == Array("narrator".utf8) { return (.narrator, .narrator) }
         // A typed system row is a message of the user interface; an untyped one is a turn that the user has hidden.
         if row.flag("is_system") == true, type != nil || name == Self.systemName { return (.system, .system) }
         if let isUser { return isUser ? (.user, .user) : (.character, .model) }

@@ -77,7 +77,10 @@ struct LanguageSigns: Sendable {
     /// Tokens that are function words of some language.
     private(set) var functionWords = 0
     private var foreignLetters = 0
-    private var points = InlineArray<18, Int>(repeating: 0)
+    /// Points of each language; those of the last words have not been added yet.
+    private var points = SIMD32<UInt32>()
+    private var lastPoints = SIMD32<UInt16>()
+    private var lastWords = 0
     private var scripts = InlineArray<16, Int>(repeating: 0)
 
     /// Fewest letters of an alphabet that a guess needs; a sign of Han, kana or Hangul counts as three.
@@ -86,7 +89,7 @@ struct LanguageSigns: Sendable {
     /// Forgets everything.
     mutating func clear() {
         (letters, words, functionWords) = (0, 0, 0)
-        points = InlineArray(repeating: 0)
+        points = SIMD32()
         guard foreignLetters > 0 else { return }
         foreignLetters = 0
         scripts = InlineArray(repeating: 0)
@@ -97,21 +100,27 @@ struct LanguageSigns: Sendable {
         letters += other.letters
         words += other.words
         functionWords += other.functionWords
-        for index in points.indices { points[index] += other.points[index] }
+        points &+= other.points
         guard other.foreignLetters > 0 else { return }
         foreignLetters += other.foreignLetters
         for index in scripts.indices { scripts[index] += other.scripts[index] }
     }
 
-    /// Takes a function word into account.
+    /// Takes a word into account that may be a function word.
     @inline(__always)
-    mutating func add(_ entry: Lexicon.Entry) {
-        var left = entry.languages
-        if left != 0 { functionWords += 1 }
-        while left != 0 {
-            points[left.trailingZeroBitCount] += Int(entry.points)
-            left &= left - 1
-        }
+    mutating func add(_ entry: Lexicon.Entry, _ tables: ScanTables) {
+        functionWords &+= entry.languages == 0 ? 0 : 1
+        lastPoints &+= tables.points[Int(entry.languages)]
+        lastWords &+= 1
+        // Sixteen bits hold a thousand times the sixty points of a word.
+        if lastWords == 1000 { settle() }
+    }
+
+    /// Adds up the points: to be called before they are read.
+    mutating func settle() {
+        points &+= SIMD32<UInt32>(truncatingIfNeeded: lastPoints)
+        lastPoints = SIMD32()
+        lastWords = 0
     }
 
     /// Takes letters into account that were told apart before.
@@ -129,7 +138,7 @@ struct LanguageSigns: Sendable {
             foreignLetters += 1
         }
         guard scalar < 0x250 || 0x1EA0...0x1EF9 ~= scalar else { return }
-        for (language, value) in Language.points(of: scalar) { points[language] += value }
+        for (language, value) in Language.points(of: scalar) { points[language] &+= UInt32(value) }
     }
 
     /// Whether there is text enough for a guess.
@@ -147,15 +156,16 @@ struct LanguageSigns: Sendable {
 
     /// The language with most points, if its function words are one word in twelve and the second is clearly behind.
     private var latin: Language? {
-        var (top, second) = (0, 0)
-        for index in 1..<points.count {
-            if points[index] > points[top] {
-                (top, second) = (index, points[top])
+        var top = 0
+        var (most, second) = (points[0], UInt32(0))
+        for index in 1..<Language.latin.count {
+            if points[index] > most {
+                (top, most, second) = (index, points[index], most)
             } else {
                 second = max(second, points[index])
             }
         }
-        guard points[top] >= words * 5, points[top] * 4 >= second * 5 else { return nil }
+        guard Int(most) >= words * 5, Int(most) * 4 >= Int(second) * 5 else { return nil }
         return Language.latin[top]
     }
 

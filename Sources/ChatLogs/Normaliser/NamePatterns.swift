@@ -23,6 +23,8 @@ struct NamePatterns: Sendable {
     /// The last bytes of the names' first scalars: of a script that is not ASCII every letter may begin with the same
     /// byte.
     private var anchors = ByteSet([])
+    /// What kinds of bytes there are in what replaces the names.
+    private(set) var maskProfile: TextProfile = []
 
     /// Whether there is nothing to look for.
     var isEmpty: Bool { patterns.isEmpty }
@@ -50,6 +52,7 @@ struct NamePatterns: Sendable {
         // Longest first, so that "Sam Smith" is found before "Sam".
         let place = patterns.firstIndex { $0.name.count < name.count } ?? patterns.count
         patterns.insert(pattern, at: place)
+        maskProfile.formUnion(TextProfile(macro))
         anchors = ByteSet(patterns.map { $0.name[UTF8Bytes.scalar(in: $0.name, at: 0).length - 1] })
     }
 
@@ -81,12 +84,14 @@ struct NamePatterns: Sendable {
     private func pattern(in text: [UInt8], at start: Int) -> Int? {
         guard start + 2 < text.count else { return nil }
         let head = Self.head(of: text, at: start)
-        for index in patterns.indices where patterns[index].head == head {
-            if text.has(patterns[index].name, at: start), standsAlone(patterns[index], in: text, at: start) {
-                return index
+        return patterns.withUnsafeBufferPointer { patterns in
+            for index in patterns.indices where patterns[index].head == head {
+                if text.has(patterns[index].name, at: start), standsAlone(patterns[index], in: text, at: start) {
+                    return index
+                }
             }
+            return nil
         }
-        return nil
     }
 
     private static func head(of bytes: [UInt8], at index: Int) -> UInt32 {

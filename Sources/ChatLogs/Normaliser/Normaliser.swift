@@ -114,7 +114,8 @@ private struct Work {
         if !profile.isDisjoint(with: [.angle, .brace]) { apply(.macro, MacroRules.unified) }
         guard let masked = names.masked(text) else { return }
         text = masked.text
-        isProfileOld = true
+        // What a name had beside letters may be gone: then a rule looks for it in vain.
+        profile.formUnion(names.maskProfile)
         findings.add(.userName, masked.users)
         findings.add(.characterName, masked.characters)
     }

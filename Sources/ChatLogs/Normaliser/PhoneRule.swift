@@ -35,6 +35,7 @@ enum PhoneRule {
 
     /// A number after `+`: the whole run is one number or none is in it, so that masking a part cannot make another.
     private static func international(in text: [UInt8], from start: Int) -> (end: Int, isPhone: Bool) {
+        let separators = separators
         var end = start + 1
         var digits = 0
         var lastDigit = start
@@ -52,6 +53,7 @@ enum PhoneRule {
 
     /// `(555) 123-4567`, `555-123-4567`, `1 555.123.4567`. Without any separator ten digits are just a number.
     private static func local(in text: [UInt8], from start: Int) -> (end: Int, isPhone: Bool) {
+        let separators = separators
         var end = start
         if text[end] == 0x31, end + 1 < text.count, separators.contains(text[end + 1]) { end += 1 }
         for group in 0..<3 {

@@ -111,6 +111,7 @@ struct Findings: Sendable {
         if let index = found.firstIndex(where: { $0.rule == rule }) {
             found[index].count += count
         } else {
+            if found.isEmpty { found.reserveCapacity(4) }
             found.append((rule, count, span))
         }
     }

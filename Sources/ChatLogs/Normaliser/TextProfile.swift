@@ -43,9 +43,18 @@ struct TextProfile: OptionSet, Sendable {
     /// The profile of a text.
     init(_ text: [UInt8]) {
         var bits: UInt32 = 0
-        text.withUnsafeBufferPointer { text in
+        text.withUnsafeBytes { text in
             Self.table.withUnsafeBufferPointer { table in
-                for byte in text { bits |= table[Int(byte)] }
+                var index = 0
+                while index &+ 8 <= text.count {
+                    let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    for place in 0..<8 { bits |= table[Int(truncatingIfNeeded: word >> UInt64(place * 8) & 0xFF)] }
+                    index &+= 8
+                }
+                while index < text.count {
+                    bits |= table[Int(text[index])]
+                    index &+= 1
+                }
             }
         }
         rawValue = bits
@@ -89,8 +98,8 @@ func rewriting(
     while index < text.count {
         if let (length, replacement) = replace(index), length > 0 {
             if count == 0 { output.reserveCapacity(text.count) }
-            output += text[copied..<index]
-            output += replacement
+            if copied < index { output += text[copied..<index] }
+            if replacement.count == 1 { output.append(replacement[0]) } else { output += replacement }
             index += length
             copied = index
             count += 1

@@ -17,11 +17,7 @@ enum SafetyWords {
         "little young small tiny underage teenage teen preteen school".split(separator: " ").map(WordHash.of))
 
     /// What is known about a word of the lists; for words put together by the scan.
-    static func entry(_ hash: UInt64) -> Lexicon.Entry? {
-        Lexicon.shared.filter.withUnsafeBufferPointer { filter in
-            Lexicon.shared.slots.withUnsafeBufferPointer { LexiconView(filter: filter, slots: $0).entry(hash) }
-        }
-    }
+    static func entry(_ hash: UInt64) -> Lexicon.Entry { ScanTables.read { $0.entry(hash) } }
 
     /// Sexual beyond doubt: one is enough.
     private static let explicit = """

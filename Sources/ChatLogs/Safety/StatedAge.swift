@@ -59,7 +59,7 @@ enum StatedAge {
     /// Whether the word before an age ends as those do that state one: most numbers are told to be none by that.
     private static func mayState(_ text: UnsafeBufferPointer<UInt8>, before index: Int) -> Bool {
         var end = index
-        while end > 0, index - end < Words.reach, WordScalars.ascii[Int(text[end - 1])] == 0 { end -= 1 }
+        while end > 0, index - end < Words.reach, !text[end - 1].isASCIIWord { end -= 1 }
         return end > 0 && index - end < Words.reach && endings.contains(text[end - 1].lowercasedASCII)
     }
 
@@ -92,7 +92,7 @@ enum StatedAge {
                 isEqual = false
                 break
             }
-            if isEqual, index + count == text.count || WordScalars.ascii[Int(text[index + count])] == 0 { return true }
+            if isEqual, index + count == text.count || !text[index + count].isASCIIWord { return true }
         }
         return false
     }
@@ -137,9 +137,9 @@ private struct Words {
         self.text = text
         var end = index
         while count < 3, end > 0 {
-            while end > 0, index - end < Self.reach, WordScalars.ascii[Int(text[end - 1])] == 0 { end -= 1 }
+            while end > 0, index - end < Self.reach, !text[end - 1].isASCIIWord { end -= 1 }
             var start = end
-            while start > 0, index - start < Self.reach, WordScalars.ascii[Int(text[start - 1])] != 0 { start -= 1 }
+            while start > 0, index - start < Self.reach, text[start - 1].isASCIIWord { start -= 1 }
             guard start < end else { return }
             ranges[count] = start..<end
             count += 1
@@ -151,7 +151,7 @@ private struct Words {
     init(_ text: UnsafeBufferPointer<UInt8>, after index: Int) {
         self.text = text
         var end = index
-        while end < text.count, WordScalars.ascii[Int(text[end])] != 0 { end += 1 }
+        while end < text.count, text[end].isASCIIWord { end += 1 }
         if end > index { (ranges[0], count) = (index..<end, 1) }
     }
 

@@ -41,6 +41,16 @@ struct HashTable<Value> {
         fileprivate let limit: Int
         fileprivate(set) var count: Int
 
+        /// Reads where keys have their places, so that the memory comes for all of them at once: each would be waited for
+        /// otherwise, because what is found decides where to go on. The answer means nothing.
+        func fetch(_ hashes: ArraySlice<UInt64>) -> UInt64 {
+            hashes.withUnsafeBufferPointer { hashes in
+                var sum: UInt64 = 0
+                for hash in hashes { sum &+= slots[Int(truncatingIfNeeded: ((hash | 1) &* multiplier) >> shift)].key }
+                return sum
+            }
+        }
+
         /// The place of a key, added when new; nil when it is new and the table is full.
         @inline(__always)
         mutating func place(of hash: UInt64) -> (place: Int, isNew: Bool)? {

@@ -28,18 +28,22 @@ struct Lexicon: Sendable {
     struct Entry: Sendable {
         /// Hash of the word; 0 in a free slot.
         var hash: UInt64 = 0
-        /// One bit for each language in which it is a function word, in order of `Language.latin`.
-        var languages: UInt32 = 0
+        /// For `phraseEnd`, one bit for the last six bits of the hash of each word that may stand before it.
+        var wordsBefore: UInt64 = 0
+        /// Index into `points` by the languages in which it is a function word; 0 when there is none.
+        var languages: UInt16 = 0
         /// What it means.
         var classes: WordClasses = []
         /// Number for `number`, running number for `suggestive`.
         var detail: UInt8 = 0
-        /// Points for each of its languages: the fewer share it, the more.
-        var points: UInt8 = 0
         /// Index into `Phrases.groups` for `phraseEnd`.
         var phrases: UInt8 = 0
-        /// For `phraseEnd`, one bit for the last six bits of the hash of each word that may stand before it.
-        var wordsBefore: UInt64 = 0
+
+        /// Whether it has to be looked at more closely, after a word with that hash.
+        @inline(__always)
+        func isTelling(after previous: UInt64) -> Bool {
+            classes.rawValue & ~WordClasses.phraseEnd.rawValue | UInt16(wordsBefore >> (previous & 63) & 1) != 0
+        }
     }
 
     /// The one lexicon.
@@ -47,19 +51,28 @@ struct Lexicon: Sendable {
 
     /// One bit for each of the hashes' last 16 bits: most words that are not in the table are told by it.
     let filter: [UInt64]
-    /// The table; its size is a power of two.
+    /// The table, and after it one slot that stays free: where words are found that the filter does not let through.
     let slots: [Entry]
+    /// Points for each language of the Latin script, in their order: the fewer share a function word, the more it has.
+    let points: [SIMD32<UInt16>]
+
+    /// Slots of the table; a power of two.
+    fileprivate static let size = 8192
 
     private init() {
         var entries: [UInt64: Entry] = [:]
+        var languages: [UInt64: UInt32] = [:]
         func note(_ words: String, _ change: (inout Entry, Int) -> Void) {
             for (index, word) in words.split(whereSeparator: \.isWhitespace).enumerated() {
                 change(&entries[WordHash.of(word), default: Entry()], index)
             }
         }
         for (index, language) in Language.latin.enumerated() {
-            note(FunctionWords.of(language)) { entry, _ in entry.languages |= 1 << UInt32(index) }
+            for word in FunctionWords.of(language).split(whereSeparator: \.isWhitespace) {
+                languages[WordHash.of(word), default: 0] |= 1 << UInt32(index)
+            }
         }
+        points = Self.points(of: languages) { entries[$0, default: Entry()].languages = $1 }
         for (words, classes) in SafetyWords.lists { note(words) { entry, _ in entry.classes.formUnion(classes) } }
         note(SafetyWords.suggestive) { entry, index in entry.detail = UInt8(index % 63) }
         note(SafetyWords.profane) { entry, _ in entry.detail = 63 }
@@ -76,36 +89,86 @@ struct Lexicon: Sendable {
                 entries[phrase.lastWord] = entry
             }
         }
+        (filter, slots) = Self.table(of: entries)
+    }
+
+    /// The different points that words give, and which of them each word gives.
+    private static func points(
+        of languages: [UInt64: UInt32], _ assign: (UInt64, UInt16) -> Void
+    ) -> [SIMD32<UInt16>] {
+        var places: [UInt32: UInt16] = [:]
+        var points = [SIMD32<UInt16>()]
+        for (hash, bits) in languages {
+            if places[bits] == nil {
+                places[bits] = UInt16(points.count)
+                var own = SIMD32<UInt16>()
+                for index in Language.latin.indices where bits >> UInt32(index) & 1 == 1 {
+                    own[index] = UInt16(60 / bits.nonzeroBitCount)
+                }
+                points.append(own)
+            }
+            assign(hash, places[bits] ?? 0)
+        }
+        return points
+    }
+
+    private static func table(of entries: [UInt64: Entry]) -> (filter: [UInt64], slots: [Entry]) {
         var filter = [UInt64](repeating: 0, count: 1024)
-        var slots = [Entry](repeating: Entry(), count: 8192)
+        var slots = [Entry](repeating: Entry(), count: size + 1)
         for (hash, known) in entries {
             var entry = known
             entry.hash = hash
-            entry.points = UInt8(60 / max(1, entry.languages.nonzeroBitCount))
             filter[Int(hash >> 6 & 1023)] |= 1 << (hash & 63)
-            var place = Int(hash & 8191)
-            while slots[place].hash != 0 { place = (place + 1) & 8191 }
+            var place = Int(truncatingIfNeeded: hash) & (size - 1)
+            while slots[place].hash != 0 { place = (place + 1) & (size - 1) }
             slots[place] = entry
         }
-        self.filter = filter
-        self.slots = slots
+        return (filter, slots)
     }
 }
 
-/// Bare pointers to the lexicon's tables, for the scan's loop.
-struct LexiconView {
-    let filter: UnsafeBufferPointer<UInt64>
-    let slots: UnsafeBufferPointer<Lexicon.Entry>
+/// Bare pointers to the tables that the scan's loop reads.
+struct ScanTables {
+    /// `WordScalars.ascii`.
+    let ascii: UnsafeBufferPointer<UInt8>
+    /// `WordHash.unpadding`.
+    let unpadding: UnsafeBufferPointer<UInt64>
+    /// Points by `Lexicon.Entry.languages`.
+    let points: UnsafeBufferPointer<SIMD32<UInt16>>
+    private let filter: UnsafeBufferPointer<UInt64>
+    private let slots: UnsafeBufferPointer<Lexicon.Entry>
 
-    /// What is known about a word; nil when nothing.
-    @inline(__always)
-    func entry(_ hash: UInt64) -> Lexicon.Entry? {
-        guard filter[Int(hash >> 6 & 1023)] >> (hash & 63) & 1 == 1 else { return nil }
-        var place = Int(hash & 8191)
-        while slots[place].hash != 0 {
-            if slots[place].hash == hash { return slots[place] }
-            place = (place + 1) & 8191
+    /// Lets `body` read the tables.
+    static func read<Result>(_ body: (ScanTables) -> Result) -> Result {
+        let lexicon = Lexicon.shared
+        return WordScalars.ascii.withUnsafeBufferPointer { ascii in
+            WordHash.unpadding.withUnsafeBufferPointer { unpadding in
+                lexicon.points.withUnsafeBufferPointer { points in
+                    lexicon.filter.withUnsafeBufferPointer { filter in
+                        lexicon.slots.withUnsafeBufferPointer { slots in
+                            body(
+                                ScanTables(
+                                    ascii: ascii, unpadding: unpadding, points: points, filter: filter, slots: slots))
+                        }
+                    }
+                }
+            }
         }
-        return nil
+    }
+
+    /// Whether a slot is taken by another word; in one branch.
+    @inline(__always)
+    private func isOther(_ taken: UInt64, _ hash: UInt64) -> Bool {
+        (taken == hash ? 0 : 1) & (taken == 0 ? 0 : 1) == 1
+    }
+
+    /// What is known about a word; the entry of no word when that is nothing. Whether a word is known is guessed wrong
+    /// too often, so that nothing branches on it but what seldom happens.
+    @inline(__always)
+    func entry(_ hash: UInt64) -> Lexicon.Entry {
+        let mayBeKnown = filter[Int(hash >> 6 & 1023)] >> (hash & 63) & 1 == 1
+        var place = mayBeKnown ? Int(truncatingIfNeeded: hash) & (Lexicon.size - 1) : Lexicon.size
+        while isOther(slots[place].hash, hash) { place = (place + 1) & (Lexicon.size - 1) }
+        return slots[place]
     }
 }

@@ -6,28 +6,29 @@ struct Token {
     var digits = 0
     var last: UInt32 = 0
 
-    /// Takes in all that belongs to a word from `start`, which does; returns where it ends.
+    /// Takes in all that belongs to a word from `start` on, where the first byte does; returns where that ends.
     @inline(__always)
-    mutating func add(
-        run text: UnsafeBufferPointer<UInt8>, from start: Int, ascii: UnsafeBufferPointer<UInt8>
-    ) -> Int {
+    mutating func add(run text: UnsafeBufferPointer<UInt8>, from start: Int, tables: ScanTables) -> Int {
         if count == 0 { self.start = start }
         var index = start
-        var hash = hash
-        var folded: UInt8 = 0
-        var digits = 0
+        // A text may be nothing but words of one letter: they are told before anything is done eight times.
+        let isSingle = index &+ 1 < text.count && tables.ascii[Int(text[index &+ 1])] == 0
+        while !isSingle, index &+ 8 <= text.count {
+            let word = WordBytes(UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            hash = word.hash(after: hash, tables)
+            last = UInt32(word.folded & 0xFF)
+            digits &+= word.digits
+            count &+= word.count
+            index &+= word.count
+            if word.count < 8 { return index }
+        }
         while index < text.count {
-            let next = ascii[Int(text[index])]
-            if next == 0 { break }
-            folded = next
-            hash = WordHash.adding(UInt32(folded), to: hash)
-            digits &+= folded < 0x3A ? 1 : 0
+            let folded = tables.ascii[Int(text[index])]
+            if folded == 0 { break }
+            add(UInt32(folded), at: index)
+            if folded < 0x3A { digits &+= 1 }
             index &+= 1
         }
-        self.hash = hash
-        self.digits += digits
-        count += index - start
-        last = UInt32(folded)
         return index
     }
 
@@ -37,6 +38,50 @@ struct Token {
         hash = WordHash.adding(scalar, to: hash)
         count += 1
         last = scalar
+    }
+}
+
+/// Eight bytes of a text, of which the first ones belong to a word. All are looked at together: a branch at each byte is
+/// guessed wrong where the word ends.
+private struct WordBytes {
+    /// How many belong to the word.
+    let count: Int
+    /// Those in lower case, the first one in the lowest bits, and zeros after them.
+    let folded: UInt64
+    /// The top bit of each of them that is a digit.
+    private let digitBits: UInt64
+
+    @inline(__always)
+    init(_ loaded: UInt64) {
+        let bytes = UInt64(littleEndian: loaded)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops = ones &* 0x80
+        // Of bytes of ASCII the top bit says whether the lower seven are at least so large; nothing carries over.
+        let low = bytes & ~tops
+        func areAtLeast(_ byte: UInt64, _ bytes: UInt64) -> UInt64 { bytes &+ ones &* (0x80 &- byte) }
+        let small = low | ones &* 0x20
+        let letters = areAtLeast(0x61, small) & ~areAtLeast(0x7B, small)
+        let numbers = areAtLeast(0x30, low) & ~areAtLeast(0x3A, low)
+        let others = areAtLeast(1, low ^ ones &* 0x5F)
+        let members = (letters | numbers | ~others) & ~bytes & tops
+        let end = (members ^ tops).trailingZeroBitCount & 0x78
+        // All ones below the end; a shift by 64 is none.
+        let inside = end == 64 ? UInt64.max : (1 &<< UInt64(end)) &- 1
+        count = end >> 3
+        folded = (bytes | (letters & tops) >> 2) & inside
+        digitBits = numbers & inside & tops
+    }
+
+    /// How many of them are digits; most words have none.
+    @inline(__always)
+    var digits: Int { digitBits == 0 ? 0 : digitBits.nonzeroBitCount }
+
+    /// The hash of what came before and the bytes of the word. Zeros only multiply, and that can be undone.
+    @inline(__always)
+    func hash(after before: UInt64, _ tables: ScanTables) -> UInt64 {
+        var hash = before
+        for place in 0..<8 { hash = WordHash.adding(UInt32(folded >> UInt64(place * 8) & 0xFF), to: hash) }
+        return hash &* tables.unpadding[count]
     }
 }
 

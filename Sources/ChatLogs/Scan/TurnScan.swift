@@ -53,13 +53,8 @@ struct TurnScan {
 
     private mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
         reset(capacity: text.count / 4)
-        Lexicon.shared.filter.withUnsafeBufferPointer { filter in
-            Lexicon.shared.slots.withUnsafeBufferPointer { slots in
-                WordScalars.ascii.withUnsafeBufferPointer { ascii in
-                    scan(text, ascii: ascii, lexicon: LexiconView(filter: filter, slots: slots))
-                }
-            }
-        }
+        ScanTables.read { scan(text, $0) }
+        language.settle()
         endSpelledWord()
     }
 
@@ -75,22 +70,19 @@ struct TurnScan {
         previous = (0, 0)
     }
 
-    private mutating func scan(
-        _ text: UnsafeBufferPointer<UInt8>, ascii: UnsafeBufferPointer<UInt8>, lexicon: LexiconView
-    ) {
+    private mutating func scan(_ text: UnsafeBufferPointer<UInt8>, _ tables: ScanTables) {
         var index = 0
         var token = Token()
         var isInWord = false
         while index < text.count {
             let byte = text[index]
             if byte < 0x80 {
-                let folded = ascii[Int(byte)]
-                if folded != 0 {
+                if tables.ascii[Int(byte)] != 0 {
                     if !isInWord { begin(&isInWord, text, index) }
-                    index = token.add(run: text, from: index, ascii: ascii)
+                    index = token.add(run: text, from: index, tables: tables)
                     continue
                 } else {
-                    if token.count > 0 { end(&token, at: index, text, lexicon) }
+                    if token.count > 0 { end(&token, at: index, text, tables) }
                     if byte == 0x20 || 0x09...0x0D ~= byte || 0x1C...0x1F ~= byte {
                         isInWord = false
                     } else {
@@ -102,9 +94,9 @@ struct TurnScan {
                 continue
             }
             let lettersEnd = readLetters(from: index, &token, &isInWord, text)
-            index = lettersEnd > index ? lettersEnd : index + readWide(at: index, &token, &isInWord, text, lexicon)
+            index = lettersEnd > index ? lettersEnd : index + readWide(at: index, &token, &isInWord, text, tables)
         }
-        if token.count > 0 { end(&token, at: index, text, lexicon) }
+        if token.count > 0 { end(&token, at: index, text, tables) }
     }
 
     /// Reads a run of the letters that most text outside ASCII is made of, Cyrillic ones and ideographs; returns where
@@ -142,7 +134,7 @@ struct TurnScan {
     /// Reads a scalar outside ASCII; returns its length.
     private mutating func readWide(
         at index: Int, _ token: inout Token, _ isInWord: inout Bool, _ text: UnsafeBufferPointer<UInt8>,
-        _ lexicon: LexiconView
+        _ tables: ScanTables
     ) -> Int {
         let (scalar, length) = text.scalar(at: index)
         if WordScalars.contains(scalar) {
@@ -151,7 +143,7 @@ struct TurnScan {
             if !isForSafety { language.add(scalar) }
             return length
         }
-        if token.count > 0 { end(&token, at: index, text, lexicon) }
+        if token.count > 0 { end(&token, at: index, text, tables) }
         if CombiningMarks.contains(scalar) {
             marks = marksEnd == index ? marks + 1 : 1
             marksEnd = index + length
@@ -169,7 +161,9 @@ struct TurnScan {
     @inline(__always)
     private mutating func begin(_ isInWord: inout Bool, _ text: UnsafeBufferPointer<UInt8>, _ index: Int) {
         isInWord = true
-        words += 1
+        words &+= 1
+        // A hyphen after the first letter, or after the first byte of one outside ASCII.
+        guard index &+ 1 < text.count, text[index &+ 1] == 0x2D || text[index] >= 0x80 else { return }
         if !stutters, SpeechHabits.stutters(text, at: index) { stutters = true }
     }
 
@@ -185,7 +179,7 @@ struct TurnScan {
     /// A token between other characters ends: looks up what it means.
     @inline(__always)
     private mutating func end(
-        _ token: inout Token, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: LexiconView
+        _ token: inout Token, at index: Int, _ text: UnsafeBufferPointer<UInt8>, _ tables: ScanTables
     ) {
         let hash = WordHash.mixed(token.hash)
         if token.count > 1 {
@@ -194,15 +188,14 @@ struct TurnScan {
             spell(token, at: index)
         }
         if token.digits == 0 {
-            language.letters += token.count
-            language.words += 1
+            language.letters &+= token.count
+            language.words &+= 1
         } else {
-            number(token, at: index, text, lexicon)
+            number(token, at: index, text, tables)
         }
-        if let entry = lexicon.entry(hash) {
-            if !isForSafety { language.add(entry) }
-            if entry.classes != [] { note(entry, token.start..<index, text) }
-        }
+        let entry = tables.entry(hash)
+        if !isForSafety { language.add(entry, tables) }
+        if entry.isTelling(after: previous.hash) { note(entry, token.start..<index, text) }
         previous = (hash, index)
         token = Token()
     }
@@ -230,7 +223,7 @@ struct TurnScan {
 
     /// Digits: an age, or letters in disguise.
     private mutating func number(
-        _ token: Token, at end: Int, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: LexiconView
+        _ token: Token, at end: Int, _ text: UnsafeBufferPointer<UInt8>, _ tables: ScanTables
     ) {
         if text[token.start].isASCIIDigit, token.count - token.digits <= 3 {
             let value = StatedAge.number(in: token.start..<end, of: text)
@@ -238,7 +231,7 @@ struct TurnScan {
         }
         if token.digits < token.count, token.count <= 24, end - token.start == token.count {
             let hash = WordDisguise.hash(text, in: token.start..<end)
-            if let entry = lexicon.entry(hash) { safety.note(entry, afterLittle: false) }
+            safety.note(tables.entry(hash), afterLittle: false)
         }
     }
 
@@ -252,7 +245,7 @@ struct TurnScan {
 
     private mutating func endSpelledWord() {
         defer { (joined, joinedCount) = (WordHash.seed, 0) }
-        guard joinedCount > 2, let entry = SafetyWords.entry(WordHash.mixed(joined)) else { return }
-        safety.note(entry, afterLittle: false)
+        guard joinedCount > 2 else { return }
+        safety.note(SafetyWords.entry(WordHash.mixed(joined)), afterLittle: false)
     }
 }

@@ -7,8 +7,21 @@ enum WordHash {
     /// The hash with one more scalar.
     @inline(__always)
     static func adding(_ scalar: UInt32, to hash: UInt64) -> UInt64 {
-        (hash ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3
+        (hash ^ UInt64(scalar)) &* prime
     }
+
+    private static let prime: UInt64 = 0x0000_0100_0000_01B3
+
+    /// What a hash of eight scalars is multiplied with when so many were real and zeros followed: the inverse of the
+    /// prime to the power of the zeros.
+    static let unpadding: [UInt64] = {
+        // Newton's iteration doubles the number of right bits, of which an odd number has three to begin with.
+        var inverse = prime
+        for _ in 0..<5 { inverse = inverse &* (2 &- prime &* inverse) }
+        var factors: [UInt64] = [1]
+        for _ in 0..<8 { factors.insert(factors[0] &* inverse, at: 0) }
+        return factors
+    }()
 
     /// Spreads all bits over all bits (the finisher of MurmurHash3).
     @inline(__always)

@@ -13,6 +13,13 @@ enum CanonicalComposition {
         // Text with combining accents repeats the same few clusters, and each call into Foundation has a fixed price.
         var known: [ByteKey: [UInt8]] = [:]
         while let range = scan.nextSuspect() {
+            if let syllable = HangulSyllable.composed(text, range) {
+                output += text[copied..<range.lowerBound]
+                UTF8Bytes.append(syllable, to: &output)
+                copied = range.upperBound
+                count += 1
+                continue
+            }
             let cluster = ByteKey(Array(text[range]))
             let composed: [UInt8]
             if let found = known[cluster] {
@@ -34,6 +41,23 @@ enum CanonicalComposition {
 
     private static func composed(cluster: [UInt8]) -> [UInt8] {
         Array(String(decoding: cluster, as: UTF8.self).precomposedStringWithCanonicalMapping.utf8)
+    }
+}
+
+/// Hangul syllables are put together by arithmetic (The Unicode Standard, section 3.12): text in parts is nothing but
+/// places to compose.
+private enum HangulSyllable {
+    /// The syllable that two or three letters make; nil when the range holds anything else.
+    static func composed(_ text: [UInt8], _ range: Range<Int>) -> UInt32? {
+        guard range.count == 6 || range.count == 9, text[range.lowerBound] == 0xE1 else { return nil }
+        func letter(_ place: Int, _ first: UInt32, _ count: UInt32) -> UInt32? {
+            let value = UTF8Bytes.scalar(in: text, at: range.lowerBound + place * 3).value
+            return first..<first + count ~= value ? value - first : nil
+        }
+        guard let lead = letter(0, 0x1100, 19), let vowel = letter(1, 0x1161, 21) else { return nil }
+        guard range.count == 9 else { return 0xAC00 + (lead * 21 + vowel) * 28 }
+        guard let tail = letter(2, 0x11A8, 27) else { return nil }
+        return 0xAC00 + (lead * 21 + vowel) * 28 + tail + 1
     }
 }
 

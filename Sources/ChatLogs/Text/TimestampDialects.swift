@@ -3,8 +3,7 @@ extension Timestamp {
     /// text is in none of them. Nil for empty text.
     init?(text: [UInt8]) {
         let text = WhiteSpace.trimmed(text)
-        guard !text.isEmpty else { return nil }
-        guard text.count <= 64 else { return nil }
+        guard 1...64 ~= text.count else { return nil }
         var scanner = MomentScanner(text)
         let (milliseconds, isZoneKnown) = scanner.moment() ?? (nil, false)
         self.init(milliseconds: milliseconds, raw: text.text, isZoneKnown: isZoneKnown)

@@ -69,50 +69,17 @@ enum UTF8Bytes {
         }
     }
 
-    /// Index of the first byte from `start` that is not valid UTF-8, or nil.
-    static func firstInvalid(in bytes: [UInt8], from start: Int = 0) -> Int? {
-        var index = start
+    /// Index of the first byte that is not valid UTF-8, or nil.
+    static func firstInvalid(in bytes: [UInt8]) -> Int? {
+        var index = 0
         while index < bytes.count {
-            index = endOfLetters(in: bytes, from: firstNonASCII(in: bytes, from: index))
+            index = UTF8Blocks.endOfValid(in: bytes, from: firstNonASCII(in: bytes, from: index))
             if index >= bytes.count { return nil }
             let length = sequenceLength(in: bytes, at: index)
             if length == 0 { return index }
             index += length
         }
         return nil
-    }
-
-    /// Where a run of valid sequences that one glance tells to be valid ends: those of two bytes, and of three whose
-    /// lead byte allows any other bytes after it. Single bytes of ASCII between them, such as spaces, belong to it.
-    private static func endOfLetters(in bytes: [UInt8], from start: Int) -> Int {
-        bytes.withUnsafeBufferPointer { bytes in
-            var index = start
-            while index + 2 < bytes.count {
-                let isSecond = bytes[index + 1] & 0xC0 == 0x80
-                let lead = bytes[index]
-                if 0xD0...0xD1 ~= lead, areFourCyrillic(bytes, index) {
-                    index += 8
-                } else if 0xC2...0xDF ~= lead, isSecond {
-                    index += 2
-                } else if lead < 0x80, bytes[index + 1] >= 0x80 {
-                    index += 1
-                } else if 0xE1...0xEC ~= lead, isSecond, bytes[index + 2] & 0xC0 == 0x80 {
-                    index += 3
-                } else {
-                    break
-                }
-            }
-            return index
-        }
-    }
-
-    /// Whether four letters of the Cyrillic block, two bytes each, stand at `index`.
-    @inline(__always)
-    private static func areFourCyrillic(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-        guard index &+ 8 <= bytes.count else { return false }
-        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        // First bytes 0xD0 or 0xD1, then 0x80 to 0xBF.
-        return UInt64(littleEndian: word) & 0xC0FE_C0FE_C0FE_C0FE == 0x80D0_80D0_80D0_80D0
     }
 
     /// Index of the first byte from `start` outside ASCII, or the count.
@@ -179,7 +146,12 @@ extension [UInt8] {
     }
 
     /// The bytes as a String; invalid sequences become U+FFFD.
-    var text: String { String(decoding: self, as: UTF8.self) }
+    var text: String {
+        // The standard library's own check is slow outside ASCII.
+        let isASCII = UTF8Bytes.firstNonASCII(in: self, from: 0) == count
+        guard isASCII || UTF8Bytes.firstInvalid(in: self) == nil else { return String(decoding: self, as: UTF8.self) }
+        return String(copying: UTF8Span(unchecked: span, isKnownASCII: isASCII))
+    }
 }
 
 extension UInt8 {
@@ -194,4 +166,8 @@ extension UInt8 {
     /// Whether the byte is an ASCII letter.
     @inline(__always)
     var isASCIILetter: Bool { 0x61...0x7A ~= (self | 0x20) }
+
+    /// Whether the byte is an ASCII letter or digit, or `_`.
+    @inline(__always)
+    var isASCIIWord: Bool { isASCIILetter || isASCIIDigit || self == 0x5F }
 }

@@ -5,14 +5,12 @@ enum WordTouch {
     static func before(_ index: Int, in text: [UInt8]) -> Bool {
         guard index > 0 else { return false }
         let byte = text[index - 1]
-        return byte < 0x80 ? isWord(byte) : WhiteSpace.lengthBefore(index, in: text) == 0
+        return byte < 0x80 ? byte.isASCIIWord : WhiteSpace.lengthBefore(index, in: text) == 0
     }
 
     /// Whether something word-like begins at `index`.
     static func after(_ index: Int, in text: [UInt8]) -> Bool {
         guard index < text.count else { return false }
-        return text[index] < 0x80 ? isWord(text[index]) : WhiteSpace.length(in: text, at: index) == 0
+        return text[index] < 0x80 ? text[index].isASCIIWord : WhiteSpace.length(in: text, at: index) == 0
     }
-
-    private static func isWord(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte.isASCIIDigit || byte == 0x5F }
 }
