@@ -10,11 +10,12 @@ import Testing
     /// What a request cannot break, because the service itself makes the value.
     private let ours: Set<String> = [
         "submission_bucket_range", "document_bucket_range", "episode_bucket_range", "episode_original_bucket_range",
-        "rating_bucket_range", "rating_aspect_bucket_range", "part_delta_bucket_range", "part_delta_count_for_each_counter",
+        "rating_bucket_range", "rating_aspect_bucket_range", "part_delta_bucket_range",
+        "part_delta_count_for_each_counter",
         "outbox_bucket_range", "withdrawal_bucket_range", "idempotency_bucket_range",
         "submission_status_known", "episode_status_known", "rating_status_known", "rating_sentiment_known",
         "rating_sentiment_source_known", "rating_aspect_polarity_known", "rating_aspect_source_known",
-        "rating_aspect_detail_known", "rescored_bucket_range", "rescored_rating",
+        "rating_aspect_detail_known", "rating_withdrawn_leaves_no_trace", "rescored_bucket_range", "rescored_rating",
         "outbox_kind_known", "withdrawal_subject_known", "token_scopes_known", "token_hash_once",
         "episode_content_while_held", "episode_superseded_is_rejected", "feed_head_is_one", "feed_change_once",
         "document_of_submission", "episode_of_document", "original_of_episode", "rating_aspect_of_rating",

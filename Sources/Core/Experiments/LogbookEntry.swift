@@ -27,6 +27,7 @@ struct LogbookEntry {
             let word = PhraseText.words(comparison.comparison.verdict.rawValue)
             paragraphs.append("**Verdict:** \(word). \(comparison.sentence)")
         }
+        if let others = summary.withoutClusters { paragraphs.append("**One voice or many?** \(others.sentence)") }
         if let next { paragraphs.append(next) }
         return paragraphs
     }
