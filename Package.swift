@@ -81,8 +81,11 @@ let package = Package(
 
         // Figures: how fast, against what.
         .executableTarget(
-            name: "chorus-bench", dependencies: ["ChatLogs", "Sentiment", "StrictJSON", crypto], path: "Benchmarks",
-            swiftSettings: strict),
+            name: "chorus-bench",
+            dependencies: [
+                "ChatLogs", "Sentiment", "StrictJSON", "Core", "Storage", "Web", "Postgres", "EmbeddedPostgres", crypto,
+                logging, lifecycle,
+            ], path: "Benchmarks", swiftSettings: strict),
 
         // Makes the model file of Sentiment; needs the labelled texts, which are not part of the repository.
         .executableTarget(
@@ -122,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "Core", "Sentiment", "Postgres", "StrictJSON", "TestDatabase", "TestService", crypto,
+                "Storage", "Core", "Sentiment", "Postgres", "EmbeddedPostgres", "StrictJSON", "TestDatabase",
+                "TestService", crypto,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -136,7 +140,9 @@ let package = Package(
             resources: [.copy("Exchanges")], swiftSettings: strict),
         .testTarget(
             name: "ChorusTests",
-            dependencies: ["chorus", "ChatLogs", "StrictJSON", "Postgres", "TestDatabase", "TestService"],
+            dependencies: [
+                "chorus", "ChatLogs", "StrictJSON", "Postgres", "EmbeddedPostgres", "TestDatabase", "TestService",
+            ],
             swiftSettings: strict),
     ]
 )

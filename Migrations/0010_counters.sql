@@ -38,6 +38,9 @@ create unique index rating_once_per_rater_and_part on ratings (bucket, experimen
     where status = 'accepted';
 create index ratings_superseded on ratings (bucket, experiment, rater, part) where status = 'superseded';
 
+-- What a maintainer decided last about a rating shows in its status; this is why, and when.
+alter table ratings add column decision_reason text, add column decided_at timestamptz;
+
 with counted as materialized (
     select r.*, coalesce(r.front_end, '') as front_end_told
     from ratings as r where r.status = 'accepted'

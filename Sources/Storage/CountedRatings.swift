@@ -15,12 +15,13 @@ extension Connection {
     }
 
     /// Some ratings of one part that count, in no order. Read under the locks of their raters.
-    func countedRatings(_ ids: [ID<Rating>]) throws -> [CountedRating] {
+    /// - Parameter condition: for rows `r` of `ratings`
+    func countedRatings(_ ids: [ID<Rating>], and condition: SQL) throws -> [CountedRating] {
         let rows: [CountedRow] = try query(
             """
             \(Self.countedRows) join unnest(\(ids.map(\.bucket))::smallint[], \(ids.map(\.uuid))::uuid[]) as given(bucket, id)
                 on given.bucket = r.bucket and given.id = r.id
-            where r.status = 'accepted'
+            where r.status = 'accepted' and \(condition)
             """)
         return rows.compactMap { CountedRating($0) }
     }

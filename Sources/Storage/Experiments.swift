@@ -57,30 +57,33 @@ extension Connection {
 
     /// Registers a part or changes it.
     /// - Returns: the stored part and whether it is new
+    /// - Throws: 409 `gates_frozen` when it is to change gates of a released part
     public func put(_ part: Part) throws -> (part: Part, isNew: Bool) {
         let number = Int32(part.number)
         let inserted = try execute(
             """
             insert into parts (experiment, number, checkpoint, released_at, changed, training_notes, testing_notes,
-                policy, snapshot, metrics, gates, created_at, updated_at)
+                policy, snapshot, metrics, gates, gates_frozen_at, created_at, updated_at)
             values (\(part.experiment), \(number), \(part.checkpoint.text)::json, \(part.releasedAt),
                 \(part.changed.rawValue), \(part.trainingNotes), \(part.testingNotes), \(part.policy),
-                \(part.snapshot), \(part.metrics.text)::json, \(part.gates.text)::json,
-                \(part.createdAt), \(part.updatedAt))
+                \(part.snapshot), \(part.metrics.text)::json, \(part.gates.json.text)::json,
+                \(part.gatesFrozenAt), \(part.createdAt), \(part.updatedAt))
             on conflict (experiment, number) do nothing
             """)
         guard inserted == 0 else { return (part, true) }
-        var stored = part
-        stored.createdAt =
-            try first(
-                """
-                update parts set checkpoint = \(part.checkpoint.text)::json, released_at = \(part.releasedAt),
-                    changed = \(part.changed.rawValue), training_notes = \(part.trainingNotes),
-                    testing_notes = \(part.testingNotes), policy = \(part.policy), snapshot = \(part.snapshot),
-                    metrics = \(part.metrics.text)::json, gates = \(part.gates.text)::json,
-                    updated_at = \(part.updatedAt)
-                where experiment = \(part.experiment) and number = \(number) returning created_at
-                """) ?? part.createdAt
+        // Held until the end of the transaction: what is decided by the old part stays true.
+        try execute("select from parts where experiment = \(part.experiment) and number = \(number) for no key update")
+        guard let old = try self.part(part.number, of: part.experiment) else { return (part, false) }
+        let stored = try part.replacing(old, now: part.updatedAt)
+        try execute(
+            """
+            update parts set checkpoint = \(part.checkpoint.text)::json, released_at = \(part.releasedAt),
+                changed = \(part.changed.rawValue), training_notes = \(part.trainingNotes),
+                testing_notes = \(part.testingNotes), policy = \(part.policy), snapshot = \(part.snapshot),
+                metrics = \(part.metrics.text)::json, gates = \(part.gates.json.text)::json,
+                gates_frozen_at = \(stored.gatesFrozenAt), updated_at = \(part.updatedAt)
+            where experiment = \(part.experiment) and number = \(number)
+            """)
         return (stored, false)
     }
 
@@ -99,21 +102,21 @@ extension Connection {
         let rows: [PartRow] = try query(
             """
             select experiment, number, checkpoint::text, released_at, changed, training_notes, testing_notes, policy,
-                snapshot, metrics::text, gates::text, created_at, updated_at
+                snapshot, metrics::text, gates::text, gates_frozen_at, created_at, updated_at
             from parts where \(condition) order by experiment, number
             """)
         return rows.map { row in
             Part(
                 experiment: row.0, number: Int(row.1), checkpoint: .raw(Array(row.2.utf8)), releasedAt: row.3,
                 changed: Part.Changed(rawValue: row.4) ?? .both, trainingNotes: row.5, testingNotes: row.6,
-                policy: row.7, snapshot: row.8, metrics: .raw(Array(row.9.utf8)), gates: .raw(Array(row.10.utf8)),
-                createdAt: row.11, updatedAt: row.12)
+                policy: row.7, snapshot: row.8, metrics: .raw(Array(row.9.utf8)),
+                gates: DecisionGate.list(kept: row.10), gatesFrozenAt: row.11, createdAt: row.12, updatedAt: row.13)
         }
     }
 }
 
 private typealias PartRow = (
-    String, Int32, String, Date?, String, String, String, String?, String?, String, String, Date, Date
+    String, Int32, String, Date?, String, String, String, String?, String?, String, String, Date?, Date, Date
 )
 
 extension JSON {

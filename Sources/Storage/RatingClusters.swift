@@ -45,8 +45,8 @@ extension Connection {
         return recent + alike
     }
 
-    /// Notes that ratings of one part look like a group's; figures follow. Those that are noted already, or withdrawn, stay
-    /// as they are.
+    /// Notes that ratings of one part look like a group's; figures follow. Those that are noted already, withdrawn, or
+    /// decided about by a maintainer stay as they are.
     ///
     /// In a transaction of its own for each few hundred of them: it holds the locks of all their raters.
     /// - Returns: how many were noted
@@ -57,27 +57,38 @@ extension Connection {
             select r.rater, r.experiment from ratings as r
             join unnest(\(ids.map(\.bucket))::smallint[], \(ids.map(\.uuid))::uuid[]) as given(bucket, id)
                 on given.bucket = r.bucket and given.id = r.id
-            where not r.is_clustered and r.status <> 'withdrawn'
+            where \(Self.canBeNoted)
             """)
         guard let experiment = raters.first?.1 else { return 0 }
         try lockRatings(of: raters.map { RaterInExperiment(rater: $0.0, experiment: $0.1) })
         var change = FigureChange()
-        for rating in try countedRatings(ids) where !rating.isClustered {
-            var clustered = rating
-            clustered.isClustered = true
-            // Ratings of other parts do not matter: what they have in common with this one stays.
-            change.replace(rating, by: clustered, beside: [])
-        }
+        for rating in try countedRatings(ids, and: Self.canBeNoted) { change.regard(rating, asClustered: true) }
         let marked = try execute(
             """
             update ratings as r set is_clustered = true
             from unnest(\(ids.map(\.bucket))::smallint[], \(ids.map(\.uuid))::uuid[]) as given(bucket, id)
-            where given.bucket = r.bucket and given.id = r.id and not r.is_clustered and r.status <> 'withdrawn'
+            where given.bucket = r.bucket and given.id = r.id and \(Self.canBeNoted)
             """)
         // In any bucket: it sums up several.
         try insertDeltas(change, of: experiment, bucket: 0, at: now)
         return marked
     }
+
+    /// Takes back that a rating looks like a group's; figures follow. Under its rater's lock.
+    func unmarkClustered(_ rating: Rating, at now: Date) throws {
+        var change = FigureChange()
+        for counted in try countedRatings([rating.id], and: "r.is_clustered") {
+            change.regard(counted, asClustered: false)
+        }
+        try execute(
+            """
+            update ratings set is_clustered = false
+            where bucket = \(rating.id.bucket) and id = \(rating.id.uuid) and is_clustered
+            """)
+        try insertDeltas(change, of: rating, at: now)
+    }
+
+    private static var canBeNoted: SQL { "not r.is_clustered and r.decided_at is null and r.status <> 'withdrawn'" }
 
     /// Forgets from which network the ratings before a moment came: nothing is looked for among them any more.
     /// - Returns: how many ratings were changed, at most `limit`; those that somebody else changes now are left
@@ -93,7 +104,8 @@ extension Connection {
     private func clusterMembers(of part: PartName, _ condition: SQL, limit: Int) throws -> [ClusterMember] {
         let rows: [ClusterRow] = try query(
             """
-            select id, rater, network, comment_fingerprint, received_at, occurred_at, sentiment, is_clustered
+            select id, rater, network, comment_fingerprint, received_at, occurred_at, sentiment,
+                is_clustered or decided_at is not null
             from ratings
             where experiment = \(part.experiment) and part = \(Int32(part.number))
                 and status in ('accepted', 'quarantined', 'rejected') and \(condition)
@@ -105,6 +117,15 @@ extension Connection {
                 id: ID(row.0), rater: row.1, network: row.2.map { RatingNetwork(mark: $0) }, fingerprint: row.3,
                 receivedAt: row.4, occurredAt: row.5, sentiment: sentiment, isKnown: row.7)
         }
+    }
+}
+
+extension FigureChange {
+    /// Ratings of other parts do not matter: what they have in common with this one stays.
+    fileprivate mutating func regard(_ rating: CountedRating, asClustered isClustered: Bool) {
+        var other = rating
+        other.isClustered = isClustered
+        replace(rating, by: other, beside: [])
     }
 }
 

@@ -4,17 +4,25 @@ public import Postgres
 
 extension Connection {
     /// Carries out a maintainer's decision about a rating. Deciding twice is deciding once, and accepting undoes what
-    /// quarantine or rejection did to the figures, exactly.
+    /// quarantine or rejection did to the figures, exactly. What is accepted stands by itself: it is not taken for a
+    /// group's any more, nor will it be.
     /// - Returns: what became of it; nil for absent and withdrawn ones alike
-    public func decide(_ decision: RatingDecision, about id: ID<Rating>, at now: Date) throws -> Rating.Status? {
+    public func decide(_ input: RatingDecisionInput, about id: ID<Rating>, at now: Date) throws -> Rating.Status? {
         let isHere: SQL = "bucket = \(id.bucket) and id = \(id.uuid) and status <> 'withdrawn'"
         guard try lockRater(where: isHere), let rating = try ratings(where: isHere).first else { return nil }
-        let status = decision.status
+        try execute(
+            """
+            update ratings set decision_reason = \(input.reason), decided_at = \(now)
+            where bucket = \(id.bucket) and id = \(id.uuid)
+            """)
+        if input.decision == .accept { try unmarkClustered(rating, at: now) }
+        let status = input.decision.status
         if rating.status == status || (rating.status.isStanding && status.isStanding) { return rating.status }
-        try changeStanding(of: rating, at: now) { db in
+        let isInFigures = try changeStanding(of: rating, at: now) { db in
             try db.setStatus(status, of: id)
             return status
         }
+        if isInFigures { try lookAtGates(after: .moderation, of: rating, at: now) }
         return try ratings(where: isHere).first?.status
     }
 }

@@ -17,7 +17,7 @@ extension Connection {
         let previous = counted.remove(part: rating.input.part)
         if let previous { try setStatus(.superseded, of: previous.id) }
         let isClustered = previous?.isClustered ?? false
-        try insertRow(
+        let isGated = try insertRow(
             rating, receiptHash: receiptHash, key: key,
             [("network", "\(network?.mark)"), ("is_clustered", "\(isClustered)")])
         try insertAspects(of: rating)
@@ -25,6 +25,7 @@ extension Connection {
         change.addRatings(1, to: rating.cell)
         change.replace(previous, by: CountedRating(rating, isClustered: isClustered), beside: counted)
         try insertDeltas(change, of: rating, at: rating.receivedAt)
+        if isGated { try lookAtGates(after: .rating, of: rating, at: rating.receivedAt) }
         return previous?.id
     }
 
@@ -63,19 +64,20 @@ extension Connection {
             change.replace(before, by: CountedRating(rating, isClustered: before.isClustered), beside: counted)
         }
         try insertDeltas(change, of: rating, at: now)
+        if before != nil { try lookAtGates(after: .correction, of: rating, at: now) }
     }
 
     /// Takes a rating back: its text goes, and the rater's rating before it counts again.
     /// - Parameter rating: as it was read with `isToChange` in this transaction
     public func withdraw(_ rating: Rating, at now: Date) throws {
-        try changeStanding(of: rating, at: now) { db in
+        let isOutOfFigures = try changeStanding(of: rating, at: now) { db in
             try db.execute(
                 """
                 update ratings set status = 'withdrawn', withdrawn_at = \(now), revision = revision + 1, rater = '',
                     score = null, stated_sentiment = null, comment = null, comment_sentiment = null, submission = null,
                     front_end = null, temperature = null, top_p = null, top_k = null, repetition_penalty = null,
                     contrastive = null, network = null, comment_fingerprint = null, sentiment = 'neutral',
-                    sentiment_source = 'stated', p_negative = 0, p_neutral = 1, p_positive = 0
+                    sentiment_source = 'stated', p_negative = 0, p_neutral = 1, p_positive = 0, decision_reason = null
                 where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)
                 """)
             try db.execute(
@@ -84,6 +86,8 @@ extension Connection {
         }
         try insertWithdrawal(of: rating.id.uuid, bucket: rating.id.bucket, subject: "rating", at: now)
         try forgetAnswer(about: rating)
+        try forgetConfirmations(by: rating.id)
+        if isOutOfFigures { try lookAtGates(after: .withdrawal, of: rating, at: now) }
     }
 
     /// A retry of the request that made it is told that it was withdrawn, and nothing else.
@@ -99,9 +103,10 @@ extension Connection {
             """)
     }
 
+    /// - Returns: whether the part has gates to look at, so that those without cost no question
     private func insertRow(
         _ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey, _ others: [Assignment]
-    ) throws {
+    ) throws -> Bool {
         let key: [Assignment] = [
             ("bucket", "\(rating.id.bucket)"), ("id", "\(rating.id.uuid)"),
             ("experiment", "\(rating.input.experiment)"), ("part", "\(Int32(rating.input.part))"),
@@ -112,8 +117,14 @@ extension Connection {
         ]
         let all = key + others + assignments(of: rating)
         let columns = all.map(\.column).joined(separator: ", ")
-        try execute(
-            "insert into ratings (\(raw: columns)) values (\(SQL.join(all.map(\.value), separator: ", ")))")
+        let isGated: Bool? = try first(
+            """
+            insert into ratings as r (\(raw: columns)) values (\(SQL.join(all.map(\.value), separator: ", ")))
+            returning exists (
+                select from parts as p where p.experiment = r.experiment and p.number = r.part
+                    and \(Self.isGated(at: rating.receivedAt)))
+            """)
+        return isGated ?? false
     }
 
     private func insertAspects(of rating: Rating) throws {

@@ -46,6 +46,8 @@ extension Connection {
                 let change = figures - (old[experiment] ?? FigureChange())
                 // In any bucket: it sums up all of them.
                 try db.insertDeltas(change, of: experiment, bucket: 0, at: now)
+                try db.lookAtGates(
+                    of: Set(change.cells.keys.map(\.part)), in: experiment, cause: .rescore, rating: nil, at: now)
             }
             try db.execute("delete from rescored")
             return changed

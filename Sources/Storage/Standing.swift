@@ -8,9 +8,10 @@ extension Connection {
     /// figures follow.
     /// - Parameter rating: as it was read in this transaction, under the rater's lock
     /// - Parameter change: writes the rating's new status and returns it; `superseded` for one that is to stand
+    /// - Returns: whether another rating counts now, or none
     func changeStanding(
         of rating: Rating, at now: Date, _ change: (isolated Connection) throws -> Rating.Status
-    ) throws {
+    ) throws -> Bool {
         let part = rating.input.part
         var others = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
         let before = others.remove(part: part)
@@ -24,6 +25,7 @@ extension Connection {
             figures.replace(before, by: try latest.flatMap { try countedRating($0) }, beside: others)
         }
         try insertDeltas(figures, of: rating, at: now)
+        return latest != before?.id
     }
 
     /// Makes changes of a rating's rater take turns.
@@ -38,6 +40,12 @@ extension Connection {
     func setStatus(_ status: Rating.Status, of id: ID<Rating>) throws {
         try execute(
             "update ratings set status = \(status.rawValue) where bucket = \(id.bucket) and id = \(id.uuid)")
+    }
+
+    /// Looks at the gates of a rating's part, whose figures have just changed.
+    func lookAtGates(after cause: GateLook.Cause, of rating: Rating, at now: Date) throws {
+        try lookAtGates(
+            of: [rating.input.part], in: rating.input.experiment, cause: cause, rating: rating.id, at: now)
     }
 
     func insertDeltas(_ change: FigureChange, of rating: Rating, at now: Date) throws {

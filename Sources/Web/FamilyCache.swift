@@ -3,12 +3,23 @@ import Synchronization
 
 /// An experiment as it stands, with what takes all its parts to compute.
 struct ExperimentView: Sendable {
-    let experiment: Experiment
-    let parts: [Part]
+    let record: ExperimentRecord
     let family: PartFamily
+    /// Tells views apart: a later one has a higher number.
+    var number = 0
+
+    var experiment: Experiment { record.experiment }
+    var parts: [Part] { record.parts }
+
+    /// What is read of an experiment, computed.
+    init(_ record: ExperimentRecord, family: PartFamily? = nil, number: Int = 0) {
+        self.record = record
+        self.family = family ?? PartFamily(record.figures)
+        self.number = number
+    }
 
     /// One part; nil when it is not registered.
-    func part(_ number: Int) -> Part? { parts.first { $0.number == number } }
+    func part(_ number: Int) -> Part? { record.part(number) }
 }
 
 /// Views of experiments and the answers rendered from them, kept until something may have changed.
@@ -35,6 +46,7 @@ final class FamilyCache: Sendable {
 
     private struct State {
         var changes = 0
+        var views = 0
         var entries: [String: Entry] = [:]
         /// Families by input hash: after a change elsewhere the figures often are the same.
         var families: [String: PartFamily] = [:]
@@ -52,32 +64,34 @@ final class FamilyCache: Sendable {
     /// The view of an experiment, read again if it may have changed.
     /// - Parameter read: reads it from the database; nil when there is no such experiment
     func view(
-        of slug: String, read: () async throws -> (Experiment, [Part], ExperimentFigures)?
+        of slug: String, read: () async throws -> ExperimentRecord?
     ) async throws -> ExperimentView? {
         if let entry = state.withLock({ fresh($0, slug) }) { return entry.view }
         // Taken before reading: what is written meanwhile makes the view old at once.
         let stamp = state.withLock { state -> Stamp in self.stamp(state) }
         let readAt = ContinuousClock.now
-        guard let (experiment, parts, known) = try await read() else { return nil }
-        let view = ExperimentView(experiment: experiment, parts: parts, family: family(of: known))
-        state.withLock { state in
+        guard let record = try await read() else { return nil }
+        let family = family(of: record.figures)
+        return state.withLock { state in
+            state.views += 1
+            let view = ExperimentView(record, family: family, number: state.views)
             if state.entries.count >= Self.most { state.entries.removeAll() }
             state.entries[slug] = Entry(stamp: stamp, readAt: readAt, view: view)
+            return view
         }
-        return view
     }
 
     /// An answer about a view, rendered once.
     func answer(_ name: String, of view: ExperimentView, render: () -> [UInt8]) -> [UInt8] {
         let slug = view.experiment.slug
         let kept = state.withLock { state -> [UInt8]? in
-            guard let entry = state.entries[slug], entry.view.isSame(as: view) else { return nil }
+            guard let entry = state.entries[slug], entry.view.number == view.number else { return nil }
             return entry.answers[name]
         }
         if let kept { return kept }
         let bytes = render()
         state.withLock { state in
-            guard state.entries[slug]?.view.isSame(as: view) == true else { return }
+            guard state.entries[slug]?.view.number == view.number else { return }
             state.entries[slug]?.answers[name] = bytes
         }
         return bytes
@@ -101,13 +115,5 @@ final class FamilyCache: Sendable {
             state.families[hash] = family
         }
         return family
-    }
-}
-
-extension ExperimentView {
-    /// Whether answers about both are the same bytes.
-    fileprivate func isSame(as other: ExperimentView) -> Bool {
-        family.inputHash == other.family.inputHash && family.known.position == other.family.known.position
-            && family.known.asOf == other.family.known.asOf
     }
 }

@@ -11,8 +11,8 @@ public struct Housekeeping: ServiceLifecycle.Service {
     private let logger: Logger
     private let pause: Duration
 
-    /// - Parameter pause: time between two rounds
-    public init(pool: Pool, logger: Logger, pause: Duration = .seconds(60)) {
+    /// - Parameter pause: time between two rounds; what is not folded makes summaries slow
+    public init(pool: Pool, logger: Logger, pause: Duration = .seconds(2)) {
         self.pool = pool
         self.logger = logger
         self.pause = pause
@@ -21,17 +21,20 @@ public struct Housekeeping: ServiceLifecycle.Service {
     /// Runs until the server stops.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
+            var rounds = 0
             while !Task.isCancelled {
                 try? await Task.sleep(for: pause)
-                if !Task.isCancelled { await round() }
+                if !Task.isCancelled { await round(forgets: rounds.isMultiple(of: 30)) }
+                rounds += 1
             }
         }
     }
 
-    private func round() async {
+    private func round(forgets: Bool) async {
         do {
             let limit = 10_000
             while try await pool.withConnection({ db in try db.foldDeltas(limit: limit) }) == limit {}
+            guard forgets else { return }
             let yesterday = Date(timeIntervalSinceNow: -86_400)
             while try await pool.withConnection({ db in try db.forgetNetworks(before: yesterday) }) > 0 {}
             let month = Date(timeIntervalSinceNow: -30 * 86_400)

@@ -72,6 +72,21 @@ extension Service {
         return .json(.object([("withdrawn_at", .string(RFC3339.text(moment)))]))
     }
 
+    func postRatingDecision(_ request: Request, _ context: MaintainContext) async throws -> Response {
+        let id = ID<Rating>(try context.parameters.require("id"))
+        let (_, body) = try await request.json(upTo: limits.jsonBytes)
+        let input = try RatingDecisionInput(body.root)
+        let moment = now()
+        let status = try await pool.transaction { db in try id.flatMap { try db.decide(input, about: $0, at: moment) } }
+        guard let id, let status else { throw Problem(404, "not_found", "There is no such rating.") }
+        return .json(
+            .object([
+                ("id", .string(id.description)), ("status", .string(status.rawValue)),
+                ("counted", .bool(status == .accepted)), ("decision", .string(input.decision.rawValue)),
+                ("reason", input.reason.map(JSON.string) ?? .null), ("decided_at", .string(RFC3339.text(moment))),
+            ]))
+    }
+
     private func ratingAndReceipt(_ request: Request, _ context: AppContext) throws -> (ID<Rating>, Receipt) {
         let receipt = try request.receipt()
         guard let id = ID<Rating>(try context.parameters.require("id")) else { throw Problem.nothingForReceipt }

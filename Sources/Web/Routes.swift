@@ -30,8 +30,15 @@ enum Routes {
         v1.get("experiments/:experiment/parts/:part/summary", use: service.getSummary)
         v1.get("experiments/:experiment/parts/:part/compare/:other", use: service.getComparison)
         v1.get("experiments/:experiment/parts/:part/comments", use: service.listComments)
+        v1.get("experiments/:experiment/parts/:part/advice", use: service.getAdvice)
+        v1.get("experiments/:experiment/parts/:part/gates", use: service.getGates)
         v1.get("experiments/:experiment/summary", use: service.getExperimentSummary)
         v1.get("experiments/:experiment/logbook.md", use: service.getLogbook)
+
+        v1.get("experiments/:experiment/leads", use: service.listLeads)
+        maintain.post("experiments/:experiment/leads", use: service.postLead)
+        maintain.patch("experiments/:experiment/leads/:id", use: service.patchLead)
+        v1.post("experiments/:experiment/leads/:id/confirm", use: service.confirmLead)
 
         v1.post("submissions", use: service.postSubmission)
         v1.post("submissions/preview", use: service.previewSubmission)
@@ -42,6 +49,7 @@ enum Routes {
         v1.get("ratings/:id", use: service.getRating)
         v1.patch("ratings/:id", use: service.patchRating)
         v1.delete("ratings/:id", use: service.deleteRating)
+        maintain.post("ratings/:id/decision", use: service.postRatingDecision)
 
         curate.get("feed", use: service.pullFeed)
     }

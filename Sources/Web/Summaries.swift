@@ -13,6 +13,13 @@ extension Service {
         return answer(request, "summary/\(number)", of: view) { summary.json }
     }
 
+    func getAdvice(_ request: Request, _ context: AppContext) async throws -> Response {
+        let view = try await view(of: try context.parameters.require("experiment"), orThrow: .part)
+        let number = try context.partNumber()
+        guard let summary = PartSummary(part: number, in: view.family) else { throw Problem.unknownPart }
+        return answer(request, "advice/\(number)", of: view) { summary.adviceJSON }
+    }
+
     func getExperimentSummary(_ request: Request, _ context: AppContext) async throws -> Response {
         let view = try await view(of: try context.parameters.require("experiment"))
         return answer(request, "summary", of: view) { ExperimentSummary(view.family).json }
@@ -47,7 +54,7 @@ extension Service {
     /// The same; nil when it is not registered.
     func viewIfRegistered(of slug: String) async throws -> ExperimentView? {
         try await families.view(of: slug) {
-            try await pool.transaction(.repeatableRead) { db in try db.experimentFigures(of: slug) }
+            try await pool.transaction(.repeatableRead) { db in try db.experimentRecord(of: slug) }
         }
     }
 

@@ -67,12 +67,15 @@ import Testing
             """
             {"checkpoint":{"repo":"org/v8","revision":"abc","url":"https://example.org/v8"},"changed":"nothing",
              "released_at":"2023-03-03T13:00:00+01:00","training_notes":"t","testing_notes":"u","policy":"p","snapshot":"s",
-             "metrics":{"loss":2.10},"gates":[{"name":"g"}]}
+             "metrics":{"loss":2.10},"gates":[{"metric":"mean_score","above":3,"raters":40}]}
             """)
         let expected =
             #"{"experiment":"exp7","part":2,"checkpoint":{"repo":"org/v8","revision":"abc","url":"https://example.org/v8"},"#
             + #""released_at":"2023-03-03T12:00:00.000Z","changed":"nothing","training_notes":"t","testing_notes":"u","#
-            + #""policy":"p","snapshot":"s","metrics":{"loss":2.10},"gates":[{"name":"g"}],"#
+            + #""policy":"p","snapshot":"s","metrics":{"loss":2.10},"#
+            + #""gates":[{"metric":"mean_score","above":3,"raters":40}],"#
+            + #""gates_hash":"sha256:6c54ceb519d9356bcd8e63bd6bec1c440f86bde2e51fd1d69bd19dd50079a491","#
+            + #""gates_frozen_at":"2023-03-03T12:00:00.000Z","#
             + #""created_at":"2023-03-03T12:00:00.000Z","updated_at":"2023-03-03T12:00:00.000Z"}"#
         #expect(String(decoding: part.json.bytes(), as: UTF8.self) == expected)
     }
@@ -83,7 +86,7 @@ import Testing
         #expect(part.releasedAt == nil)
         #expect(part.checkpoint == .object([]))
         #expect(part.metrics == .object([]))
-        #expect(part.gates == .array([]))
+        #expect(part.gates.isEmpty && part.gatesFrozenAt == nil)
     }
 
     static let broken: [(String, String)] = [

@@ -37,7 +37,17 @@ import Testing
         let parts = try [
             part(1, changed: "both"), part(2, changed: "nothing"), part(3, changed: "data", released: false),
         ]
-        let text = Logbook(try experiment(), parts: parts.reversed(), family: family).markdown
+        let gate: JSON = ["gates": [["metric": "net_sentiment", "above": 0, "raters": 40, "otherwise": "stop"]]]
+        let gated = try Part(
+            experiment: "exp7", number: 2, body: JSONDocument(gate.bytes(), limits: .request).root, now: noon)
+        let gates = [2: GateReport(part: gated, decisions: [:], latest: [:])]
+        let input = try LeadInput(try body(#"{"title":"Messages are *cut off*","aspect":"formatting","part":1}"#))
+        let lead = Lead(input, experiment: "exp7", now: noon)
+        let text = Logbook(
+            ExperimentRecord(
+                try experiment(), parts: parts.reversed(), figures: family.known, gates: gates, leads: [lead]),
+            family: family
+        ).markdown
         for expected in [
             "# 2023-03-02\n\n## Experiment 7\n\nNew *data*.\n\n### Training\n\n#### Overview\n\n- Model: v8\n"
                 + "- Previous experiment: `exp6`\n- Hyperparameters:\n  - learning\\_rate: 0.98e-5\n  - precision: bf16\n",
@@ -47,6 +57,8 @@ import Testing
             "- length: 9 of 23 complain (39 %), more than for the part before\n- length, short: 8 of 23 complain (35 %)",
             "**Verdict:** suggestive. Feedback for part 2 was mostly negative: 14 of 23 raters negative (61 %)",
             "**What changed next:** part 3 changed data.",
+            "**Gates:**\n\n- Net sentiment above 0 with 40 raters; otherwise: stop. Nobody has rated since",
+            "#### Leads\n\n- Messages are \\*cut off\\*: first seen with part 1, 0 raters, open\n",
             "#### Part 3/10\n\nNot released yet. Changed: data.",
             "Nobody has rated this part yet.",
             "input `\(family.inputHash)`.\n",
@@ -56,7 +68,9 @@ import Testing
 
     @Test func `an experiment without parts has a logbook too, and names are not Markdown`() throws {
         let family = SampleFamily.family()
-        let text = Logbook(try experiment("[x](javascript:1) <b># *"), parts: [], family: family).markdown
+        let record = ExperimentRecord(
+            try experiment("[x](javascript:1) <b># *"), parts: [], figures: family.known)
+        let text = Logbook(record, family: family).markdown
         #expect(text.contains("## \\[x\\](javascript:1) \\<b\\>\\# \\*\n"))
         #expect(text.contains("No part of it is registered yet."))
         #expect(!text.contains("Chance or change"))

@@ -10,6 +10,7 @@ import Testing
 struct FigureLedger {
     private(set) var ratings: [Rating] = []
     private var clustered: Set<ID<Rating>> = []
+    private var decided: Set<ID<Rating>> = []
 
     mutating func rate(_ rating: Rating) {
         for index in ratings.indices where ratings[index].isLike(rating) && ratings[index].status == .accepted {
@@ -19,13 +20,15 @@ struct FigureLedger {
         ratings.append(rating)
     }
 
-    mutating func mark(_ ids: [ID<Rating>]) { clustered.formUnion(ids) }
+    mutating func mark(_ ids: [ID<Rating>]) { clustered.formUnion(Set(ids).subtracting(decided)) }
 
     mutating func correct(_ index: Int, to rating: Rating) { ratings[index] = rating }
 
     mutating func withdraw(_ index: Int) { settle(ratings.remove(at: index)) }
 
     mutating func decide(_ decision: RatingDecision, _ index: Int) {
+        decided.insert(ratings[index].id)
+        if decision == .accept { clustered.remove(ratings[index].id) }
         switch decision {
         case .accept: ratings[index].status = .superseded
         case .reject: ratings[index].status = .rejected

@@ -68,10 +68,8 @@ import Testing
             _ = try db.decide(.reject, about: first.id, at: testMoment)
             _ = try rate(db, "b", at: 86_400)
             _ = try rate(db, "c", at: 10 * 86_400)
-            #expect(try look(db, since: 10 * 86_400) == 3)
-            #expect(try clustered(db) == Tally(negative: 2, neutral: 0, positive: 0), "what is refused is in no figure")
-            _ = try db.decide(.accept, about: first.id, at: testMoment)
-            #expect(try clustered(db).negative == 3)
+            #expect(try look(db, since: 10 * 86_400) == 2)
+            #expect(try clustered(db) == Tally(negative: 2, neutral: 0, positive: 0))
         }
     }
 
@@ -85,12 +83,6 @@ import Testing
             let marked = try db.figures(of: "exp7")
             let difference = (marked[1] ?? PartFigures()) - (before[1] ?? PartFigures())
             #expect(difference.named.map(\.name) == ["clustered:negative"])
-            for decision in [RatingDecision.quarantine, .reject] {
-                _ = try db.decide(decision, about: ratings[0].id, at: testMoment)
-                #expect(try clustered(db).total == 2)
-                _ = try db.decide(.accept, about: ratings[0].id, at: testMoment)
-                #expect(try db.figures(of: "exp7") == marked)
-            }
             let again = try rate(db, "a", score: 5, comment: nil, at: 9000)
             #expect(
                 try clustered(db) == Tally(negative: 2, neutral: 0, positive: 1), "who rates again stays in the group")
@@ -100,9 +92,33 @@ import Testing
             let old = try db.held(ratings[1])
             try db.update(try old.corrected(by: patch, now: testMoment), from: old, at: testMoment)
             #expect(try clustered(db) == Tally(negative: 2, neutral: 0, positive: 1))
+            for decision in [RatingDecision.quarantine, .reject] {
+                _ = try db.decide(decision, about: ratings[2].id, at: testMoment)
+                #expect(try clustered(db) == Tally(negative: 1, neutral: 0, positive: 1))
+            }
             for rating in ratings { try db.withdraw(try db.held(rating), at: testMoment) }
             #expect(try db.figures(of: "exp7") == [:])
             #expect(try look(db) == 0)
+        }
+    }
+
+    @Test("are no more when a maintainer accepts them, and are not noted again")
+    func accepted() async throws {
+        try await Database.pool.withConnection { db in
+            try db.registerExperiment()
+            let ratings = try ["a", "b", "c"].map { try rate(db, $0) }
+            let before = try db.figures(of: "exp7")
+            #expect(try look(db) == 3)
+            _ = try db.decide(.accept, about: ratings[0].id, at: testMoment)
+            #expect(try clustered(db).total == 2)
+            _ = try db.decide(.quarantine, about: ratings[1].id, at: testMoment)
+            #expect(try clustered(db).total == 1)
+            for rating in ratings { _ = try db.decide(.accept, about: rating.id, at: testMoment) }
+            #expect(try db.figures(of: "exp7") == before)
+            #expect(try look(db) == 0)
+            _ = try rate(db, "d")
+            #expect(try look(db) == 1, "they still are evidence")
+            #expect(try clustered(db).total == 1)
         }
     }
 

@@ -27,6 +27,15 @@ extension Connection {
     }
 }
 
+extension Connection {
+    /// Decides without a reason.
+    func decide(
+        _ decision: RatingDecision, about id: ID<Rating>, at moment: Date = testMoment
+    ) throws -> Rating.Status? {
+        try decide(RatingDecisionInput(decision: decision, reason: nil), about: id, at: moment)
+    }
+}
+
 extension Rating {
     /// Stands for the hash of its receipt.
     var testReceipt: [UInt8] { Array(id.description.utf8) }

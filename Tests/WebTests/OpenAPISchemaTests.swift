@@ -63,11 +63,44 @@ struct OpenAPISchemaTests {
             }
             let family = PartFamily(known)
             for part in parts.indices {
-                try expect(try #require(PartSummary(part: part + 1, in: family)).json, is: "PartSummary")
+                let summary = try #require(PartSummary(part: part + 1, in: family))
+                try expect(summary.json, is: "PartSummary")
+                try expect(summary.adviceJSON, is: "Advice")
                 guard part > 0 else { continue }
                 try expect(try #require(PartComparison(part + 1, with: 1, in: family)).answer, is: "Comparison")
             }
             try expect(ExperimentSummary(family).json, is: "ExperimentSummary")
+        }
+    }
+
+    @Test("say how gates stand, and what leads are")
+    func gatesAndLeads() throws {
+        let partBody = try example(of: "put", "/v1/experiments/{experiment}/parts/{part}")
+        let part = try Part(experiment: "exp7", number: 3, body: partBody, now: moment)
+        let looks = [(3, DecisionGate.Outcome.open), (23, .failed)].map { raters, outcome in
+            GateLook(
+                number: raters, gate: 0, raters: raters, sum: -raters, outcome: outcome, cause: .rating, at: moment)
+        }
+        let empty = GateReport(part: part, decisions: [:], latest: [:])
+        try expect(empty.json(looks: [], next: nil), is: "GateReport")
+        let decided = GateReport(part: part, decisions: [0: looks[1]], latest: [0: looks[1]])
+        try expect(decided.json(looks: looks, next: 23), is: "GateReport")
+        #expect(GateLook.Cause.allCases.map(\.rawValue) == words("GateLook", "cause"))
+        #expect(DecisionGate.Outcome.allCases.map(\.rawValue) == words("GateLook", "outcome"))
+        #expect(GateMetric.Name.allCases.map(\.rawValue) == words("DecisionGate", "metric"))
+
+        let path = "/v1/experiments/{experiment}/leads"
+        var lead = Lead(try LeadInput(try example(of: "post", path)), experiment: "exp7", now: moment)
+        try expect(lead.json, is: "Lead")
+        lead.confirmations = .init(raters: [3: 2], maintainers: 1)
+        let patch = try LeadPatch(try example(of: "patch", path + "/{id}"))
+        try expect(try patch.applied(to: lead, now: moment).json, is: "Lead")
+        #expect(try LeadConfirmation(try example(of: "post", path + "/{id}/confirm")).rating != nil)
+        let counter = try #require(Counter(name: "detail:formatting:marks:negative"))
+        var figures = PartFigures([(counter, 1)])
+        figures.raters = 9
+        for suggestion in LeadSuggestion.all(in: [2: figures], pinned: []) {
+            try expect(suggestion.json, is: "LeadSuggestion")
         }
     }
 
@@ -112,21 +145,31 @@ struct OpenAPISchemaTests {
 
     @Test(
         "name exactly the members that a body may have",
-        arguments: ["ExperimentInput", "PartInput", "CheckpointInput", "RatingInput", "AspectInput", "SamplingInput"])
+        arguments: [
+            "ExperimentInput", "PartInput", "CheckpointInput", "DecisionGateInput", "RatingInput", "AspectInput",
+            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation",
+        ])
     func bodies(name: String) throws {
         let odd = try JSONDocument(
-            Array(#"{"odd":1,"checkpoint":{"odd":1},"aspects":[{"odd":1}],"sampling":{"odd":1}}"#.utf8),
+            Array(
+                #"{"odd":1,"checkpoint":{"odd":1},"gates":[{"odd":1}],"aspects":[{"odd":1}],"sampling":{"odd":1}}"#.utf8
+            ),
             limits: .request
         ).root
         let problem = #expect(throws: Problem.self) {
             switch name {
             case "ExperimentInput": _ = try Experiment(slug: "exp7", body: odd, now: moment)
-            case "PartInput", "CheckpointInput": _ = try Part(experiment: "exp7", number: 3, body: odd, now: moment)
+            case "PartInput", "CheckpointInput", "DecisionGateInput":
+                _ = try Part(experiment: "exp7", number: 3, body: odd, now: moment)
+            case "LeadInput": _ = try LeadInput(odd)
+            case "LeadPatch": _ = try LeadPatch(odd)
+            case "LeadConfirmation": _ = try LeadConfirmation(odd)
             default: _ = try RatingInput(odd, now: moment)
             }
         }
         let nested = [
-            "CheckpointInput": "/checkpoint/odd", "AspectInput": "/aspects/0/odd", "SamplingInput": "/sampling/odd",
+            "CheckpointInput": "/checkpoint/odd", "DecisionGateInput": "/gates/0/odd", "AspectInput": "/aspects/0/odd",
+            "SamplingInput": "/sampling/odd",
         ]
         let fault = try #require(problem?.errors.first { $0.pointer == nested[name] ?? "/odd" })
         let known = fault.hint.dropFirst("Known are: ".count).dropLast().split(separator: ", ").map(String.init)

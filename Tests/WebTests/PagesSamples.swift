@@ -27,6 +27,7 @@ enum PagesSamples {
         let checkpoint: JSON = ["repo": "org/v8", "revision": "abc123", "url": .string(url)]
         let body: JSON = [
             "released_at": "2023-03-03T12:00:00Z", "changed": "data", "checkpoint": checkpoint,
+            "gates": [["metric": "net_sentiment", "above": 0, "raters": 40, "otherwise": "stop"]],
             "training_notes": "# Slow\n\nIt took **three** days with `bf16`.\n\n- long\n- short",
             "testing_notes": "# Sampling\n\nUsually **0.7** and `top_k` 40.\n\n- good",
         ]
@@ -51,6 +52,7 @@ enum PagesSamples {
         for kind in FormattingKind.allCases { figures[.detail(.formatting, kind.rawValue, .negative)] = 1 }
         figures[.aspect(.length, .negative)] = 20
         figures[.clustered(.positive)] = 7
+        figures[.detail(.length, "short", .negative)] = 15
         return figures
     }
 
@@ -68,9 +70,18 @@ enum PagesSamples {
     }
 
     static func view() throws -> ExperimentView {
-        ExperimentView(
-            experiment: try experiment(), parts: try (1...3).map { try part($0) },
-            family: PartFamily(known([figures(), complaining, figures()])))
+        let parts = try (1...3).map { try part($0) }
+        let gates = GateReport(part: parts[1], decisions: [:], latest: [:])
+        var lead = Lead(
+            try LeadInput(json(#"{"title":"Messages are cut off","aspect":"formatting","part":1}"#)),
+            experiment: "exp7",
+            now: moment)
+        lead.closedByPart = 2
+        return ExperimentView(
+            ExperimentRecord(
+                try experiment(), parts: parts, figures: known([complaining, complaining, figures()]),
+                gates: [2: gates],
+                leads: [lead]))
     }
 
     static let document = """

@@ -23,8 +23,8 @@ import Testing
     @Test func hostileTextNeverLeavesItsPlace() async throws {
         let hostile = "\"\u{301}><script>x</script>{{page}}"
         let view = ExperimentView(
-            experiment: try PagesSamples.experiment(title: hostile), parts: [],
-            family: PartFamily(PagesSamples.known([])))
+            ExperimentRecord(
+                try PagesSamples.experiment(title: hostile), parts: [], figures: PagesSamples.known([])))
         let html = try await text(try Pages().response(HomePage([view])))
         #expect(!html.utf8Contains("<script"))
         let joined = "\"\u{301}"
@@ -44,8 +44,8 @@ import Testing
     @Test func belowFiveRatersOnlyCountsAreShown() async throws {
         let few = PagesSamples.figures(negative: 1, neutral: 1, positive: 2)
         let view = ExperimentView(
-            experiment: try PagesSamples.experiment(), parts: [try PagesSamples.part(1)],
-            family: PartFamily(PagesSamples.known([few])))
+            ExperimentRecord(
+                try PagesSamples.experiment(), parts: [try PagesSamples.part(1)], figures: PagesSamples.known([few])))
         let html = try await text(try Pages().response(try #require(PartPage(view, part: 1))))
         #expect(html.utf8Contains("Too few to say"))
         #expect(!html.utf8Contains("Net sentiment"))

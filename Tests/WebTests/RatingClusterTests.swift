@@ -95,6 +95,27 @@ import Web
         }
     }
 
+    @Test("is looked for beside the server while it runs")
+    func running() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+            let watch = RatingClusterWatch(pool: client.pool, logger: logger, pause: .milliseconds(50))
+            let running = Task { try await watch.run() }
+            for rater in 0..<4 {
+                _ = try await rate(client, "r\(rater)", score: 2, comment: "Everybody here says the very same thing.")
+            }
+            var noted: Int?
+            for _ in 0..<200 where noted != 4 {
+                try await Task.sleep(for: .milliseconds(50))
+                noted = try await client.send("GET", Self.summary).expect(200)["clusters", "raters"]?.int
+            }
+            #expect(noted == 4)
+            running.cancel()
+            try await running.value
+        }
+    }
+
     @Test("of one rater is one rating, whichever way it comes")
     func once() async throws {
         try await withService(now: { testMoment }) { client in
@@ -130,25 +151,26 @@ import Web
             for rater in 0..<9 { _ = try await rate(client, "r\(rater)", score: rater < 4 ? 1 : 5) }
             let before = try await client.send("GET", Self.summary).expect(200)
             let pasted = "I will say this as often as I like to."
-            var ids: [ID<Rating>] = []
+            var ids: [String] = []
             for rater in 0..<3 {
                 let reply = try await rate(client, "s\(rater)", score: 1, comment: pasted)
-                ids.append(try #require(reply["id"]?.string.flatMap { ID<Rating>($0) }))
+                ids.append(try #require(reply["id"]?.string))
             }
             #expect(try await look(client) > 0)
+            let token = try await client.token(.maintain)
             let paths = [Self.summary, "/v1/experiments/exp7/summary", "/v1/experiments/exp7/parts/2/compare/1"]
-            try await Task.sleep(for: .milliseconds(1100))
             var with: [[UInt8]] = []
+            try await decide(client, "accept", ids, token)
             for path in paths { with.append(try await client.send("GET", path).expect(200).body) }
-            for decision in [RatingDecision.quarantine, .reject] {
-                try await decide(client, decision, ids)
+            for decision in ["quarantine", "reject"] {
+                try await decide(client, decision, ids, token)
                 let without = try await client.send("GET", Self.summary).expect(200)
                 for name in ["ratings", "raters", "counts", "scores", "comments", "negative_share", "net_sentiment"] {
                     #expect(without[name]?.json().bytes() == before[name]?.json().bytes(), "\(decision) \(name)")
                 }
                 let comments = try await client.send("GET", "/v1/experiments/exp7/parts/2/comments").expect(200)
                 #expect(comments["comments"]?.count == 0)
-                try await decide(client, .accept, ids)
+                try await decide(client, "accept", ids, token)
                 for (path, body) in zip(paths, with) {
                     #expect(try await client.send("GET", path).expect(200).body == body, "\(path)")
                 }
@@ -156,10 +178,10 @@ import Web
         }
     }
 
-    private func decide(_ client: ServiceClient, _ decision: RatingDecision, _ ids: [ID<Rating>]) async throws {
+    private func decide(_ client: ServiceClient, _ decision: String, _ ids: [String], _ token: String) async throws {
         for id in ids {
-            _ = try await client.pool.transaction { db in try db.decide(decision, about: id, at: testMoment) }
+            let body: JSON = ["decision": .string(decision)]
+            try await client.send("POST", "/v1/ratings/\(id)/decision", token: token, json: body).expect(200)
         }
-        try await Task.sleep(for: .milliseconds(1100))
     }
 }

@@ -3,17 +3,17 @@ import StrictJSON
 /// A draft of the logbook of an experiment, in Markdown: per part the maintainers' notes, the settings that people used,
 /// what the community said, the verdict, and what changed next.
 public struct Logbook: Sendable {
-    /// The experiment.
-    public let experiment: Experiment
-    /// Its registered parts.
-    public let parts: [Part]
+    /// What is known of the experiment.
+    public let record: ExperimentRecord
     /// What raters say.
     public let family: PartFamily
 
-    /// A logbook of these parts.
-    public init(_ experiment: Experiment, parts: [Part], family: PartFamily) {
-        self.experiment = experiment
-        self.parts = parts.sorted { $0.number < $1.number }
+    var experiment: Experiment { record.experiment }
+    var parts: [Part] { record.parts }
+
+    /// A logbook of an experiment.
+    public init(_ record: ExperimentRecord, family: PartFamily) {
+        self.record = record
         self.family = family
     }
 
@@ -22,7 +22,7 @@ public struct Logbook: Sendable {
         let entries = parts.compactMap { part in
             PartSummary(part: part.number, in: family).map { LogbookEntry(part, $0, in: self).paragraphs }
         }
-        return (heading + entries.joined() + footer).joined(separator: "\n\n") + "\n"
+        return (heading + entries.joined() + leads + footer).joined(separator: "\n\n") + "\n"
     }
 
     private var heading: [String] {
@@ -45,6 +45,18 @@ public struct Logbook: Sendable {
             return "  - \(MarkdownText.line(name)): \(MarkdownText.line(text))"
         }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
+    }
+
+    private var leads: [String] {
+        guard !record.leads.isEmpty else { return [] }
+        let lines = record.leads.map { lead in
+            let raters = lead.confirmations.raters.values.reduce(0, +)
+            let seen = "\(raters) rater\(raters == 1 ? "" : "s")"
+            let state = lead.closedByPart.map { "closed by part \($0)" } ?? "open"
+            return "- \(MarkdownText.line(lead.title)): first seen with part \(lead.part), \(seen), \(state)"
+                + (lead.isSeenAgain ? ", seen again" : "")
+        }
+        return ["#### Leads", lines.joined(separator: "\n")]
     }
 
     private var footer: [String] {

@@ -28,6 +28,11 @@ struct LogbookEntry {
             paragraphs.append("**Verdict:** \(word). \(comparison.sentence)")
         }
         if let others = summary.withoutClusters { paragraphs.append("**One voice or many?** \(others.sentence)") }
+        if let gates = logbook.record.gates[part.number] {
+            paragraphs.append("**Gates:**")
+            paragraphs.append(gates.standings.map { "- \($0.condition) \($0.sentence)" }.joined(separator: "\n"))
+        }
+        if !checks.isEmpty { paragraphs += ["**Did it help?**", checks.joined(separator: "\n")] }
         if let next { paragraphs.append(next) }
         return paragraphs
     }
@@ -72,6 +77,11 @@ struct LogbookEntry {
                 ? (change > 0 ? ", more than for the part before" : ", fewer than for the part before") : ""
             return "- \(name): \(aspect.complaints.count) of \(aspect.complaints.total) complain\(share)\(note)"
         }
+    }
+
+    /// What the part before was advised to do something about, and what became of it.
+    private var checks: [String] {
+        summary.adviceChecks.map { "- \($0.sentence)" }
     }
 
     private var next: String? {

@@ -26,8 +26,10 @@ public struct Part: Sendable {
     public var snapshot: String?
     /// Free-form object, kept as it was sent.
     public var metrics: JSON
-    /// Decision gates, kept as they were sent.
-    public var gates: JSON
+    /// What its feedback is to meet.
+    public var gates: [DecisionGate]
+    /// From when on the gates cannot be changed any more; nil while no release is planned.
+    public var gatesFrozenAt: Date?
     /// First registration.
     public var createdAt: Date
     /// Last change.
@@ -36,8 +38,8 @@ public struct Part: Sendable {
     /// All members.
     public init(
         experiment: String, number: Int, checkpoint: JSON, releasedAt: Date?, changed: Changed, trainingNotes: String,
-        testingNotes: String, policy: String?, snapshot: String?, metrics: JSON, gates: JSON, createdAt: Date,
-        updatedAt: Date
+        testingNotes: String, policy: String?, snapshot: String?, metrics: JSON, gates: [DecisionGate],
+        gatesFrozenAt: Date?, createdAt: Date, updatedAt: Date
     ) {
         self.experiment = experiment
         self.number = number
@@ -50,6 +52,7 @@ public struct Part: Sendable {
         self.snapshot = snapshot
         self.metrics = metrics
         self.gates = gates
+        self.gatesFrozenAt = gatesFrozenAt
         self.createdAt = createdAt
         self.updatedAt = updatedAt
     }
@@ -69,13 +72,13 @@ public struct Part: Sendable {
         let policy = fields.string("policy")
         let snapshot = fields.string("snapshot")
         let metrics = fields.object("metrics")
-        let gates = fields.array("gates", maximum: 50)
+        let gates = DecisionGate.list(in: &fields)
         try fields.finish()
         self.init(
             experiment: experiment, number: number, checkpoint: checkpoint, releasedAt: releasedAt,
             changed: changed ?? .both, trainingNotes: trainingNotes ?? "", testingNotes: testingNotes ?? "",
             policy: policy, snapshot: snapshot, metrics: metrics?.json() ?? .object([]),
-            gates: .array(gates.map { $0.json() }), createdAt: now, updatedAt: now)
+            gates: gates, gatesFrozenAt: releasedAt.map { max($0, now) }, createdAt: now, updatedAt: now)
     }
 
     /// As answered by the API.
@@ -85,7 +88,9 @@ public struct Part: Sendable {
             ("released_at", releasedAt.map { .string(RFC3339.text($0)) } ?? .null),
             ("changed", .string(changed.rawValue)), ("training_notes", .string(trainingNotes)),
             ("testing_notes", .string(testingNotes)), ("policy", policy.map(JSON.string) ?? .null),
-            ("snapshot", snapshot.map(JSON.string) ?? .null), ("metrics", metrics), ("gates", gates),
+            ("snapshot", snapshot.map(JSON.string) ?? .null), ("metrics", metrics), ("gates", gates.json),
+            ("gates_hash", gates.hash.map(JSON.string) ?? .null),
+            ("gates_frozen_at", gatesFrozenAt.map { .string(RFC3339.text($0)) } ?? .null),
             ("created_at", .string(RFC3339.text(createdAt))), ("updated_at", .string(RFC3339.text(updatedAt))),
         ])
     }

@@ -77,6 +77,30 @@ public struct PartSummary: Sendable {
         ReportedAndMeasured.all(of: record, beside: index > 0 ? family.known.parts[index - 1] : nil)
     }
 
+    /// What could be done about complaints.
+    public var advice: Advice { Advice(figures: figures) }
+
+    /// What the part before was advised to do something about: did it become rarer? Empty for the first part.
+    public var adviceChecks: [AdviceCheck] {
+        guard index > 0 else { return [] }
+        let before = family.known.parts[index - 1].figures
+        return Advice(figures: before).suggestions.map { suggestion in
+            AdviceCheck(suggestion.complaint, before: before, after: figures)
+        }
+    }
+
+    /// The answer to `GET /v1/experiments/{e}/parts/{n}/advice`.
+    public var adviceJSON: JSON {
+        guard case .object(let members) = advice.json else { return .null }
+        return .object(
+            [("experiment", .string(experiment)), ("part", .int(part))]
+                + family.provenance.filter { $0.key != "method" }
+                + members + [
+                    ("previous_part", index > 0 ? .int(family.known.parts[index - 1].number) : .null),
+                    ("checks", .array(adviceChecks.map(\.json))),
+                ])
+    }
+
     /// The formats of the donated logs beside those of the other parts.
     public var sourceMix: SourceMix { SourceMix(of: record, among: family.known.parts) }
 }

@@ -17,7 +17,7 @@ public struct ClusterMember: Sendable, Hashable {
     public var occurredAt: Date
     /// The sentiment that counts.
     public var sentiment: Polarity
-    /// Whether it was found to be of a group before.
+    /// Whether it was found to be of a group before, or a maintainer has decided about it.
     public var isKnown: Bool
 
     /// All members.

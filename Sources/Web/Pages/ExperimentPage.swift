@@ -11,11 +11,17 @@ struct ExperimentPage: PageModel {
     let card: ExperimentCard
     let previous: String?
     let description: [NoteBlock]
+    let leads: [LeadLine]
+    let hasLeads: Bool
+    let logbook: String
 
     init(_ view: ExperimentView) {
         card = ExperimentCard(view)
         previous = view.experiment.previous
         description = NoteBlock.blocks(of: view.experiment.description)
+        leads = view.record.leads.map(LeadLine.init)
+        hasLeads = !leads.isEmpty
+        logbook = "/v1/experiments/\(view.experiment.slug)/logbook.md"
     }
 }
 

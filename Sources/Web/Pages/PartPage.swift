@@ -19,6 +19,14 @@ struct PartPage: PageModel {
     let comparison: ComparisonPicture?
     let aspects: [AspectLine]
     let hasAspects: Bool
+    let gates: [GateLine]
+    let hasGates: Bool
+    /// What could be done about complaints.
+    let advice: [String]
+    let hasAdvice: Bool
+    /// What became of complaints about the part before.
+    let checks: [String]
+    let hasChecks: Bool
     let testingNotes: [NoteBlock]
     let hasTestingNotes: Bool
     let hasAnyNotes: Bool
@@ -39,6 +47,12 @@ struct PartPage: PageModel {
         comparison = summary.versusPrevious.map(ComparisonPicture.init)
         aspects = summary.aspects.filter { $0.tally.negative + $0.tally.positive > 0 }.map(AspectLine.init)
         hasAspects = !aspects.isEmpty
+        gates = view.record.gates[number]?.standings.map(GateLine.init) ?? []
+        hasGates = !gates.isEmpty
+        advice = summary.advice.suggestions.map(\.sentence)
+        hasAdvice = !advice.isEmpty
+        checks = summary.adviceChecks.map(\.sentence)
+        hasChecks = !checks.isEmpty
         testingNotes = NoteBlock.blocks(of: part.testingNotes)
         hasTestingNotes = !testingNotes.isEmpty
         hasAnyNotes = line.hasNotes || hasTestingNotes

@@ -20,8 +20,9 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let (figures, feed) = try await OpenDatabase.with(database) { pool, _ in
-            let checked = try await self.figures(in: pool)
-            return (checked, try await pool.withConnection { db in try db.verifyFeed() })
+            let figures = try await verifyFigures(in: pool)
+            let feed = try await pool.withConnection { db in try db.verifyFeed() }
+            return (figures, feed)
         }
         for discrepancy in figures.repaired { print("repaired \(discrepancy)") }
         for discrepancy in figures.found + feed.found { print(discrepancy) }
@@ -30,10 +31,10 @@ struct Verify: AsyncParsableCommand {
     }
 
     /// What was put right, and what differs after that.
-    private func figures(in pool: Pool) async throws -> (repaired: [Discrepancy], found: [Discrepancy]) {
+    private func verifyFigures(in pool: Pool) async throws -> (repaired: [Discrepancy], found: [Discrepancy]) {
         let now = Date()
-        let repaired =
-            repair ? try await pool.withConnection { db in try db.repairFigures(at: now) } : []
+        var repaired: [Discrepancy] = []
+        if repair { repaired = try await pool.withConnection { db in try db.repairFigures(at: now) } }
         return (repaired, try await pool.withConnection { db in try db.verifyFigures() })
     }
 }

@@ -4,10 +4,10 @@ public import Postgres
 import Sentiment
 
 extension Connection {
-    /// An experiment with its parts and everything that its summaries are computed from; nil when it is not registered.
+    /// An experiment with everything that reports about it are made from; nil when it is not registered.
     ///
     /// Read it in one snapshot (`transaction(.repeatableRead)`).
-    public func experimentFigures(of slug: String) throws -> (Experiment, [Part], ExperimentFigures)? {
+    public func experimentRecord(of slug: String) throws -> ExperimentRecord? {
         guard let experiment = try experiment(slug) else { return nil }
         let parts = try parts(of: slug)
         let figures = try figures(of: slug)
@@ -21,7 +21,10 @@ extension Connection {
             },
             position: try feedHead().position, asOf: try feedMoment() ?? experiment.updatedAt,
             sentimentModel: SentimentModel.version)
-        return (experiment, parts, known)
+        let gated = try parts.filter { !$0.gates.isEmpty }.map { ($0.number, try gateReport(of: $0)) }
+        return ExperimentRecord(
+            experiment, parts: parts, figures: known, gates: Dictionary(uniqueKeysWithValues: gated),
+            leads: try leads(of: slug))
     }
 
     /// What the accepted episodes of each part hold; parts without any are absent.

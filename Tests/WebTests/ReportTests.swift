@@ -1,0 +1,109 @@
+import Postgres
+import StrictJSON
+import TestDatabase
+import TestService
+import Testing
+
+@Suite("Reports over all parts", .migrated(.own), .timeLimit(.minutes(5))) struct ReportTests {
+    /// The parts of the demo: raters by sentiment, each of the later parts rated by the first raters of the one before.
+    private static let parts = [(9, 3, 12), (6, 4, 11), (14, 2, 7), (8, 4, 8)]
+
+    private func rateAll(_ client: ServiceClient) async throws {
+        try await client.registerExperiment(parts: 4)
+        for (index, part) in Self.parts.enumerated() {
+            let scores =
+                Array(repeating: 1, count: part.0) + Array(repeating: 3, count: part.1)
+                + Array(repeating: 5, count: part.2)
+            for (rater, score) in scores.enumerated() {
+                try await client.send(
+                    "POST", "/v1/ratings",
+                    json: Samples.rating(
+                        part: index + 1, ("score", .int(score)), ("rater", .string("rater-\(rater)")),
+                        ("front_end", .string(rater % 2 == 0 ? "agnai" : "tavernai")))
+                ).expect(201)
+            }
+        }
+    }
+
+    @Test("say chance or change, of the experiment, of two parts and in the logbook")
+    func demo() async throws {
+        try await withService(now: { testMoment }) { client in
+            try await rateAll(client)
+            let summary = try await client.send("GET", "/v1/experiments/exp7/summary").expect(200)
+            try expectExchange("experiment_summary", summary)
+            #expect(summary["family", "homogeneity_p"]?.double == 0.161337)
+            #expect(summary["family", "log_bayes_factor"]?.double == -0.962542)
+            let comparison = try await client.send("GET", "/v1/experiments/exp7/parts/3/compare/2").expect(200)
+            try expectExchange("comparison", comparison)
+            #expect(comparison["verdict"]?.string == "suggestive")
+            #expect(comparison["p_exact"]?.double == 0.035191)
+            let logbook = try await client.send("GET", "/v1/experiments/exp7/logbook.md").expect(200)
+            try expectExchange("logbook", logbook)
+            try expectExchange(
+                "advice", try await client.send("GET", "/v1/experiments/exp7/parts/3/advice").expect(200))
+        }
+    }
+
+    @Test("follow every rating at once, of this server and of another")
+    func freshness() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            let path = "/v1/experiments/exp7/summary"
+            for rater in 1...6 {
+                let rating = try await client.send(
+                    "POST", "/v1/ratings",
+                    json: Samples.rating(("score", 5), ("rater", .string("rater-\(rater)")))
+                ).expect(201)
+                #expect(try await client.send("GET", path)["raters"]?.int == rater)
+                if rater == 6 {
+                    let receipt = try #require(rating["receipt"]?.string)
+                    let id = try #require(rating["id"]?.string)
+                    try await client.send(
+                        "DELETE", "/v1/ratings/\(id)", headers: [("Authorization", "Receipt \(receipt)")]
+                    ).expect(200)
+                    #expect(try await client.send("GET", path)["raters"]?.int == 5)
+                }
+            }
+            // As another server would: straight into the database.
+            try await client.pool.withConnection { db in
+                try db.execute(
+                    """
+                    insert into part_totals values ('exp7', 2, 'other', 'raters', 7), ('exp7', 2, 'other',
+                        'sentiment:negative', 7)
+                    """)
+            }
+            try await Task.sleep(for: .seconds(1.2))
+            #expect(try await client.send("GET", path)["raters"]?.int == 12)
+        }
+    }
+
+    @Test("of what is not there are not found, and a part is not compared with itself")
+    func refusals() async throws {
+        try await withService { client in
+            try await client.registerExperiment(parts: 2)
+            for path in ["exp8/summary", "exp8/logbook.md"] {
+                let reply = try await client.send("GET", "/v1/experiments/\(path)")
+                #expect(reply.status == 404 && reply["code"]?.string == "unknown_experiment", "\(path)")
+            }
+            for path in ["1/compare/3", "3/compare/1", "1/compare/x", "9/advice", "3/compare/3"] {
+                let reply = try await client.send("GET", "/v1/experiments/exp7/parts/\(path)")
+                #expect(reply.status == 404 && reply["code"]?.string == "unknown_part", "\(path)")
+            }
+            let same = try await client.send("GET", "/v1/experiments/exp7/parts/1/compare/1")
+            #expect(same.status == 422 && same["code"]?.string == "same_part")
+        }
+    }
+
+    @Test("are not sent again while nothing has changed")
+    func conditional() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            for path in ["summary", "parts/1/summary", "parts/2/compare/1", "parts/1/advice"] {
+                let address = "/v1/experiments/exp7/\(path)"
+                let tag = try #require(try await client.send("GET", address).expect(200).headers["etag"])
+                let again = try await client.send("GET", address, headers: [("If-None-Match", tag)])
+                #expect(again.status == 304 && again.body.isEmpty, "\(path)")
+            }
+        }
+    }
+}
