@@ -14,6 +14,18 @@ extension Connection {
         return rows.compactMap { CountedRating($0) }
     }
 
+    /// Some ratings of one part that count, in no order. Read under the locks of their raters.
+    /// - Parameter condition: for rows `r` of `ratings`
+    func countedRatings(_ ids: [ID<Rating>], and condition: SQL) throws -> [CountedRating] {
+        let rows: [CountedRow] = try query(
+            """
+            \(Self.countedRows) join unnest(\(ids.map(\.bucket))::smallint[], \(ids.map(\.uuid))::uuid[]) as given(bucket, id)
+                on given.bucket = r.bucket and given.id = r.id
+            where r.status = 'accepted' and \(condition)
+            """)
+        return rows.compactMap { CountedRating($0) }
+    }
+
     /// One rating, as it would be counted.
     func countedRating(_ id: ID<Rating>) throws -> CountedRating? {
         let row: CountedRow? = try first("\(Self.countedRows) where r.bucket = \(id.bucket) and r.id = \(id.uuid)")
@@ -70,7 +82,7 @@ extension Connection {
         """
         select r.experiment, r.rater, r.id, r.part, r.sentiment_model, r.sentiment, r.sentiment_source, r.score,
             r.comment is not null, r.comment_sentiment, r.temperature, r.top_p, r.top_k, r.repetition_penalty,
-            r.contrastive, r.front_end,
+            r.contrastive, r.front_end, r.is_clustered,
             array(
                 select a.source || ':' || a.aspect || ':' || a.polarity || coalesce(':' || a.detail, '')
                 from rating_aspects as a where a.bucket = r.bucket and a.rating_id = r.id order by a.aspect, a.source)
@@ -86,7 +98,7 @@ extension String {
 
 private typealias CountedRow = (
     String, String, UUID, Int32, String, String, String, Int16?, Bool, String?, Double?, Double?, Int32?, Double?,
-    Bool?, String?, [String]
+    Bool?, String?, Bool, [String]
 )
 
 extension CountedRating {
@@ -94,7 +106,7 @@ extension CountedRating {
         guard let sentiment = Polarity(rawValue: row.5), let source = Rating.Source(rawValue: row.6) else { return nil }
         var aspects: [AspectOpinion] = []
         var readings: [Reading] = []
-        for words in row.16.map({ $0.split(separator: ":").map(String.init) }) {
+        for words in row.17.map({ $0.split(separator: ":").map(String.init) }) {
             guard words.count >= 3, let aspect = Aspect(rawValue: words[1]), let polarity = Polarity(rawValue: words[2])
             else { continue }
             if words[0] == Rating.Source.stated.rawValue {
@@ -109,6 +121,6 @@ extension CountedRating {
             aspects: aspects, readings: readings,
             sampling: SamplingSettings(
                 temperature: row.10, topP: row.11, topK: row.12.map { Int($0) }, repetitionPenalty: row.13,
-                contrastive: row.14), frontEnd: row.15)
+                contrastive: row.14), frontEnd: row.15, isClustered: row.16)
     }
 }

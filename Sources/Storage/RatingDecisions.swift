@@ -4,7 +4,8 @@ public import Postgres
 
 extension Connection {
     /// Carries out a maintainer's decision about a rating. Deciding twice is deciding once, and accepting undoes what
-    /// quarantine or rejection did to the figures, exactly.
+    /// quarantine or rejection did to the figures, exactly. What is accepted stands by itself: it is not taken for a
+    /// group's any more, nor will it be.
     /// - Returns: what became of it; nil for absent and withdrawn ones alike
     public func decide(_ input: RatingDecisionInput, about id: ID<Rating>, at now: Date) throws -> Rating.Status? {
         let isHere: SQL = "bucket = \(id.bucket) and id = \(id.uuid) and status <> 'withdrawn'"
@@ -14,6 +15,7 @@ extension Connection {
             update ratings set decision_reason = \(input.reason), decided_at = \(now)
             where bucket = \(id.bucket) and id = \(id.uuid)
             """)
+        if input.decision == .accept { try unmarkClustered(rating, at: now) }
         let status = input.decision.status
         if rating.status == status || (rating.status.isStanding && status.isStanding) { return rating.status }
         let isInFigures = try changeStanding(of: rating, at: now) { db in

@@ -5,18 +5,25 @@ import Sentiment
 import StrictJSON
 
 extension Connection {
-    /// Stores a rating; an earlier one of the same rater for the same part stops counting.
+    /// Stores a rating; an earlier one of the same rater for the same part stops counting. If that one looked like a
+    /// group's, so does this one: who rates again does not leave the group.
+    /// - Parameter network: where it came from; nil when that is not known or says nothing
     /// - Returns: the rating that it replaces
-    public func insert(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey) throws -> ID<Rating>? {
+    public func insert(
+        _ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey, network: RatingNetwork? = nil
+    ) throws -> ID<Rating>? {
         try lockRatings(of: [RaterInExperiment(rating)])
         var counted = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
         let previous = counted.remove(part: rating.input.part)
         if let previous { try setStatus(.superseded, of: previous.id) }
-        let isGated = try insertRow(rating, receiptHash: receiptHash, key: key)
+        let isClustered = previous?.isClustered ?? false
+        let isGated = try insertRow(
+            rating, receiptHash: receiptHash, key: key,
+            [("network", "\(network?.mark)"), ("is_clustered", "\(isClustered)")])
         try insertAspects(of: rating)
         var change = FigureChange()
         change.addRatings(1, to: rating.cell)
-        change.replace(previous, by: CountedRating(rating), beside: counted)
+        change.replace(previous, by: CountedRating(rating, isClustered: isClustered), beside: counted)
         try insertDeltas(change, of: rating, at: rating.receivedAt)
         if isGated { try lookAtGates(after: .rating, of: rating, at: rating.receivedAt) }
         return previous?.id
@@ -53,7 +60,9 @@ extension Connection {
             change.addRatings(-1, to: old.cell)
             change.addRatings(1, to: rating.cell)
         }
-        if let before { change.replace(before, by: CountedRating(rating), beside: counted) }
+        if let before {
+            change.replace(before, by: CountedRating(rating, isClustered: before.isClustered), beside: counted)
+        }
         try insertDeltas(change, of: rating, at: now)
         if before != nil { try lookAtGates(after: .correction, of: rating, at: now) }
     }
@@ -67,8 +76,8 @@ extension Connection {
                 update ratings set status = 'withdrawn', withdrawn_at = \(now), revision = revision + 1, rater = '',
                     score = null, stated_sentiment = null, comment = null, comment_sentiment = null, submission = null,
                     front_end = null, temperature = null, top_p = null, top_k = null, repetition_penalty = null,
-                    contrastive = null, sentiment = 'neutral', sentiment_source = 'stated', p_negative = 0,
-                    p_neutral = 1, p_positive = 0, decision_reason = null
+                    contrastive = null, network = null, comment_fingerprint = null, sentiment = 'neutral',
+                    sentiment_source = 'stated', p_negative = 0, p_neutral = 1, p_positive = 0, decision_reason = null
                 where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)
                 """)
             try db.execute(
@@ -95,7 +104,9 @@ extension Connection {
     }
 
     /// - Returns: whether the part has gates to look at, so that those without cost no question
-    private func insertRow(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey) throws -> Bool {
+    private func insertRow(
+        _ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey, _ others: [Assignment]
+    ) throws -> Bool {
         let key: [Assignment] = [
             ("bucket", "\(rating.id.bucket)"), ("id", "\(rating.id.uuid)"),
             ("experiment", "\(rating.input.experiment)"), ("part", "\(Int32(rating.input.part))"),
@@ -104,7 +115,7 @@ extension Connection {
             ("idempotency_hash", "\(Data(key.hash))"),
             ("received_at", "\(rating.receivedAt)"),
         ]
-        let all = key + assignments(of: rating)
+        let all = key + others + assignments(of: rating)
         let columns = all.map(\.column).joined(separator: ", ")
         let isGated: Bool? = try first(
             """
@@ -139,7 +150,9 @@ extension Connection {
         let probabilities = rating.sentiment.probabilities
         return [
             ("score", "\(input.score.map { Int16($0) })"), ("stated_sentiment", "\(input.sentiment?.rawValue)"),
-            ("comment", "\(input.comment)"), ("comment_sentiment", "\(rating.commentSentiment?.label.rawValue)"),
+            ("comment", "\(input.comment)"),
+            ("comment_fingerprint", "\(input.comment.flatMap(CommentFingerprint.of))"),
+            ("comment_sentiment", "\(rating.commentSentiment?.label.rawValue)"),
             ("sentiment", "\(rating.sentiment.label.rawValue)"), ("sentiment_source", "\(rating.source.rawValue)"),
             ("p_negative", "\(probabilities.negative)"), ("p_neutral", "\(probabilities.neutral)"),
             ("p_positive", "\(probabilities.positive)"), ("sentiment_model", "\(rating.sentimentModel)"),

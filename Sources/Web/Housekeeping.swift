@@ -4,7 +4,8 @@ public import Postgres
 public import ServiceLifecycle
 import Storage
 
-/// Slow work in the background: folds deltas into totals and forgets old idempotency keys.
+/// Slow work in the background: folds deltas into totals, and forgets old idempotency keys and from which networks
+/// ratings came.
 public struct Housekeeping: ServiceLifecycle.Service {
     private let pool: Pool
     private let logger: Logger
@@ -34,6 +35,8 @@ public struct Housekeeping: ServiceLifecycle.Service {
             let limit = 10_000
             while try await pool.withConnection({ db in try db.foldDeltas(limit: limit) }) == limit {}
             guard forgets else { return }
+            let yesterday = Date(timeIntervalSinceNow: -86_400)
+            while try await pool.withConnection({ db in try db.forgetNetworks(before: yesterday) }) > 0 {}
             let month = Date(timeIntervalSinceNow: -30 * 86_400)
             try await pool.transaction { db in _ = try db.forgetIdempotencyKeys(before: month) }
         } catch {

@@ -11,22 +11,27 @@ extension Service {
         let (bytes, body) = try await request.json(upTo: limits.jsonBytes)
         let input = try RatingInput(body.root, now: now())
         let key = try IdempotencyKey(key: request.idempotencyKey, request: "POST /v1/ratings", body: [bytes])
-        let kept = try await store(input, key: key)
+        // An importer speaks for many raters, wherever they are.
+        let isImporter = context.token?.scopes.contains(.import) == true
+        let kept = try await store(
+            input, key: key, from: isImporter ? nil : context.client(of: request, trusting: trustedProxies))
         return answer(kept, key: key)
     }
 
     /// Stores a rating once for its key.
-    func store(_ input: RatingInput, key: IdempotencyKey) async throws -> KeptAnswer {
+    /// - Parameter address: where it came from; nil when that is not known
+    func store(_ input: RatingInput, key: IdempotencyKey, from address: NetworkAddress?) async throws -> KeptAnswer {
         let moment = now()
         // Somebody who does not say who they are is a rater of their own, the same one when the request is repeated.
         let rater = input.rater ?? "anonymous-" + Hex.encode(key.hash.prefix(16))
         let id = ID<Rating>(bucket: Bucket.of(rater), at: moment)
         let rating = Rating(input, id: id, rater: rater, receivedAt: moment)
         let receipt = Receipt(id: id.description, keyHash: key.hash, serverKey: serverKey)
+        let network = RatingNetwork(of: address, experiment: input.experiment, serverKey: serverKey)
         return try await retrying(onConflict: "rating_once_per_rater_and_part") {
             try await pool.transaction { db in
                 try db.once(key, now: moment) { db in
-                    let replaced = try db.insert(rating, receiptHash: receipt.hash, key: key)
+                    let replaced = try db.insert(rating, receiptHash: receipt.hash, key: key, network: network)
                     return KeptAnswer(status: 201, resource: id.uuid, body: rating.answer(replaced: replaced).bytes())
                 }
             }

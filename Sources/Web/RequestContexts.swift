@@ -1,5 +1,6 @@
 import Core
 public import Hummingbird
+import HTTPTypes
 import NIOCore
 
 /// What travels with each request: the token that it showed, and where it came from.
@@ -8,10 +9,19 @@ public struct AppContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The token that the request showed, valid now; nil for a visitor.
     var token: Token?
+    /// Who holds the connection: the client, or a proxy.
+    private let peer: SocketAddress?
 
     /// Made by the server for each request.
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        peer = source.channel.remoteAddress
+    }
+
+    /// Where a request came from; nil when that is not known.
+    func client(of request: Request, trusting proxies: TrustedProxies) -> NetworkAddress? {
+        let forwarded = HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? []
+        return proxies.client(peer: peer?.ipAddress.flatMap { NetworkAddress($0) }, forwarded: forwarded)
     }
 }
 

@@ -1,3 +1,4 @@
+public import Core
 public import Crypto
 public import Foundation
 public import Postgres
@@ -10,6 +11,8 @@ public struct Service: Sendable {
     public var serverKey: SymmetricKey
     /// Limits of requests.
     public var limits: RequestLimits
+    /// Whose word about where a request came from is taken.
+    public var trustedProxies: TrustedProxies
     /// Tells long polls and the sequencer that something happened.
     public var feedSignal: FeedSignal
     /// What is computed of experiments.
@@ -22,12 +25,14 @@ public struct Service: Sendable {
     /// Everything that handlers need.
     public init(
         pool: Pool, serverKey: SymmetricKey, pages: Pages, limits: RequestLimits = RequestLimits(),
-        feedSignal: FeedSignal = FeedSignal(), now: @escaping @Sendable () -> Date = { Date() }
+        trustedProxies: TrustedProxies = TrustedProxies(), feedSignal: FeedSignal = FeedSignal(),
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.pool = pool
         self.serverKey = serverKey
         self.pages = pages
         self.limits = limits
+        self.trustedProxies = trustedProxies
         self.feedSignal = feedSignal
         families = FamilyCache(events: feedSignal.events)
         self.now = now

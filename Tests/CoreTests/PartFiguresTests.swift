@@ -24,6 +24,14 @@ import Testing
         #expect(PartFigures(counting: try rating(#""score":3"#)).sentiments.neutral == 1)
     }
 
+    @Test func `a rating of a group is counted like any, and once more`() throws {
+        let rating = try rating(#""score":2"#)
+        let difference = PartFigures(counting: rating, isClustered: true) - PartFigures(counting: rating)
+        #expect(difference.named.map(\.name) == ["clustered:negative"])
+        let rest = PartFigures(counting: rating, isClustered: true).withoutClusters
+        #expect(rest.isZero && PartFigures(counting: rating).withoutClusters.raters == 1)
+    }
+
     @Test func `a stated aspect wins over the one that is read`() throws {
         let both = try rating(
             #""score":2,"comment":"too short","aspects":[{"aspect":"length","polarity":"positive"}]"#)
@@ -74,14 +82,18 @@ import Testing
             [.ratings, .raters, .comments, .statedAndRead, .differing, .score(5), .scores(since: 12, 1, 5)]
             + Polarity.allCases.flatMap { polarity -> [Counter] in
                 [
-                    .sentiment(polarity), .frontEnd(FrontEnd(nil), polarity), .frontEnd(FrontEnd("agnai"), polarity),
+                    .sentiment(polarity), .clustered(polarity), .frontEnd(FrontEnd(nil), polarity),
+                    .frontEnd(FrontEnd("agnai"), polarity),
                     .detail(.formatting, "cut_off", polarity), .sentiments(since: 2, polarity, .neutral),
                 ] + Aspect.allCases.map { .aspect($0, polarity) }
                     + SamplingBand.Setting.allCases.flatMap(SamplingBand.all).map { .sampling($0, polarity) }
             }
         for counter in counters { #expect(Counter(name: counter.name) == counter) }
         #expect(Set(counters.map(\.name)).count == counters.count)
-        let strange = ["", "score:6", "score:", "sentiment:glad", "sampling:temperature:hot:negative", "aspect:length"]
+        let strange = [
+            "", "score:6", "score:", "sentiment:glad", "sampling:temperature:hot:negative", "aspect:length",
+            "clustered",
+        ]
         for name in strange { #expect(Counter(name: name) == nil) }
     }
 

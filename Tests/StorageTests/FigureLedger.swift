@@ -9,19 +9,26 @@ import Testing
 /// The rules of counting once more, with nothing but a list.
 struct FigureLedger {
     private(set) var ratings: [Rating] = []
+    private var clustered: Set<ID<Rating>> = []
+    private var decided: Set<ID<Rating>> = []
 
     mutating func rate(_ rating: Rating) {
         for index in ratings.indices where ratings[index].isLike(rating) && ratings[index].status == .accepted {
             ratings[index].status = .superseded
+            if clustered.contains(ratings[index].id) { clustered.insert(rating.id) }
         }
         ratings.append(rating)
     }
+
+    mutating func mark(_ ids: [ID<Rating>]) { clustered.formUnion(Set(ids).subtracting(decided)) }
 
     mutating func correct(_ index: Int, to rating: Rating) { ratings[index] = rating }
 
     mutating func withdraw(_ index: Int) { settle(ratings.remove(at: index)) }
 
     mutating func decide(_ decision: RatingDecision, _ index: Int) {
+        decided.insert(ratings[index].id)
+        if decision == .accept { clustered.remove(ratings[index].id) }
         switch decision {
         case .accept: ratings[index].status = .superseded
         case .reject: ratings[index].status = .rejected
@@ -46,7 +53,8 @@ struct FigureLedger {
         let counted = ratings.filter { $0.status == .accepted }
         for rating in counted {
             let part = rating.input.part
-            figures[part] = (figures[part] ?? PartFigures()) + PartFigures(counting: rating)
+            let own = PartFigures(counting: rating, isClustered: clustered.contains(rating.id))
+            figures[part] = (figures[part] ?? PartFigures()) + own
             for earlier in counted where earlier.rater == rating.rater && earlier.input.part < part {
                 figures[part] = (figures[part] ?? PartFigures()) + PartFigures(from: earlier, to: rating)
             }

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Figures of parts", .migrated(.own), .timeLimit(.minutes(5))) struct FiguresTests {
     @Test(
-        "equal a recount after any sequence of ratings, corrections, withdrawals, decisions and folds",
+        "equal a recount after any sequence of ratings, corrections, withdrawals, decisions, groups and folds",
         arguments: [1, 7, 2023])
     func recount(seed: UInt64) async throws {
         try await Database.pool.withConnection { db in
@@ -43,7 +43,7 @@ import Testing
     private static func step(
         _ db: isolated Connection, _ ledger: inout FigureLedger, at moment: Date, _ random: inout Seeded
     ) throws {
-        let choice = Int.random(in: 0..<12, using: &random)
+        let choice = Int.random(in: 0..<14, using: &random)
         let index = ledger.ratings.indices.randomElement(using: &random)
         switch (choice, index) {
         case (5...6, let index?):
@@ -62,6 +62,10 @@ import Testing
             let status = try db.decide(decision, about: ledger.ratings[index].id, at: moment)
             ledger.decide(decision, index)
             #expect(status == ledger.ratings[index].status)
+        case (12...13, _?):
+            let some = ledger.ratings.shuffled(using: &random).prefix(4).map(\.id)
+            _ = try db.markClustered(some, at: moment)
+            ledger.mark(some)
         case (11, _): _ = try db.foldDeltas(limit: 20)
         default: ledger.rate(try db.rate(randomRating(&random), at: moment).rating)
         }

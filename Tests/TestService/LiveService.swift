@@ -12,9 +12,11 @@ public import Web
 /// - Parameters:
 ///   - limits: of requests
 ///   - now: the clock
+///   - trustedProxies: whose word about where a request came from is taken
 ///   - sequences: false where a test moves the outbox itself
 public func withService(
-    limits: RequestLimits = RequestLimits(), now: @escaping @Sendable () -> Date = { Date() }, sequences: Bool = true,
+    limits: RequestLimits = RequestLimits(), now: @escaping @Sendable () -> Date = { Date() },
+    trustedProxies: TrustedProxies = TrustedProxies(), sequences: Bool = true,
     _ body: @Sendable (ServiceClient) async throws -> Void
 ) async throws {
     // As `serve` sets them.
@@ -26,7 +28,7 @@ public func withService(
     let pool = Pool(options)
     let service = Service(
         pool: pool, serverKey: SymmetricKey(data: [UInt8](repeating: 7, count: 32)), pages: try Pages(), limits: limits,
-        now: now)
+        trustedProxies: trustedProxies, now: now)
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let (ports, port) = AsyncStream<Int>.makeStream()
     var services: [any ServiceLifecycle.Service] = [

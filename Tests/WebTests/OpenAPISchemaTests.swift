@@ -49,7 +49,12 @@ struct OpenAPISchemaTests {
         ] { full[counter] = 6 }
         let hot = SamplingSettings(temperature: 1.2, topP: nil, topK: nil, repetitionPenalty: nil, contrastive: nil)
         for band in SamplingBand.of(hot) { full[.sampling(band, .negative)] = 5 }
-        for parts in [[PartFigures(), PartFigures()], [full, full], [full, PartFigures(), full]] {
+        var stuffed = full
+        stuffed[.clustered(.negative)] = 9
+        for parts in [
+            [PartFigures(), PartFigures()], [full, full], [full, PartFigures(), full], [full, stuffed, full],
+            [stuffed, PartFigures()],
+        ] {
             var known = PagesSamples.known(parts)
             for index in known.parts.indices.dropFirst() {
                 known.parts[index].logs.episodes = 3

@@ -51,6 +51,7 @@ enum PagesSamples {
         for detail in ["short", "long"] { figures[.detail(.length, detail, .negative)] = 2 }
         for kind in FormattingKind.allCases { figures[.detail(.formatting, kind.rawValue, .negative)] = 1 }
         figures[.aspect(.length, .negative)] = 20
+        figures[.clustered(.positive)] = 7
         figures[.detail(.length, "short", .negative)] = 15
         return figures
     }

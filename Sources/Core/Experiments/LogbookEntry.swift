@@ -27,6 +27,7 @@ struct LogbookEntry {
             let word = PhraseText.words(comparison.comparison.verdict.rawValue)
             paragraphs.append("**Verdict:** \(word). \(comparison.sentence)")
         }
+        if let others = summary.withoutClusters { paragraphs.append("**One voice or many?** \(others.sentence)") }
         if let gates = logbook.record.gates[part.number] {
             paragraphs.append("**Gates:**")
             paragraphs.append(gates.standings.map { "- \($0.condition) \($0.sentence)" }.joined(separator: "\n"))

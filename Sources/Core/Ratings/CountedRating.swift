@@ -46,12 +46,14 @@ public struct CountedRating: Sendable, Equatable {
     public var sampling: SamplingSettings
     /// Program that the rater chatted in.
     public var frontEnd: String?
+    /// Whether it looks as if one group had made it with others.
+    public var isClustered: Bool
 
     /// All members.
     public init(
         id: ID<Rating>, part: Int, sentimentModel: String, sentiment: Polarity, source: Rating.Source, score: Int?,
         hasComment: Bool, commentSentiment: Polarity?, aspects: [AspectOpinion], readings: [Reading],
-        sampling: SamplingSettings, frontEnd: String?
+        sampling: SamplingSettings, frontEnd: String?, isClustered: Bool
     ) {
         self.id = id
         self.part = part
@@ -65,10 +67,11 @@ public struct CountedRating: Sendable, Equatable {
         self.readings = readings
         self.sampling = sampling
         self.frontEnd = frontEnd
+        self.isClustered = isClustered
     }
 
     /// Of a rating that was just read by this program's model.
-    public init(_ rating: Rating) {
+    public init(_ rating: Rating, isClustered: Bool) {
         self.init(
             id: rating.id, part: rating.input.part, sentimentModel: rating.sentimentModel,
             sentiment: rating.sentiment.label, source: rating.source, score: rating.input.score,
@@ -77,6 +80,6 @@ public struct CountedRating: Sendable, Equatable {
             readings: (rating.commentSentiment?.aspects ?? []).map {
                 Reading(aspect: $0.aspect, polarity: $0.polarity, detail: $0.detail)
             },
-            sampling: rating.input.sampling, frontEnd: rating.input.frontEnd)
+            sampling: rating.input.sampling, frontEnd: rating.input.frontEnd, isClustered: isClustered)
     }
 }

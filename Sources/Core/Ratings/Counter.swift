@@ -16,6 +16,8 @@ public enum Counter: Sendable, Hashable {
     case differing
     /// Counted ratings of one sentiment.
     case sentiment(Polarity)
+    /// Those of them that look as if one group had made them.
+    case clustered(Polarity)
     /// Counted ratings of one score, 1...5.
     case score(Int)
     /// Counted ratings that say something of an aspect: what is stated wins over what the comment reads.
@@ -41,6 +43,7 @@ public enum Counter: Sendable, Hashable {
         case .statedAndRead: "stated_and_read"
         case .differing: "differing"
         case .sentiment(let polarity): "sentiment:\(polarity.rawValue)"
+        case .clustered(let polarity): "clustered:\(polarity.rawValue)"
         case .score(let score): "score:\(score)"
         case .aspect(let aspect, let polarity): "aspect:\(aspect.rawValue):\(polarity.rawValue)"
         case .detail(let aspect, let detail, let polarity):
@@ -68,6 +71,7 @@ public enum Counter: Sendable, Hashable {
     private static func parse(_ words: [String]) -> Counter? {
         switch (words.first, words.count) {
         case ("sentiment", 2): Polarity(rawValue: words[1]).map(Counter.sentiment)
+        case ("clustered", 2): Polarity(rawValue: words[1]).map(Counter.clustered)
         case ("score", 2): score(words[1]).map(Counter.score)
         case ("aspect", 3): both(Aspect(rawValue: words[1]), Polarity(rawValue: words[2])).map { .aspect($0, $1) }
         case ("detail", 4):

@@ -27,6 +27,15 @@ public struct ExperimentFigures: Sendable {
     /// One part; nil when it is not registered.
     public subscript(number: Int) -> PartRecord? { parts.first { $0.number == number } }
 
+    /// What would be known without the ratings that look as if one group had made them; nil where there are none.
+    /// Of each part it has raters and sentiments, which is all that a verdict is made of.
+    var withoutClusters: ExperimentFigures? {
+        guard parts.contains(where: { $0.figures.clustered.total > 0 }) else { return nil }
+        var others = self
+        for index in others.parts.indices { others.parts[index].figures = parts[index].figures.withoutClusters }
+        return others
+    }
+
     /// SHA-256 over all that figures, intervals and verdicts depend on: same hash, same numbers.
     public var inputHash: String {
         var hash = SHA256()

@@ -24,6 +24,11 @@ public struct PartFamily: Sendable {
     public let comparisons: Int
     /// Every part against all others together, corrected for each other by Holm; nil where a side has too few raters.
     public let againstRest: [(p: Double, adjusted: Double)?]
+    /// One or none: a value does not hold another of its kind.
+    private let others: [PartFamily]
+
+    /// The same without the ratings of any part that look as if one group had made them; nil where there are none.
+    public var withoutClusters: PartFamily? { others.first }
 
     /// Computes it.
     public init(_ known: ExperimentFigures) {
@@ -37,6 +42,7 @@ public struct PartFamily: Sendable {
         shrunken = ShrunkenRates(complaints)
         (consecutive, comparisons) = Self.consecutive(complaints, changes: known.parts.map(\.changed.change))
         againstRest = Self.againstRest(complaints)
+        others = known.withoutClusters.map { [PartFamily($0)] } ?? []
     }
 
     /// The same figures at another moment: nothing is computed again.
@@ -51,6 +57,7 @@ public struct PartFamily: Sendable {
         consecutive = family.consecutive
         comparisons = family.comparisons
         againstRest = family.againstRest
+        others = known.withoutClusters.map { others in family.others.map { PartFamily($0, at: others) } } ?? []
     }
 
     /// Where a part stands among the parts; nil when it is not registered.

@@ -18,6 +18,7 @@ public struct PartFigures: Sendable, Equatable {
     public init(counting rating: CountedRating) {
         self[.raters] = 1
         self[.sentiment(rating.sentiment)] = 1
+        if rating.isClustered { self[.clustered(rating.sentiment)] = 1 }
         if rating.hasComment { self[.comments] = 1 }
         if let score = rating.score { self[.score(score)] = 1 }
         if rating.source == .stated, let read = rating.commentSentiment {
@@ -37,7 +38,9 @@ public struct PartFigures: Sendable, Equatable {
     }
 
     /// What one counted rating adds, as this program reads it.
-    public init(counting rating: Rating) { self.init(counting: CountedRating(rating)) }
+    public init(counting rating: Rating, isClustered: Bool = false) {
+        self.init(counting: CountedRating(rating, isClustered: isClustered))
+    }
 
     /// What two counted ratings of one rater for two parts add to the figures of the later part.
     public init(from earlier: CountedRating, to later: CountedRating) {
@@ -49,7 +52,7 @@ public struct PartFigures: Sendable, Equatable {
 
     /// What two counted ratings of one rater for two parts add to the figures of the later part.
     public init(from earlier: Rating, to later: Rating) {
-        self.init(from: CountedRating(earlier), to: CountedRating(later))
+        self.init(from: CountedRating(earlier, isClustered: false), to: CountedRating(later, isClustered: false))
     }
 
     /// One counter.
@@ -101,6 +104,17 @@ extension PartFigures {
     public var sentiments: Tally {
         get { tally { .sentiment($0) } }
         set { for polarity in Polarity.allCases { self[.sentiment(polarity)] = newValue[polarity] } }
+    }
+
+    /// Those of them that look as if one group had made them.
+    public var clustered: Tally { tally { .clustered($0) } }
+
+    /// Raters and sentiments, and nothing else, without those that look as if one group had made them.
+    public var withoutClusters: PartFigures {
+        var figures = PartFigures()
+        figures.raters = raters - clustered.total
+        figures.sentiments = sentiments - clustered
+        return figures
     }
 
     /// Counted ratings by score 1...5; those without a score are in none.

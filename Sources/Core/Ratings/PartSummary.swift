@@ -5,7 +5,7 @@ public import StrictJSON
 /// What the community's ratings say about one part.
 public struct PartSummary: Sendable {
     /// Version of the methods; part of the input hash.
-    public static let method = "summary/2"
+    public static let method = "summary/3"
 
     /// All parts of the experiment.
     public let family: PartFamily
@@ -109,10 +109,8 @@ extension PartSummary {
     /// The answer to `GET /v1/experiments/{e}/parts/{n}/summary`.
     public var json: JSON {
         .object(
-            [("experiment", .string(experiment)), ("part", .int(part))] + family.provenance + counted + [
-                ("mean_score", .estimate(meanScore)), ("net_sentiment", .estimate(netSentiment)),
-                ("negative_share", negativeShareJSON), ("label", .string(label.rawValue)),
-                ("stated_and_read", statedAndRead), ("versus_previous", versusPrevious?.json ?? .null),
+            [("experiment", .string(experiment)), ("part", .int(part))] + family.provenance + counted + estimated + [
+                ("versus_previous", versusPrevious?.json ?? .null),
                 ("versus_rest", versusRestJSON), ("family", family.json),
                 (
                     "aspects",
@@ -127,9 +125,18 @@ extension PartSummary {
     private var counted: [JSON.Member] {
         [
             ("ratings", .int(figures.ratings)), ("raters", .int(figures.raters)),
-            ("effective_raters", .rounded(Double(figures.raters))), ("comments", .int(figures[.comments])),
+            ("effective_raters", .rounded(effectiveRaters)), ("comments", .int(figures[.comments])),
             ("counts", figures.sentiments.json),
             ("scores", .object((1...5).map { (String($0), .int(figures.scores[$0 - 1])) })),
+        ]
+    }
+
+    private var estimated: [JSON.Member] {
+        [
+            ("mean_score", .estimate(meanScore)), ("net_sentiment", .estimate(netSentiment)),
+            ("negative_share", negativeShareJSON), ("label", .string(label.rawValue)),
+            ("stated_and_read", statedAndRead), ("clusters", clustersJSON),
+            ("without_clusters", withoutClusters?.json ?? .null),
         ]
     }
 

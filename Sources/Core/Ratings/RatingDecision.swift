@@ -2,7 +2,7 @@ public import StrictJSON
 
 /// What a maintainer decides about a rating.
 public enum RatingDecision: String, Sendable, CaseIterable {
-    /// It stands, and counts if it is the latest of its rater for its part.
+    /// It stands by itself, and counts if it is the latest of its rater for its part; it is not taken for a group's.
     case accept
     /// It is refused; the rater's rating before it counts instead.
     case reject

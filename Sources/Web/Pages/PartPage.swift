@@ -14,6 +14,8 @@ struct PartPage: PageModel {
     let model: String
     let planned: Int
     let line: PartLine
+    /// What is said without ratings that look like a group's; nil where there are none.
+    let withoutClusters: String?
     let comparison: ComparisonPicture?
     let aspects: [AspectLine]
     let hasAspects: Bool
@@ -43,6 +45,7 @@ struct PartPage: PageModel {
         model = view.experiment.model
         planned = view.experiment.partsPlanned
         line = PartLine(part, summary)
+        withoutClusters = summary.withoutClusters?.sentence
         comparison = summary.versusPrevious.map(ComparisonPicture.init)
         aspects = summary.aspects.filter { $0.tally.negative + $0.tally.positive > 0 }.map(AspectLine.init)
         hasAspects = !aspects.isEmpty

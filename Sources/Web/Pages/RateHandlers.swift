@@ -57,7 +57,8 @@ extension Service {
             let input = try RatingInput(document.root, now: now())
             let key = try IdempotencyKey(
                 key: FormKey.taken(fields[FormKey.field]), request: "POST /rate", body: [body.bytes()])
-            let kept = try await store(input, key: key)
+            let kept = try await store(
+                input, key: key, from: context.client(of: request, trusting: trustedProxies))
             let receipt = Receipt(id: ID<Rating>(kept.resource).description, keyHash: key.hash, serverKey: serverKey)
             families.changed()
             let view = try await view(of: experiment.slug, orThrow: .part)

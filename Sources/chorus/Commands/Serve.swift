@@ -32,6 +32,13 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "How much is logged: trace, debug, info, notice, warning, error (CHORUS_LOG_LEVEL). Default: notice")
     var logLevel: String?
 
+    @Option(
+        help: """
+            Addresses or ranges of proxies whose X-Forwarded-For is believed, with commas between them \
+            (CHORUS_TRUSTED_PROXIES). Default: none
+            """)
+    var trustedProxies: String?
+
     @Flag(help: "Bind cookies to https; for a service behind TLS (CHORUS_SECURE_COOKIES).")
     var secureCookies = false
 
@@ -48,7 +55,7 @@ struct Serve: AsyncParsableCommand {
             port: try settings.number("chorus.port", in: 0...65_535, default: 8080))
         let logger = try logger(settings)
         _ = try (settings.flag("chorus.migrate"), settings.flag("chorus.demo"), settings.flag("chorus.secure.cookies"))
-        _ = try limits(settings)
+        _ = try (limits(settings), trustedProxies(settings))
         let connections = try settings.number("chorus.connections", in: 2...200, default: 12)
         let opened = try await OpenDatabase.own(database, settings) { line in Announcement.progress(line) }
         do {
@@ -67,6 +74,7 @@ struct Serve: AsyncParsableCommand {
         database.given.merging([
             "chorus.host": host, "chorus.port": port, "chorus.connections": connections,
             "chorus.server.key.file": serverKeyFile, "chorus.log.level": logLevel,
+            "chorus.trusted.proxies": trustedProxies,
             "chorus.secure.cookies": secureCookies ? "true" : nil, "chorus.migrate": migrate ? "true" : nil,
             "chorus.demo": demo ? "true" : nil,
         ]) { first, _ in first }
@@ -93,6 +101,14 @@ struct Serve: AsyncParsableCommand {
         return limits
     }
 
+    private func trustedProxies(_ settings: Settings) throws -> TrustedProxies {
+        guard let proxies = TrustedProxies(settings.text("chorus.trusted.proxies") ?? "") else {
+            throw ValidationError(
+                "chorus.trusted.proxies must be addresses or ranges such as 10.0.0.0/8, with commas between them.")
+        }
+        return proxies
+    }
+
     private func prepareSchema(_ pool: Pool, _ settings: Settings) async throws {
         let files = try database.files(settings)
         let pending = try await pool.withConnection { db in try db.pendingMigrations(of: files) }
@@ -111,7 +127,9 @@ struct Serve: AsyncParsableCommand {
         let key = try ServerKey.load(
             named: settings.text("chorus.server.key.file"), in: database.folder(settings))
         let pages = try Pages(secureCookies: settings.flag("chorus.secure.cookies"))
-        let service = Service(pool: pool, serverKey: key, pages: pages, limits: try limits(settings))
+        let service = Service(
+            pool: pool, serverKey: key, pages: pages, limits: try limits(settings),
+            trustedProxies: try trustedProxies(settings))
         let (ports, port) = AsyncStream<Int>.makeStream()
         let announcement = Announcement(
             host: listening.host, ports: ports, pool: pool, loadsDemo: try settings.flag("chorus.demo"))
@@ -119,7 +137,8 @@ struct Serve: AsyncParsableCommand {
         var configuration = ServiceGroupConfiguration(
             services: [
                 Sequencer(pool: pool, signal: service.feedSignal, logger: logger),
-                Housekeeping(pool: pool, logger: logger), server, announcement,
+                Housekeeping(pool: pool, logger: logger), RatingClusterWatch(pool: pool, logger: logger), server,
+                announcement,
                 // The last one is stopped first: it ends the long polls that the server would wait for.
                 FeedListener(pool: pool, signal: service.feedSignal, logger: logger),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
