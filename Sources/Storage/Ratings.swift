@@ -8,8 +8,12 @@ extension Connection {
     /// Stores a rating; an earlier one of the same rater for the same part stops counting.
     /// - Returns: the rating that it replaces
     public func insert(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey) throws -> ID<Rating>? {
-        try lockRatings(of: [RaterInExperiment(rating)])
+        try lockTurns(of: [RaterInExperiment(rating)])
         var counted = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
+        if !counted.isEmpty {
+            try lockReadings()
+            counted = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
+        }
         let previous = counted.remove(part: rating.input.part)
         if let previous { try setStatus(.superseded, of: previous.id) }
         let isGated = try insertRow(rating, receiptHash: receiptHash, key: key)
