@@ -12,8 +12,12 @@ extension Connection {
     public func insert(
         _ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey, network: RatingNetwork? = nil
     ) throws -> ID<Rating>? {
-        try lockRatings(of: [RaterInExperiment(rating)])
+        try lockTurns(of: [RaterInExperiment(rating)])
         var counted = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
+        if !counted.isEmpty {
+            try lockReadings()
+            counted = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
+        }
         let previous = counted.remove(part: rating.input.part)
         if let previous { try setStatus(.superseded, of: previous.id) }
         let isClustered = previous?.isClustered ?? false

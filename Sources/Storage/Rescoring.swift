@@ -32,12 +32,12 @@ extension Connection {
     /// Swaps the readings in, all at once: readers see the figures of the old version before and those of the new one
     /// after. A rating that was changed or came meanwhile keeps what it has; call again until nothing is left to read.
     ///
-    /// No rating can be made or changed meanwhile.
+    /// Only raters of whom nothing is counted yet can rate meanwhile, and nothing that is counted can change.
     /// - Returns: how many ratings were changed
     public func swapRescored(at now: Date) throws -> Int {
         try transaction { db in
             try db.execute("set local statement_timeout = 0")
-            try db.lockAllRatings()
+            try db.lockSwap()
             try db.forgetOutdatedReadings()
             let old = try db.recount(where: Self.isOfRescoredRater)
             let changed = try db.applyRescored()
@@ -54,12 +54,14 @@ extension Connection {
         }
     }
 
-    /// A rating that reads otherwise bears on what its rater is counted for with other parts.
+    /// A rating that reads otherwise bears on what its rater is counted for with other parts. One that does not stand bears
+    /// on nothing, and its rater may rate meanwhile.
     private static var isOfRescoredRater: SQL {
         """
         (r.bucket, r.experiment, r.rater) in (
             select x.bucket, x.experiment, x.rater from rescored as s
-            join ratings as x on x.bucket = s.bucket and x.id = s.rating_id)
+            join ratings as x on x.bucket = s.bucket and x.id = s.rating_id
+            where x.status in ('accepted', 'superseded'))
         """
     }
 

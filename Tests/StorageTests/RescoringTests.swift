@@ -100,4 +100,30 @@ import Testing
             #expect(aspects == 0)
         }
     }
+
+    @Test("let newcomers rate while they are swapped in, and make the others wait")
+    func meanwhile() async throws {
+        let pool = Database.pool
+        try await pool.withConnection { db in
+            _ = try seed(db)
+            while try db.rescoreBatch() > 0 {}
+            try await db.streamingTransaction { db in
+                #expect(try db.swapRescored(at: testMoment) == 8)
+                try await pool.withConnection { other in
+                    try other.transaction { other in
+                        _ = try other.rate(Samples.rating(part: 2, ("score", 4), ("rater", "newcomer")))
+                    }
+                    let error = #expect(throws: PostgresError.self) {
+                        try other.transaction { other in
+                            try other.execute("set local lock_timeout = 200")
+                            _ = try other.rate(Samples.rating(part: 2, ("score", 4), ("rater", "mixed")))
+                        }
+                    }
+                    #expect(error?.isLockTimeout == true)
+                }
+            }
+            #expect(try db.verifyFigures().map(\.description) == [])
+            #expect(try db.figures(of: "exp7")[2]?.scores == [0, 0, 0, 1, 0])
+        }
+    }
 }

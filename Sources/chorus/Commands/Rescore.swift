@@ -12,8 +12,8 @@ struct Rescore: AsyncParsableCommand {
             Comments are read in batches and the readings put aside; then they are swapped in all at once, so that no \
             summary is ever made of two versions. What raters stated is left alone. It may run beside the service and may \
             be stopped at any time: it goes on where it was. While they are swapped in, which takes some seconds for \
-            100 000 comments, no rating can be made or changed: whoever tries is told to come again. `chorus verify` \
-            checks the figures afterwards.
+            100 000 comments, raters may come but none can rate again, correct or withdraw: whoever tries is told to \
+            come again. `chorus verify` checks the figures afterwards.
             """)
 
     @OptionGroup var database: DatabaseOptions
