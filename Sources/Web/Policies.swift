@@ -62,7 +62,7 @@ extension Service {
     }
 
     /// Applies a policy to every accepted episode, after measuring what was not measured yet.
-    private func run(_ policy: Policy) async throws -> PolicyRun {
+    func run(_ policy: Policy) async throws -> PolicyRun {
         var measured = 1
         while measured > 0 {
             try Task.checkCancellation()

@@ -17,6 +17,8 @@ public struct Service: Sendable {
     public var feedSignal: FeedSignal
     /// What is computed of experiments.
     let families: FamilyCache
+    /// What policies would keep of the data that waits.
+    let pending = PendingData()
     /// The pages' templates and assets.
     public var pages: Pages
     /// The clock.

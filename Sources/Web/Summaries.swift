@@ -17,7 +17,8 @@ extension Service {
         let view = try await view(of: try context.parameters.require("experiment"), orThrow: .part)
         let number = try context.partNumber()
         guard let summary = PartSummary(part: number, in: view.family) else { throw Problem.unknownPart }
-        return answer(request, "advice/\(number)", of: view) { summary.adviceJSON }
+        let advice = try await advice(on: summary)
+        return .json(summary.json(of: advice), headers: [.cacheControl: "no-cache"])
     }
 
     func getExperimentSummary(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -90,7 +90,8 @@ public struct PartSummary: Sendable {
     }
 
     /// The answer to `GET /v1/experiments/{e}/parts/{n}/advice`.
-    public var adviceJSON: JSON {
+    /// - Parameter advice: this part's, tried on the pending data
+    public func json(of advice: Advice) -> JSON {
         guard case .object(let members) = advice.json else { return .null }
         return .object(
             [("experiment", .string(experiment)), ("part", .int(part))]

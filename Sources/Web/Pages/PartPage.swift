@@ -37,7 +37,7 @@ struct PartPage: PageModel {
     let provenance: Provenance
 
     /// - Returns: nil when the experiment has no such part
-    init?(_ view: ExperimentView, part number: Int, comments: CommentsCard) {
+    init?(_ view: ExperimentView, part number: Int, comments: CommentsCard, advice: Advice? = nil) {
         guard let part = view.part(number), let summary = PartSummary(part: number, in: view.family) else { return nil }
         self.comments = comments
         slug = view.experiment.slug
@@ -51,8 +51,8 @@ struct PartPage: PageModel {
         hasAspects = !aspects.isEmpty
         gates = view.record.gates[number]?.standings.map(GateLine.init) ?? []
         hasGates = !gates.isEmpty
-        advice = summary.advice.suggestions.map(\.sentence)
-        hasAdvice = !advice.isEmpty
+        self.advice = (advice ?? summary.advice).suggestions.map(\.sentence)
+        hasAdvice = !self.advice.isEmpty
         checks = summary.adviceChecks.map(\.sentence)
         hasChecks = !checks.isEmpty
         testingNotes = NoteBlock.blocks(of: part.testingNotes)
@@ -115,7 +115,9 @@ extension Service {
         let view = try await view(of: slug, orThrow: .part)
         let comments = try await pool.withConnection { db in try db.comments(of: slug, part: number, asked) }
         let card = CommentsCard(comments, filter, page: "/experiments/\(slug)/parts/\(number)")
-        guard let page = PartPage(view, part: number, comments: card) else { throw Problem.unknownPart }
+        guard let summary = PartSummary(part: number, in: view.family),
+            let page = PartPage(view, part: number, comments: card, advice: try await advice(on: summary))
+        else { throw Problem.unknownPart }
         return try pages.response(page, headers: [.cacheControl: "no-cache"])
     }
 }
