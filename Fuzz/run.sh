@@ -14,8 +14,8 @@ mkdir -p "$work/findings"
 for program in $(printf '%s\n' "$@" | cut -d/ -f1 | sort -u); do
     # gold, the default linker, cannot link what the sanitizers need.
     CHORUS_FUZZ=1 "$swift" build --configuration release --scratch-path "$work" --product "fuzz-$program" \
-        -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld >"$work/build.log" 2>&1 \
-        || { cat "$work/build.log"; exit 1; }
+        -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld >"$work/build.$$.log" 2>&1 \
+        || { cat "$work/build.$$.log"; exit 1; }
 done
 
 failed=0
@@ -32,12 +32,12 @@ for target in "$@"; do
     if SWIFT_BACKTRACE=enable=no "$work/release/fuzz-$program" -max_total_time="$seconds" -timeout=1 \
         -malloc_limit_mb=64 -max_len=65536 -print_final_stats=1 -verbosity=1 \
         -artifact_prefix="$work/findings/$(printf '%s' "$target" | tr / -)-" "$corpus" \
-        >"$work/last.log" 2>&1
-    then sed -n 's/^stat::number_of_executed_units: */ok, inputs: /p' "$work/last.log"
+        >"$work/last.$$.log" 2>&1
+    then sed -n 's/^stat::number_of_executed_units: */ok, inputs: /p' "$work/last.$$.log"
     else
         failed=1
         echo "FAILED, see $work/findings"
-        grep -E '^(SUMMARY|==|ALARM|artifact)|Test unit written|rror' "$work/last.log" | head -n 5
+        grep -E '^(SUMMARY|==|ALARM|artifact)|Test unit written|rror' "$work/last.$$.log" | head -n 5
     fi
 done
 exit $failed

@@ -89,12 +89,12 @@ extension Row {
                 """
                 insert into ratings (bucket, id, experiment, part, rater, status, revision, score, comment, sentiment,
                     sentiment_source, p_negative, p_neutral, p_positive, sentiment_model, temperature, top_p, front_end,
-                    receipt_hash, idempotency_hash, occurred_at, received_at)
+                    receipt_hash, idempotency_hash, occurred_at, received_at, is_clustered)
                 select i / 4 % 256, (lpad(to_hex(i + \(size) * 16), 30, '0') || lpad(to_hex(i / 4 % 256), 2, '0'))::uuid,
                     \(slug), i % 4 + 1, 'rater-' || i / 4, 'accepted', 1, score, 'a comment', case when score < 3
                     then 'negative' when score = 3 then 'neutral' else 'positive' end, 'stated', 0, 1, 0, 'bench',
                     0.5 + i % 7 * 0.1, 0.9, (array['agnai', 'tavernai', 'oobabooga'])[i % 3 + 1], ''::bytea, ''::bytea,
-                    now(), now()
+                    now(), now(), false
                 from (select i, (hashint4(i::integer) & 1023) % 5 + 1 as score from generate_series(0, \(size - 1)) as i) as drawn
                 """)
             try db.execute(
