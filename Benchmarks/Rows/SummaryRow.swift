@@ -32,8 +32,9 @@ extension Row {
         return sizes.indices.map { index in
             Line(
                 work: "GET the summary of a part among \(sizes[index]) ratings", unit: "requests/s",
-                ours: 1 / alternation.median(index), reference: "GET of a constant",
-                peer: 1 / alternation.median(sizes.count), ratio: alternation.ratio(of: index, to: sizes.count),
+                ours: Double(requests) / alternation.median(index), reference: "GET of a constant",
+                peer: Double(requests) / alternation.median(sizes.count),
+                ratio: alternation.ratio(of: index, to: sizes.count),
                 target: .ratio(0.7))
         }
     }

@@ -9,9 +9,9 @@ struct LoadClient: Sendable {
     var connections = 4
 
     /// Sends requests and reads their answers.
-    /// - Returns: seconds per request, all connections together
+    /// - Returns: seconds for all of them
     func seconds(of path: String, requests: Int) throws -> Double {
-        let each = max(1, requests / connections)
+        let each = requests / connections
         let failure = Mutex<String?>(nil)
         let started = ContinuousClock.now
         DispatchQueue.concurrentPerform(iterations: connections) { _ in
@@ -23,7 +23,7 @@ struct LoadClient: Sendable {
         }
         let taken = started.duration(to: .now) / .seconds(1)
         if let failure = failure.withLock({ $0 }) { throw BenchFailure(failure) }
-        return taken / Double(each * connections)
+        return taken
     }
 
     private static func send(_ path: String, times: Int, port: Int) throws {
@@ -60,12 +60,22 @@ struct LoadClient: Sendable {
                 continue
             }
             head += buffer[..<count]
-            guard let end = head.firstRange(of: Array("\r\n\r\n".utf8)) else { continue }
-            let text = String(decoding: head[..<end.lowerBound], as: UTF8.self).lowercased()
-            guard text.hasPrefix("http/1.1 200"),
-                let length = text.firstMatch(of: #/content-length: ([0-9]+)/#).flatMap({ Int($0.1) })
-            else { throw BenchFailure("answered \(text.prefix(40))") }
-            missing = length - (head.count - end.upperBound)
+            guard let end = head.firstRange(of: headEnd)?.upperBound else { continue }
+            guard head.starts(with: success), let length = length(in: head[..<end]) else {
+                throw BenchFailure("answered \(String(decoding: head.prefix(40), as: UTF8.self))")
+            }
+            missing = length - (head.count - end)
         }
+    }
+
+    private static let headEnd = Array("\r\n\r\n".utf8)
+    private static let success = Array("HTTP/1.1 200".utf8)
+    private static let lengthField = Array("content-length: ".utf8)
+
+    /// The Content-Length of an answer, in any case.
+    private static func length(in head: ArraySlice<UInt8>) -> Int? {
+        let lowercased = head.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
+        guard let start = lowercased.firstRange(of: lengthField)?.upperBound else { return nil }
+        return lowercased[start...].prefix { 0x30...0x39 ~= $0 }.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 }
