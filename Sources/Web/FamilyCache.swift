@@ -1,4 +1,5 @@
 import Core
+import NIOCore
 import Synchronization
 
 /// An experiment as it stands, with what takes all its parts to compute.
@@ -22,6 +23,21 @@ struct ExperimentView: Sendable {
     func part(_ number: Int) -> Part? { record.part(number) }
 }
 
+/// An answer as it goes out: nothing is left to do for the next one who asks.
+struct RenderedAnswer: Sendable {
+    let tag: String
+    let body: ByteBuffer
+    let isOfFiguresAlone: Bool
+}
+
+extension ExperimentView {
+    /// Whether answers about the figures of both are the same bytes.
+    fileprivate func hasFigures(of other: ExperimentView) -> Bool {
+        let (one, two) = (family.known, other.family.known)
+        return family.inputHash == other.family.inputHash && one.position == two.position && one.asOf == two.asOf
+    }
+}
+
 /// Views of experiments and the answers rendered from them, kept until something may have changed.
 ///
 /// What this server writes is seen by the next read: every request that may write counts as a change, and so does every
@@ -41,7 +57,7 @@ final class FamilyCache: Sendable {
         let stamp: Stamp
         let readAt: ContinuousClock.Instant
         let view: ExperimentView
-        var answers: [String: [UInt8]] = [:]
+        var answers: [String: RenderedAnswer] = [:]
     }
 
     private struct State {
@@ -75,26 +91,36 @@ final class FamilyCache: Sendable {
         return state.withLock { state in
             state.views += 1
             let view = ExperimentView(record, family: family, number: state.views)
+            // Figures that are the same have the same answers: a busy report is not rendered anew each second.
+            let kept = state.entries[slug].map { old in
+                old.view.hasFigures(of: view) ? old.answers.filter { $0.value.isOfFiguresAlone } : [:]
+            }
             if state.entries.count >= Self.most { state.entries.removeAll() }
-            state.entries[slug] = Entry(stamp: stamp, readAt: readAt, view: view)
+            state.entries[slug] = Entry(stamp: stamp, readAt: readAt, view: view, answers: kept ?? [:])
             return view
         }
     }
 
     /// An answer about a view, rendered once.
-    func answer(_ name: String, of view: ExperimentView, render: () -> [UInt8]) -> [UInt8] {
+    /// - Parameter isOfFiguresAlone: whether nothing but the figures is in it, such as notes of the maintainers
+    func answer(
+        _ name: String, of view: ExperimentView, isOfFiguresAlone: Bool = true, render: () -> [UInt8]
+    ) -> RenderedAnswer {
         let slug = view.experiment.slug
-        let kept = state.withLock { state -> [UInt8]? in
+        let kept = state.withLock { state -> RenderedAnswer? in
             guard let entry = state.entries[slug], entry.view.number == view.number else { return nil }
             return entry.answers[name]
         }
         if let kept { return kept }
-        let bytes = render()
+        let known = view.family.known
+        let answer = RenderedAnswer(
+            tag: "\"\(view.family.inputHash)-\(known.position)\"", body: ByteBuffer(bytes: render()),
+            isOfFiguresAlone: isOfFiguresAlone)
         state.withLock { state in
             guard state.entries[slug]?.view.number == view.number else { return }
-            state.entries[slug]?.answers[name] = bytes
+            state.entries[slug]?.answers[name] = answer
         }
-        return bytes
+        return answer
     }
 
     private func fresh(_ state: State, _ slug: String) -> Entry? {

@@ -9,8 +9,10 @@ extension Service {
     func getSummary(_ request: Request, _ context: AppContext) async throws -> Response {
         let view = try await view(of: try context.parameters.require("experiment"), orThrow: .part)
         let number = try context.partNumber()
-        guard let summary = PartSummary(part: number, in: view.family) else { throw Problem.unknownPart }
-        return answer(request, "summary/\(number)", of: view) { summary.json }
+        guard view.part(number) != nil else { throw Problem.unknownPart }
+        return answer(request, "summary/\(number)", of: view) {
+            PartSummary(part: number, in: view.family)?.json ?? .null
+        }
     }
 
     func getAdvice(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -62,13 +64,14 @@ extension Service {
     private func answer(
         _ request: Request, _ name: String, of view: ExperimentView, _ json: () -> JSON
     ) -> Response {
-        let tag = "\"\(view.family.inputHash)-\(view.family.known.position)\""
-        var headers: HTTPFields = [.eTag: tag]
+        let answer = families.answer(name, of: view) { json().bytes() }
+        var headers: HTTPFields = [.eTag: answer.tag]
         headers[.cacheControl] = "public, max-age=0, must-revalidate"
-        if request.headers[.ifNoneMatch]?.contains(tag) == true {
+        if request.headers[.ifNoneMatch]?.contains(answer.tag) == true {
             return Response(status: .notModified, headers: headers)
         }
-        return .json(.raw(families.answer(name, of: view) { json().bytes() }), headers: headers)
+        headers[.contentType] = "application/json; charset=utf-8"
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: answer.body))
     }
 }
 
