@@ -1,3 +1,4 @@
+import Core
 import Postgres
 import StrictJSON
 import TestDatabase
@@ -108,6 +109,34 @@ import Testing
             let first = try #require(tried["suggestions"]?.elements.first { _ in true })
             #expect(first["kept"]?.double == 0, "all of its responses are short")
             #expect(first["sentence"]?.string?.hasSuffix("would keep 0 % of the pending data.") == true)
+        }
+    }
+
+    @Test("count a rater once, refuse a score of 99, and hold nothing of another part or experiment")
+    func oneRaterOnce() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            let token = try await client.token(.maintain)
+            try await client.send("PUT", "/v1/experiments/exp8", token: token, json: Samples.experiment).expect(201)
+            try await client.send("PUT", "/v1/experiments/exp8/parts/1", token: token, json: Samples.part).expect(201)
+            for score in [2, 5, 5, 5] {
+                try await client.send(
+                    "POST", "/v1/ratings", json: Samples.rating(("score", .int(score)), ("rater", "one"))
+                ).expect(201)
+            }
+            let refused = try await client.send(
+                "POST", "/v1/ratings", json: Samples.rating(("score", 99), ("rater", "two")))
+            #expect(refused.status == 422 && refused["code"]?.string == "out_of_range")
+            try await client.send(
+                "POST", "/v1/ratings", json: Samples.rating(part: 2, ("score", 1), ("rater", "three"))
+            ).expect(201)
+            try await client.send(
+                "POST", "/v1/ratings", json: ["experiment": "exp8", "part": 1, "score": 1, "rater": "four"]
+            ).expect(201)
+            let summary = try await client.send("GET", "/v1/experiments/exp7/parts/1/summary").expect(200)
+            #expect(summary["ratings"]?.int == 4 && summary["raters"]?.int == 1)
+            #expect(summary["scores", "5"]?.int == 1 && summary["scores", "2"]?.int == 0)
+            #expect(summary["scores", "1"]?.int == 0 && summary["counts", "negative"]?.int == 0)
         }
     }
 
