@@ -55,7 +55,7 @@ final class FamilyCache: Sendable {
 
     private struct Entry {
         let stamp: Stamp
-        let readAt: ContinuousClock.Instant
+        var readAt: ContinuousClock.Instant
         let view: ExperimentView
         var answers: [String: RenderedAnswer] = [:]
     }
@@ -82,7 +82,7 @@ final class FamilyCache: Sendable {
     func view(
         of slug: String, read: () async throws -> ExperimentRecord?
     ) async throws -> ExperimentView? {
-        if let entry = state.withLock({ fresh($0, slug) }) { return entry.view }
+        if let entry = state.withLock({ kept(&$0, slug) }) { return entry.view }
         // Taken before reading: what is written meanwhile makes the view old at once.
         let stamp = state.withLock { state -> Stamp in self.stamp(state) }
         let readAt = ContinuousClock.now
@@ -123,11 +123,13 @@ final class FamilyCache: Sendable {
         return answer
     }
 
-    private func fresh(_ state: State, _ slug: String) -> Entry? {
-        guard let entry = state.entries[slug], entry.stamp == stamp(state),
-            entry.readAt.duration(to: .now) < Self.freshness
-        else { return nil }
-        return entry
+    /// The entry of an experiment, if nothing that this server knows of has changed. Of those who find it too old one is
+    /// sent to look at the database, and the others need not wait for that.
+    private func kept(_ state: inout State, _ slug: String) -> Entry? {
+        guard let entry = state.entries[slug], entry.stamp == stamp(state) else { return nil }
+        guard entry.readAt.duration(to: .now) >= Self.freshness else { return entry }
+        state.entries[slug]?.readAt = .now
+        return nil
     }
 
     private func stamp(_ state: State) -> Stamp { Stamp(changes: state.changes, events: events.rings) }

@@ -157,20 +157,24 @@ extension PartFigures {
     /// sentiment (-1, 0, 1) otherwise.
     public func paired(since part: Int) -> PairedDifference {
         let scores = (1...5).flatMap { earlier in
-            (1...5).flatMap { later in
-                Array(
-                    repeating: (earlier: Double(earlier), later: Double(later)),
-                    count: max(0, self[.scores(since: part, earlier, later)]))
+            (1...5).map { later in
+                (
+                    earlier: Double(earlier), later: Double(later),
+                    raters: self[.scores(since: part, earlier, later)]
+                )
             }
         }
-        if scores.count >= FeedbackLabel.fewestRaters { return PairedDifference(scores) }
+        if scores.reduce(0, { $0 + $1.raters }) >= FeedbackLabel.fewestRaters {
+            return PairedDifference(counts: scores)
+        }
         let values = Array(zip(Polarity.allCases, [-1.0, 0, 1]))
         return PairedDifference(
-            values.flatMap { earlier in
-                values.flatMap { later in
-                    Array(
-                        repeating: (earlier: earlier.1, later: later.1),
-                        count: max(0, self[.sentiments(since: part, earlier.0, later.0)]))
+            counts: values.flatMap { earlier in
+                values.map { later in
+                    (
+                        earlier: earlier.1, later: later.1,
+                        raters: self[.sentiments(since: part, earlier.0, later.0)]
+                    )
                 }
             })
     }

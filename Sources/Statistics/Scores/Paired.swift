@@ -27,19 +27,26 @@ public struct PairedDifference: Sendable, Hashable {
 
     /// Compares each rater's earlier and later judgement: scores, or 0 and 1 for a property (McNemar's exact test).
     public init(_ pairs: [(earlier: Double, later: Double)]) {
-        let changes = pairs.map { $0.later - $0.earlier }.filter(\.isFinite)
-        let n = Double(changes.count)
-        let mean = changes.reduce(0, +) / max(1, n)
-        raters = changes.count
-        rose = changes.count { $0 > 0 }
-        fell = changes.count { $0 < 0 }
+        self.init(counts: pairs.map { ($0.earlier, $0.later, 1) })
+    }
+
+    /// The same from how many raters gave each pair of judgements: the cost does not depend on the raters.
+    public init(counts: [(earlier: Double, later: Double, raters: Int)]) {
+        let changes = counts.map { (change: $0.later - $0.earlier, raters: max(0, $0.raters)) }
+            .filter { $0.change.isFinite }
+        let n = changes.reduce(0.0) { $0 + Double($1.raters) }
+        let mean = changes.reduce(0.0) { $0 + $1.change * Double($1.raters) } / max(1, n)
+        raters = Int(n)
+        rose = changes.reduce(0) { $0 + ($1.change > 0 ? $1.raters : 0) }
+        fell = changes.reduce(0) { $0 + ($1.change < 0 ? $1.raters : 0) }
         self.mean = mean
         p = signTest(rose, fell)
         guard n > 1 else {
             interval = nil
             return
         }
-        let variance = changes.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
+        let variance =
+            changes.reduce(0.0) { $0 + ($1.change - mean) * ($1.change - mean) * Double($1.raters) } / (n - 1)
         let reach = studentQuantile(0.975, degreesOfFreedom: n - 1) * (variance / n).squareRoot()
         interval = Interval(low: mean - reach, high: mean + reach)
     }
