@@ -7,7 +7,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("The migration to counters", .migrated(.own), .timeLimit(.minutes(2))) struct CountersMigrationTests {
+@Suite("The migration to counters", .migrated(.own), .timeLimit(.minutes(15))) struct CountersMigrationTests {
     @Test("counts everything again that a database of the version before it holds")
     func recount() async throws {
         let files = try MigrationFolder.files()

@@ -7,7 +7,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("The feed under load", .migrated(.own), .timeLimit(.minutes(5))) struct FeedConcurrencyTests {
+@Suite("The feed under load", .migrated(.own), .timeLimit(.minutes(15))) struct FeedConcurrencyTests {
     /// What the writers have committed: an episode with a revision is one event.
     private struct Change: Hashable, Sendable {
         let episode: UUID

@@ -6,7 +6,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("The feed's order", .migrated(.own), .timeLimit(.minutes(5))) struct FeedTests {
+@Suite("The feed's order", .migrated(.own), .timeLimit(.minutes(15))) struct FeedTests {
     @Test("puts a tombstone after its episode, also when both wait for the sequencer")
     func tombstones() async throws {
         try await Database.pool.withConnection { db in

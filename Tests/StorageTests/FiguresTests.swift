@@ -7,7 +7,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Figures of parts", .migrated(.own), .timeLimit(.minutes(5))) struct FiguresTests {
+@Suite("Figures of parts", .migrated(.own), .timeLimit(.minutes(15))) struct FiguresTests {
     @Test(
         "equal a recount after any sequence of ratings, corrections, withdrawals, decisions, groups and folds",
         arguments: [1, 7, 2023])

@@ -7,7 +7,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Gates of a part", .migrated(.own), .timeLimit(.minutes(2))) struct FrozenGatesTests {
+@Suite("Gates of a part", .migrated(.own), .timeLimit(.minutes(15))) struct FrozenGatesTests {
     private static func part(_ members: JSON, at moment: Date = testMoment) throws -> Part {
         try Part(
             experiment: "exp7", number: 1, body: try JSONDocument(members.bytes(), limits: .request).root, now: moment)

@@ -8,7 +8,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Looks at gates", .migrated(.own), .timeLimit(.minutes(5))) struct GateLooksTests {
+@Suite("Looks at gates", .migrated(.own), .timeLimit(.minutes(15))) struct GateLooksTests {
     private static let gates: [JSON] = [
         ["metric": "net_sentiment", "above": 0, "raters": 40, "otherwise": "stop"],
         ["metric": "mean_score", "below": 2.5, "raters": 12],

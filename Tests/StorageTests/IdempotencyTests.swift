@@ -7,7 +7,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Idempotency keys", .migrated(.own), .timeLimit(.minutes(5))) struct IdempotencyTests {
+@Suite("Idempotency keys", .migrated(.own), .timeLimit(.minutes(15))) struct IdempotencyTests {
     private let answer = KeptAnswer(status: 201, resource: UUID(), body: Array(#"{"a": 1, "b":2}"#.utf8))
 
     @Test("keep the answer byte for byte, and give it back without working again")

@@ -5,7 +5,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Migrations", .migrated(.own), .timeLimit(.minutes(5))) struct MigrationsTests {
+@Suite("Migrations", .migrated(.own), .timeLimit(.minutes(15))) struct MigrationsTests {
     private let files: [Migration]
 
     init() throws { files = try MigrationFolder.files() }

@@ -152,7 +152,7 @@ import Testing
     }
 }
 
-@Suite("Groups of ratings that are noted", .migrated(.own), .timeLimit(.minutes(2))) struct RatingClusterRaceTests {
+@Suite("Groups of ratings that are noted", .migrated(.own), .timeLimit(.minutes(15))) struct RatingClusterRaceTests {
     @Test("by several servers at once, while raters change their ratings, leave exact figures")
     func race() async throws {
         let ids = try await Database.pool.withConnection { db in

@@ -5,7 +5,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Archives and characters", .migrated(.own), .timeLimit(.minutes(5))) struct ArchiveUploadTests {
+@Suite("Archives and characters", .migrated(.own), .timeLimit(.minutes(15))) struct ArchiveUploadTests {
     /// A zip archive of `chat.txt` and `prose.txt`.
     private static let archive = [UInt8](
         Data(

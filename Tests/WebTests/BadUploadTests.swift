@@ -4,7 +4,7 @@ import TestService
 import Testing
 import Web
 
-@Suite("Uploads that are no chat", .migrated(.own), .timeLimit(.minutes(5))) struct BadUploadTests {
+@Suite("Uploads that are no chat", .migrated(.own), .timeLimit(.minutes(15))) struct BadUploadTests {
     @Test("are refused with a stable code and a hint, quickly, and nothing is stored", arguments: Uploads.bad)
     func refused(_ bad: Uploads.Bad) async throws {
         try await withService { client in

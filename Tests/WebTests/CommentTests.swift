@@ -5,7 +5,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Comments", .migrated(.own), .timeLimit(.minutes(5))) struct CommentTests {
+@Suite("Comments", .migrated(.own), .timeLimit(.minutes(15))) struct CommentTests {
     private static let path = "/v1/experiments/exp7/parts/1/comments"
 
     private func rate(_ client: ServiceClient, _ rater: String, _ comment: String, score: Int, part: Int = 1)

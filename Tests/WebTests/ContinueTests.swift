@@ -4,7 +4,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("An upload that waits to be invited", .migrated(.own), .timeLimit(.minutes(5))) struct ContinueTests {
+@Suite("An upload that waits to be invited", .migrated(.own), .timeLimit(.minutes(15))) struct ContinueTests {
     @Test("is invited when its size is taken, and refused at once when it is not")
     func invitation() async throws {
         try await withService { client in

@@ -4,7 +4,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Experiments and parts", .migrated(.own), .timeLimit(.minutes(5))) struct ExperimentTests {
+@Suite("Experiments and parts", .migrated(.own), .timeLimit(.minutes(15))) struct ExperimentTests {
     @Test("are registered by maintainers, changed by them, and read by all")
     func registered() async throws {
         try await withService(now: { testMoment }) { client in

@@ -7,7 +7,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("The feed", .migrated(.own), .timeLimit(.minutes(5))) struct FeedTests {
+@Suite("The feed", .migrated(.own), .timeLimit(.minutes(15))) struct FeedTests {
     @Test("hands out accepted episodes page by page, and a tombstone after a withdrawal")
     func pages() async throws {
         try await withService(now: { testMoment }) { client in

@@ -5,7 +5,7 @@ import TestService
 import Testing
 import Web
 
-@Suite("Decision gates", .migrated(.own), .timeLimit(.minutes(5))) struct GateTests {
+@Suite("Decision gates", .migrated(.own), .timeLimit(.minutes(15))) struct GateTests {
     private static let path = "/v1/experiments/exp7/parts/1"
     private static let stop: JSON = ["metric": "net_sentiment", "above": 0, "raters": 40, "otherwise": "stop"]
 

@@ -7,7 +7,7 @@ import TestService
 import Testing
 import Web
 
-@Suite("Housekeeping", .migrated(.own), .timeLimit(.minutes(2))) struct HousekeepingTests {
+@Suite("Housekeeping", .migrated(.own), .timeLimit(.minutes(15))) struct HousekeepingTests {
     @Test("folds what summaries would add up, which changes none, and forgets keys after a month")
     func rounds() async throws {
         try await withService { client in

@@ -3,7 +3,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("A repeated request", .migrated(.own), .timeLimit(.minutes(5))) struct IdempotencyTests {
+@Suite("A repeated request", .migrated(.own), .timeLimit(.minutes(15))) struct IdempotencyTests {
     @Test("with the same key gets the first answer, and nothing happens twice")
     func replay() async throws {
         try await withService(now: { testMoment }) { client in

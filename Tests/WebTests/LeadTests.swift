@@ -5,7 +5,7 @@ import TestService
 import Testing
 import Web
 
-@Suite("Leads over HTTP", .migrated(.own), .timeLimit(.minutes(5))) struct LeadTests {
+@Suite("Leads over HTTP", .migrated(.own), .timeLimit(.minutes(15))) struct LeadTests {
     private static let path = "/v1/experiments/exp7/leads"
     private static let cutOff: JSON = [
         "title": "Messages get cut off", "aspect": "formatting", "detail": "cut_off", "part": 1,

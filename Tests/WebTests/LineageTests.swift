@@ -5,7 +5,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Backups", .migrated(.own), .timeLimit(.minutes(5))) struct LineageTests {
+@Suite("Backups", .migrated(.own), .timeLimit(.minutes(15))) struct LineageTests {
     private static let query = "consent_training=true&submitter=marrowgrass"
 
     /// 246 files as a real installation had them: 183 different ones, of which 117 (64 %) are beginnings of others; the

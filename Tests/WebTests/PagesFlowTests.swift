@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite("Pages", .migrated(.own), .timeLimit(.minutes(5))) struct PagesFlowTests {
+@Suite("Pages", .migrated(.own), .timeLimit(.minutes(15))) struct PagesFlowTests {
     private static let browser = "text/html,application/xhtml+xml,*/*;q=0.8"
 
     @Test("that only read are there, empty and filled, and carry the policy against foreign content")

@@ -4,7 +4,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Policies over HTTP", .migrated(.own), .timeLimit(.minutes(5))) struct PolicyTests {
+@Suite("Policies over HTTP", .migrated(.own), .timeLimit(.minutes(15))) struct PolicyTests {
     private static let longer: JSON = [
         "base": "pygmalion-2023-03", "filters": [["filter": "response_words", "minimum": 9]], "seed": "v8",
     ]

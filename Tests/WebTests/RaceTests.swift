@@ -5,7 +5,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Ratings at the same moment", .migrated(.own), .timeLimit(.minutes(5))) struct RaceTests {
+@Suite("Ratings at the same moment", .migrated(.own), .timeLimit(.minutes(15))) struct RaceTests {
     @Test("of one rater leave one that counts")
     func sameRater() async throws {
         try await withService { client in

@@ -9,7 +9,7 @@ import TestService
 import Testing
 import Web
 
-@Suite("Stuffing", .migrated(.own), .timeLimit(.minutes(5))) struct RatingClusterTests {
+@Suite("Stuffing", .migrated(.own), .timeLimit(.minutes(15))) struct RatingClusterTests {
     private static let summary = "/v1/experiments/exp7/parts/2/summary"
 
     private func rate(

@@ -5,7 +5,7 @@ import TestService
 import Testing
 import Web
 
-@Suite("Decisions about ratings", .migrated(.own), .timeLimit(.minutes(5))) struct RatingDecisionTests {
+@Suite("Decisions about ratings", .migrated(.own), .timeLimit(.minutes(15))) struct RatingDecisionTests {
     @Test("take a rating out of the summary, keep it there, and put it back")
     func decisions() async throws {
         try await withService(now: { testMoment }) { client in

@@ -4,7 +4,7 @@ import TestService
 import Testing
 import Web
 
-@Suite("Ratings", .migrated(.own), .timeLimit(.minutes(5))) struct RatingTests {
+@Suite("Ratings", .migrated(.own), .timeLimit(.minutes(15))) struct RatingTests {
     @Test("are taken, replaced by the same rater, corrected and withdrawn, and the summary follows")
     func life() async throws {
         try await withService(now: { testMoment }) { client in

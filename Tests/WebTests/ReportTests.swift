@@ -5,7 +5,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Reports over all parts", .migrated(.own), .timeLimit(.minutes(5))) struct ReportTests {
+@Suite("Reports over all parts", .migrated(.own), .timeLimit(.minutes(15))) struct ReportTests {
     /// The parts of the demo: raters by sentiment, each of the later parts rated by the first raters of the one before.
     private static let parts = [(9, 3, 12), (6, 4, 11), (14, 2, 7), (8, 4, 8)]
 

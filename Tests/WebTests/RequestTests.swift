@@ -4,7 +4,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Any request", .migrated(.own), .timeLimit(.minutes(5))) struct RequestTests {
+@Suite("Any request", .migrated(.own), .timeLimit(.minutes(15))) struct RequestTests {
     @Test("for an address that is not there gets a problem, or a page when a browser asks")
     func unknown() async throws {
         try await withService { client in

@@ -4,7 +4,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Submissions", .migrated(.own), .timeLimit(.minutes(5))) struct SubmissionTests {
+@Suite("Submissions", .migrated(.own), .timeLimit(.minutes(15))) struct SubmissionTests {
     @Test("are taken as the body itself, with the fields in the query")
     func raw() async throws {
         try await withService(now: { testMoment }) { client in

@@ -3,7 +3,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("Summaries", .migrated(.own), .timeLimit(.minutes(5))) struct SummaryTests {
+@Suite("Summaries", .migrated(.own), .timeLimit(.minutes(15))) struct SummaryTests {
     @Test("say too few below five raters, and figures from there on")
     func few() async throws {
         try await withService(now: { testMoment }) { client in

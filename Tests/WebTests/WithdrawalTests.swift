@@ -5,7 +5,7 @@ import TestDatabase
 import TestService
 import Testing
 
-@Suite("After a withdrawal", .migrated(.own), .timeLimit(.minutes(5))) struct WithdrawalTests {
+@Suite("After a withdrawal", .migrated(.own), .timeLimit(.minutes(15))) struct WithdrawalTests {
     @Test("no address and no table has a word of a submission any more")
     func submission() async throws {
         try await withService { client in
