@@ -31,44 +31,13 @@ extension Service {
 }
 
 extension CommentFilter {
-    private static let names = ["sentiment", "aspect", "cursor", "limit"]
-
-    /// Reads the query of a request; empty values are none.
+    /// Reads the query of a request.
     init(_ request: Request) throws {
         self.init()
-        for (name, value) in request.uri.queryParameters {
-            guard Self.names.contains(String(name)) else {
-                throw Self.fault(name, "unknown_field", "Known are: \(Self.names.joined(separator: ", ")).")
-            }
-            guard !value.isEmpty else { continue }
-            switch name {
-            case "sentiment": sentiment = try Self.word(name, value)
-            case "aspect": aspect = try Self.word(name, value)
-            case "cursor":
-                guard let id = ID<Rating>(String(value)) else {
-                    throw Self.fault(name, "bad_cursor", "Send back next_cursor as you got it.")
-                }
-                before = id
-            default:
-                guard let number = Int(value), 1...200 ~= number else {
-                    throw Self.fault(name, "out_of_range", "It goes from 1 to 200.")
-                }
-                limit = number
-            }
-        }
-    }
-
-    private static func word<Value: RawRepresentable & CaseIterable>(
-        _ name: Substring, _ text: Substring
-    ) throws -> Value where Value.RawValue == String {
-        guard let value = Value(rawValue: String(text)) else {
-            let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
-            throw fault(name, "unknown_value", "Known are: \(known).")
-        }
-        return value
-    }
-
-    private static func fault(_ name: Substring, _ code: String, _ hint: String) -> Problem {
-        .invalid([Fault(pointer: "\(name)", code: code, detail: "`\(name.prefix(64))` is not taken here.", hint: hint)])
+        let query = try QueryReader(request, known: ["sentiment", "aspect", "cursor", "limit"])
+        sentiment = try query.word("sentiment")
+        aspect = try query.word("aspect")
+        before = try query.cursor({ ID<Rating>($0) }, hint: "Send back next_cursor as you got it.")
+        limit = try query.number("limit", in: 1...200) ?? limit
     }
 }

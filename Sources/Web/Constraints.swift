@@ -22,8 +22,8 @@ extension Problems {
         "rating_score_range": unprocessable("score", "out_of_range", "A score goes from 1 to 5.", "Send 1 to 5."),
         "rating_once_per_rater_and_part": Problem(
             409, "rated_just_now", "The same rater rated this part at the same moment.", retryAfter: 1),
-        "lead_of_known_part": Problem(404, "unknown_part", "This part is not registered."),
-        "lead_closed_by_known_part": Problem(404, "unknown_part", "This part is not registered."),
+        "lead_of_known_part": Problem.unknownPart,
+        "lead_closed_by_known_part": Problem.unknownPart,
         "lead_closed_by_later_part": unprocessable(
             "closed_by_part", "out_of_range", "Only a part after the one in which it was seen can close a lead.",
             "Name the part in which it is gone."),

@@ -2,40 +2,11 @@ import Core
 import NIOCore
 import Synchronization
 
-/// An experiment as it stands, with what takes all its parts to compute.
-struct ExperimentView: Sendable {
-    let record: ExperimentRecord
-    let family: PartFamily
-    /// Tells views apart: a later one has a higher number.
-    var number = 0
-
-    var experiment: Experiment { record.experiment }
-    var parts: [Part] { record.parts }
-
-    /// What is read of an experiment, computed.
-    init(_ record: ExperimentRecord, family: PartFamily? = nil, number: Int = 0) {
-        self.record = record
-        self.family = family ?? PartFamily(record.figures)
-        self.number = number
-    }
-
-    /// One part; nil when it is not registered.
-    func part(_ number: Int) -> Part? { record.part(number) }
-}
-
 /// An answer as it goes out: nothing is left to do for the next one who asks.
 struct RenderedAnswer: Sendable {
     let tag: String
     let body: ByteBuffer
     let isOfFiguresAlone: Bool
-}
-
-extension ExperimentView {
-    /// Whether answers about the figures of both are the same bytes.
-    fileprivate func hasFigures(of other: ExperimentView) -> Bool {
-        let (one, two) = (family.known, other.family.known)
-        return family.inputHash == other.family.inputHash && one.position == two.position && one.asOf == two.asOf
-    }
 }
 
 /// Views of experiments and the answers rendered from them, kept until something may have changed.

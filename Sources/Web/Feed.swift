@@ -15,34 +15,14 @@ struct FeedQuery {
     var experiment: String?
 
     init(_ request: Request, limits: RequestLimits) throws {
-        let parameters = request.uri.queryParameters
-        for (name, _) in parameters where !["cursor", "limit", "wait", "experiment", "format"].contains(name) {
-            throw Self.fault(String(name), "unknown_field", "Known are: cursor, limit, wait, experiment, format.")
+        let query = try QueryReader(request, known: ["cursor", "limit", "wait", "experiment", "format"])
+        if let format = query.text("format"), format != "episode" {
+            throw QueryReader.fault("format", "unknown_value", "The feed hands out: episode.")
         }
-        if let format = parameters["format"], format != "episode" {
-            throw Self.fault("format", "unknown_value", "The feed hands out: episode.")
-        }
-        if let text = parameters["cursor"], !text.isEmpty {
-            guard let cursor = Cursor(String(text)) else {
-                throw Self.fault("cursor", "bad_cursor", "Send back Chorus-Next-Cursor as you got it.")
-            }
-            self.cursor = cursor
-        }
-        limit = try Self.number("limit", parameters["limit"], in: 1...limits.feedPage) ?? min(100, limits.feedPage)
-        wait = try Self.number("wait", parameters["wait"], in: 0...limits.feedWait) ?? 0
-        experiment = parameters["experiment"].map(String.init)
-    }
-
-    private static func number(_ name: String, _ text: Substring?, in range: ClosedRange<Int>) throws -> Int? {
-        guard let text else { return nil }
-        guard let number = Int(text), range.contains(number) else {
-            throw fault(name, "out_of_range", "It goes from \(range.lowerBound) to \(range.upperBound).")
-        }
-        return number
-    }
-
-    private static func fault(_ name: String, _ code: String, _ hint: String) -> Problem {
-        .invalid([Fault(pointer: name, code: code, detail: "`\(name.prefix(64))` is not taken here.", hint: hint)])
+        cursor = try query.cursor({ Cursor($0) }, hint: "Send back Chorus-Next-Cursor as you got it.")
+        limit = try query.number("limit", in: 1...limits.feedPage) ?? min(100, limits.feedPage)
+        wait = try query.number("wait", in: 0...limits.feedWait) ?? 0
+        experiment = query.text("experiment")
     }
 }
 

@@ -28,7 +28,7 @@ extension Service {
 extension Connection {
     fileprivate func gateReport(of number: Int, in slug: String) throws -> GateReport {
         guard let part = try part(number, of: slug) else {
-            throw Problem(404, "unknown_part", "This part is not registered.")
+            throw Problem.unknownPart
         }
         return try gateReport(of: part)
     }
@@ -42,23 +42,8 @@ struct LogPage {
     var limit: Int
 
     init(_ request: Request) throws {
-        let parameters = request.uri.queryParameters
-        for (name, _) in parameters where !["after", "limit"].contains(name) {
-            throw Self.fault(String(name), "unknown_field", "Known are: after, limit.")
-        }
-        after = try Self.number("after", parameters["after"], in: 0...Int(Int32.max)) ?? 0
-        limit = try Self.number("limit", parameters["limit"], in: 1...1000) ?? 100
-    }
-
-    private static func number(_ name: String, _ text: Substring?, in range: ClosedRange<Int>) throws -> Int? {
-        guard let text else { return nil }
-        guard let number = Int(text), range.contains(number) else {
-            throw fault(name, "out_of_range", "It goes from \(range.lowerBound) to \(range.upperBound).")
-        }
-        return number
-    }
-
-    private static func fault(_ name: String, _ code: String, _ hint: String) -> Problem {
-        .invalid([Fault(pointer: name, code: code, detail: "`\(name.prefix(64))` is not taken here.", hint: hint)])
+        let query = try QueryReader(request, known: ["after", "limit"])
+        after = try query.number("after", in: 0...Int(Int32.max)) ?? 0
+        limit = try query.number("limit", in: 1...1000) ?? 100
     }
 }

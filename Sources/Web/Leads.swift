@@ -11,7 +11,7 @@ extension Service {
         let slug = try context.parameters.require("experiment")
         let (leads, suggestions) = try await pool.transaction(.repeatableRead) { db in
             guard try db.experiment(slug) != nil else {
-                throw Problem(404, "unknown_experiment", "This experiment is not registered.")
+                throw Problem.unknownExperiment
             }
             let leads = try db.leads(of: slug)
             return (leads, LeadSuggestion.all(in: try db.figures(of: slug), pinned: leads))

@@ -42,19 +42,12 @@ extension Service {
     }
 
     func dryRunPolicy(_ request: Request, _ context: CurateContext) async throws -> Response {
-        let parameters = request.uri.queryParameters
-        for (name, _) in parameters where name != "against" {
-            throw Problem.invalid([
-                Fault(
-                    pointer: String(name.prefix(64)), code: "unknown_field", detail: "Not known here.",
-                    hint: "Known is: against.")
-            ])
-        }
+        let query = try QueryReader(request, known: ["against"])
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
         let bases = try await pool.withConnection { db in try db.bases() }
         let policy = try Policy(name: body.root["name"] != nil ? nil : "dry-run", body: body.root, bases: bases)
         let run = try await self.run(policy)
-        guard let against = parameters["against"] else { return .json(run.json()) }
+        guard let against = query.text("against") else { return .json(run.json()) }
         // NAME or NAME@VERSION.
         let parts = against.split(separator: "@", maxSplits: 1).map(String.init)
         let other = try await self.policy(parts.first ?? "", version: parts.count > 1 ? parts[1] : nil).policy

@@ -64,7 +64,7 @@ public struct GateLook: Sendable, Hashable {
         return .object([
             ("look", .int(number)), ("gate", .int(self.gate)), ("raters", .int(raters)), ("sum", .int(sum)),
             ("value", bounds?.value.map(JSON.double) ?? .null),
-            ("interval", bounds.map { .array([.double($0.interval.low), .double($0.interval.high)]) } ?? .null),
+            ("interval", .interval(bounds?.interval)),
             ("outcome", .string(outcome.rawValue)), ("cause", .string(cause.rawValue)),
             ("at", .string(RFC3339.text(at))),
         ])

@@ -146,14 +146,10 @@ extension Advice.Suggestion {
     /// "34 % of raters (9 of 26) find responses too short; a minimum of 60 words would keep 47 % of the pending data."
     public var sentence: String {
         let words = complaint.words
-        var found = "\(Self.percent(exact)) of raters (\(exact.count) of \(exact.total)) \(words)"
+        var found = "\(PercentText.of(exact.share ?? 0)) of raters (\(exact.count) of \(exact.total)) \(words)"
         if unspecified > 0 { found += ", and \(unspecified) more complain of \(complaint.aspect.rawValue)" }
         guard let kept else { return "\(found); \(effect) would act on it." }
-        return "\(found); \(effect) would keep \(Int((kept * 100).rounded())) % of the pending data."
-    }
-
-    private static func percent(_ share: Proportion) -> String {
-        "\(Int(((share.share ?? 0) * 100).rounded())) %"
+        return "\(found); \(effect) would keep \(PercentText.of(kept)) of the pending data."
     }
 
     /// As answered by the API.
@@ -161,9 +157,9 @@ extension Advice.Suggestion {
         .object([
             ("aspect", .string(complaint.aspect.rawValue)), ("detail", complaint.detail.map(JSON.string) ?? .null),
             ("complaints", .int(exact.count)), ("unspecified", .int(unspecified)), ("raters", .int(exact.total)),
-            ("share", exact.share.map(JSON.double) ?? .null),
-            ("interval", .array([.double(interval.low), .double(interval.high)])), ("filter", filter),
-            ("alternatives", .array(alternatives)), ("kept", kept.map(JSON.double) ?? .null),
+            ("share", .rounded(exact.share)),
+            ("interval", .interval(interval)), ("filter", filter),
+            ("alternatives", .array(alternatives)), ("kept", .rounded(kept)),
             ("sentence", .string(sentence)),
         ])
     }

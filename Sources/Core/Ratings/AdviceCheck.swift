@@ -78,8 +78,8 @@ public struct AdviceCheck: Sendable {
         return .object([
             ("aspect", .string(complaint.aspect.rawValue)), ("detail", complaint.detail.map(JSON.string) ?? .null),
             ("before", Self.json(before)), ("after", Self.json(after)),
-            ("difference", isShown ? difference.map(JSON.double) ?? .null : .null),
-            ("newcombe", isShown ? .array([.double(newcombe.low), .double(newcombe.high)]) : .null),
+            ("difference", isShown ? .rounded(difference) : .null),
+            ("newcombe", isShown ? .interval(newcombe) : .null),
             ("verdict", .string(verdict.rawValue)), ("sentence", .string(sentence)),
         ])
     }

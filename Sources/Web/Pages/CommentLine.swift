@@ -88,7 +88,8 @@ struct CommentsCard {
         choices =
             [
                 Choice(
-                    word: Word("all"), address: "\(page)?sentiment=\(aspect)#comments",
+                    word: Word("all"),
+                    address: filter.aspect.map { "\(page)?aspect=\($0.rawValue)#comments" } ?? "\(page)#comments",
                     isChosen: filter.sentiment == nil)
             ]
             + Polarity.allCases.map { polarity in

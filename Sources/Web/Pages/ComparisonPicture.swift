@@ -1,5 +1,4 @@
 import Core
-import Sentiment
 import Statistics
 
 /// A part beside the one before it, as its page says it.
@@ -41,13 +40,10 @@ struct DifferenceScale {
         points = Figures.signedPercent(difference)
         low = Figures.signedPercent(comparison.newcombe.low)
         high = Figures.signedPercent(comparison.newcombe.high)
-        pointsPlace = Self.place(difference)
-        lowPlace = Self.place(comparison.newcombe.low)
-        highPlace = Self.place(comparison.newcombe.high)
+        pointsPlace = Figures.scale(difference)
+        lowPlace = Figures.scale(comparison.newcombe.low)
+        highPlace = Figures.scale(comparison.newcombe.high)
     }
-
-    /// As on the line of net sentiment, of which 96 % are used.
-    private static func place(_ value: Double) -> String { Figures.place(0.02 + 0.96 * (value + 1) / 2) }
 }
 
 /// What is left of a difference among raters who are alike.
@@ -65,42 +61,5 @@ struct StratumLine {
         crude = Figures.signedPercent(comparison.common.crudeDifference)
         within = Figures.signedPercent(comparison.common.difference)
         groups = comparison.groups.count
-    }
-}
-
-/// What raters say of one aspect.
-struct AspectLine {
-    let aspect: Word
-    /// `short`, `cut_off` and so on; nothing for the aspect as a whole.
-    let detail: Word
-    let isDetail: Bool
-    let commentsAddress: String
-    let complaints: Int
-    let praise: Int
-    /// In proportion to all raters.
-    let complaintsWidth: String
-    let praiseWidth: String
-    /// Below five raters only the counts are shown.
-    let share: ShareFigures?
-    let isMore: Bool
-    let isLess: Bool
-
-    init(_ aspect: AspectComparison) {
-        self.aspect = Word(aspect.aspect)
-        detail = Word(aspect.detail ?? "")
-        isDetail = aspect.detail != nil
-        commentsAddress = "?aspect=\(aspect.aspect.rawValue)#comments"
-        complaints = aspect.complaints.count
-        praise = aspect.tally.positive
-        let raters = Double(max(1, aspect.complaints.total))
-        complaintsWidth = Figures.place(Double(complaints) / raters)
-        praiseWidth = Figures.place(Double(praise) / raters)
-        share =
-            aspect.complaints.total < FeedbackLabel.fewestRaters
-            ? nil
-            : aspect.complaints.share.map { ShareFigures(raw: $0, interval: .wilson(aspect.complaints)) }
-        let change = (aspect.complaints.share ?? 0) - (aspect.other?.share ?? 0)
-        isMore = aspect.isChanged && change > 0
-        isLess = aspect.isChanged && change < 0
     }
 }

@@ -24,6 +24,9 @@ enum Figures {
     /// A place along a drawing: `60.87%`.
     static func place(_ share: Double) -> String { decimals(Int((min(1, max(0, share)) * 10_000).rounded())) + "%" }
 
+    /// A place on a line from -1 to 1, of which 96 % are used so that the dot at either end is not cut.
+    static func scale(_ value: Double) -> String { place(0.02 + 0.96 * (value + 1) / 2) }
+
     private static func decimals(_ hundredths: Int) -> String {
         let rest = hundredths % 100
         return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"

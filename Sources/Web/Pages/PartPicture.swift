@@ -95,14 +95,11 @@ struct NetScale {
         mean = Figures.signed(estimate.mean)
         low = Figures.signed(estimate.interval.low)
         high = Figures.signed(estimate.interval.high)
-        meanPlace = Self.place(estimate.mean)
-        lowPlace = Self.place(estimate.interval.low)
-        highPlace = Self.place(estimate.interval.high)
+        meanPlace = Figures.scale(estimate.mean)
+        lowPlace = Figures.scale(estimate.interval.low)
+        highPlace = Figures.scale(estimate.interval.high)
         isClear = estimate.interval.low > 0 || estimate.interval.high < 0
     }
-
-    /// The line takes 96 % of the width, so that the dot at either end is not cut.
-    private static func place(_ value: Double) -> String { Figures.place(0.02 + 0.96 * (value + 1) / 2) }
 }
 
 /// A share with its interval, in per cent.

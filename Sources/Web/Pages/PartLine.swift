@@ -1,12 +1,5 @@
 import Core
 
-extension ExperimentView {
-    /// Every part with its summary.
-    var summaries: [(part: Part, summary: PartSummary)] {
-        parts.compactMap { part in PartSummary(part: part.number, in: family).map { (part, $0) } }
-    }
-}
-
 /// One part as a line of a table.
 struct PartLine {
     let number: Int
