@@ -51,15 +51,13 @@ struct DatasetCard {
 
         ```python
         from datasets import load_dataset
-        load_dataset("path/to/\(request.name)", split="train")           # this folder
-        load_dataset("chorus/\(request.name)", split="train")            # HF_ENDPOINT=http://the-service, HF_TOKEN where it is private
+        rows = load_dataset("path/to/\(request.name)", split="train")     # this folder
+        rows = load_dataset("chorus/\(request.name)", split="train")      # HF_ENDPOINT=http://the-service; HF_TOKEN if private
+        rows.to_parquet("\(request.name).parquet")                        # the same as Parquet
         ```
 
-        ```sql
-        -- DuckDB; the same in one line as Parquet
-        select * from read_json('\(folder)/train-*.jsonl.gz');
-        copy (from '\(folder)/train-*.jsonl.gz') to '\(request.name).parquet' (format parquet, compression zstd);
-        ```
+        DuckDB: `select * from '\(folder)/train-*.jsonl.gz'`; Polars: `read_ndjson("\(folder)/train-*.jsonl.gz")`; Spark:
+        `spark.read.json("\(folder)")`. `manifest.json` names the type of every column.
 
         ## What filtered
 
