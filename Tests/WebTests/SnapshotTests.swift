@@ -17,7 +17,8 @@ import Testing
         for number in 0..<chats {
             let consent = "consent_training=true&consent_public=\(number % 2 == 0)&submitter=s\(number)"
             receipts.append(
-                try await client.upload(Samples.tavern(word: "word\(number)", exchanges: 3), query: consent).expect(201))
+                try await client.upload(Samples.tavern(word: "word\(number)", exchanges: 3), query: consent).expect(201)
+            )
         }
         return (token, receipts)
     }
@@ -27,12 +28,15 @@ import Testing
     ) async throws -> Reply {
         let body = JSON.object(
             [("name", .string(name))]
-                + (members.contains { $0.key == "succeeds" || $0.key == "policy" } ? [] : [("policy", "everything")]) + members)
+                + (members.contains { $0.key == "succeeds" || $0.key == "policy" } ? [] : [("policy", "everything")])
+                + members)
         return try await client.send("POST", "/v1/snapshots", token: token, json: body)
     }
 
     /// The rows of every file of a snapshot; each file is what the manifest says.
-    private func rows(_ client: ServiceClient, _ token: String?, _ snapshot: Reply, _ name: String) async throws -> [JSONValue] {
+    private func rows(_ client: ServiceClient, _ token: String?, _ snapshot: Reply, _ name: String) async throws
+        -> [JSONValue]
+    {
         var rows: [JSONValue] = []
         for file in snapshot["files"]?.elements.map({ $0 }) ?? [] {
             let path = try #require(file["path"]?.string)
@@ -162,7 +166,9 @@ import Testing
             }
             let card = try await client.send("GET", "/v1/snapshots/first/README.md", token: token).expect(200)
             #expect(card.text.hasPrefix("---\npretty_name: \"first\"\n"))
-            #expect(card.text.contains("    - name: text\n      dtype: string\n") || card.text.contains("  - name: text\n    dtype: string\n"))
+            #expect(
+                card.text.contains("    - name: text\n      dtype: string\n")
+                    || card.text.contains("  - name: text\n    dtype: string\n"))
         }
     }
 
@@ -201,7 +207,8 @@ import Testing
             ).expect(200)
             let id = try #require(receipts[2]["id"]?.string)
             let before = try await client.send(
-                "GET", "/v1/experiments/exp7/parts/1/lockfile", token: token).expect(200)
+                "GET", "/v1/experiments/exp7/parts/1/lockfile", token: token
+            ).expect(200)
             #expect(before["submissions"]?.elements.contains { $0["id"]?.string == id } == true)
             #expect(before["withdrawn"]?.int == 0)
             let withdrawn = try await client.send(
