@@ -12,7 +12,7 @@ struct Chorus: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Migrate.self, TokenCommand.self, Pull.self, PolicyCommand.self, Inspect.self,
+            Serve.self, Migrate.self, TokenCommand.self, Pull.self, Consumers.self, PolicyCommand.self, Inspect.self,
             SentimentCommand.self, Report.self, Demo.self, Verify.self, Rescore.self, DatabaseCommand.self,
         ])
 }

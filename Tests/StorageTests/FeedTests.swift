@@ -41,10 +41,11 @@ import Testing
             try db.insert(submission, receiptHash: submission.testReceipt)
             _ = try db.sequence(now: testMoment)
             let entries = try db.feed(after: 0, limit: 1)
-            let episode = try #require(entries.first?.event.episode)
-            #expect(try db.contents(of: entries)[episode]?.episode != nil)
+            let before = try db.contents(of: entries[...], for: FeedSelection())
+            #expect(before.events == 1 && before.contents[1]?.episode != nil)
             _ = try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment)
-            #expect(try db.contents(of: entries)[episode]?.episode == nil)
+            let after = try db.contents(of: entries[...], for: FeedSelection())
+            #expect(after.events == 1 && after.contents[1] != nil && after.contents[1]?.episode == nil)
         }
     }
 

@@ -2,7 +2,8 @@ import StrictJSON
 
 extension RowFormat {
     /// The canonical episode.
-    static let episode = RowFormat(
+    /// Canonical episodes as they are.
+    public static let episode = RowFormat(
         name: "episode", title: "Canonical episode",
         about: """
             One row for each episode: `episode/1` as the feed hands it out, with every turn, alternate, flag and \
