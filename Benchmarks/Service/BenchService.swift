@@ -13,6 +13,8 @@ struct BenchService {
     let port: Int
     /// Its database.
     let pool: Pool
+    /// Where that is, for libpq.
+    let database: String
 
     /// Starts one, works with it, and removes everything whatever happens.
     static func with<Result: Sendable>(
@@ -54,7 +56,7 @@ struct BenchService {
         let result: Swift.Result<Result, any Error>
         do {
             guard let bound = await ports.first(where: { _ in true }) else { throw BenchFailure("the service ended") }
-            result = .success(try await work(BenchService(port: bound, pool: pool)))
+            result = .success(try await work(BenchService(port: bound, pool: pool, database: database)))
         } catch {
             result = .failure(error)
         }

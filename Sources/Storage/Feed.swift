@@ -23,6 +23,13 @@ public struct FeedEntry: Sendable {
     public var bucket: Int16
     /// Chain link at its position, 32 bytes.
     public var chain: [UInt8]
+
+    /// All members.
+    public init(event: FeedEvent, bucket: Int16, chain: [UInt8]) {
+        self.event = event
+        self.bucket = bucket
+        self.chain = chain
+    }
 }
 
 extension Connection {

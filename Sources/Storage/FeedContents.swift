@@ -4,10 +4,10 @@ import Foundation
 public import Postgres
 
 extension Connection {
-    /// What may be handed out now of the episodes of the first of some events, by position. Those of withdrawn and held
-    /// episodes have no text.
+    /// What may be handed out now of the episodes of some events, by position. Those of withdrawn and held episodes have no
+    /// text.
     ///
-    /// As many as are not too much at once: one at least, and no more than a mebibyte as it is stored.
+    /// Only of the first of them when it would be too much at once: texts after a mebibyte, as it is stored, wait.
     /// - Returns: how many of the events were looked up, and what was found
     public func contents(
         of entries: ArraySlice<FeedEntry>, for selection: FeedSelection
@@ -15,50 +15,47 @@ extension Connection {
         let rows = try contentRows(of: Array(entries), for: selection)
         var scores: [UUID: Double] = [:]
         if selection.needsScores {
-            let submissions = rows.compactMap { row in
-                row.2.map { RatedSubmission(id: $0, submitter: row.5, experiment: row.3, part: row.6) }
-            }
-            scores = try self.scores(of: submissions)
+            scores = try self.scores(
+                of: rows.map { RatedSubmission(id: $0.3, submitter: $0.6, experiment: $0.4, part: $0.7) })
         }
         var contents: [Int: FeedContent] = [:]
         for row in rows {
-            guard let submission = row.2, let isPublic = row.4, let receivedAt = row.7 else { continue }
-            contents[row.0] = FeedContent(
-                experiment: row.3, isPublic: isPublic, receivedAt: receivedAt, episode: row.1?.bytes,
-                figures: row.8.flatMap { DialogueFigures(bytes: $0) }, score: scores[submission])
+            contents[row.1] = FeedContent(
+                experiment: row.4, isPublic: row.5, receivedAt: row.8, episode: row.2?.bytes,
+                figures: row.9.flatMap { DialogueFigures(bytes: $0) }, score: scores[row.3])
         }
-        return (rows.count, contents)
+        guard let last = rows.last, rows.count < last.0 else { return (entries.count, contents) }
+        return (entries.prefix { $0.event.position <= last.1 }.count, contents)
     }
 
-    /// Position, text; submission, its experiment, consent, submitter, part and moment; figures.
-    private typealias Row = (Int, JSONB?, UUID?, String?, Bool?, String?, Int32?, Date?, Data?)
+    /// How many there are, position, text; submission, its experiment, consent, submitter, part and moment; figures.
+    private typealias Row = (Int, Int, JSONB?, UUID, String?, Bool, String?, Int32?, Date, Data?)
 
-    /// Most of the stored size of the texts of one answer, bytes: they are compressed to about a third.
-    private static let mostBytes = 1 << 20
+    /// Stored size after which further texts wait, bytes: they are compressed to about a third.
+    private static let enoughBytes = 1 << 20
 
     private func contentRows(of entries: [FeedEntry], for selection: FeedSelection) throws -> [Row] {
         let policy = selection.policy.flatMap { selection.needsFigures ? $0 : nil }
-        let wanted: SQL = """
-            unnest(\(entries.map(\.event.position))::bigint[], \(entries.map(\.bucket))::smallint[],
-                \(entries.map(\.event.episode))::uuid[]) as wanted(position, bucket, id)
-            """
         let figures: SQL = policy.map { "\(raw: Self.figureColumn($0))" } ?? "null::bytea"
         let measured: SQL =
             policy == nil
             ? "" : "left join episode_figures as f on f.bucket = e.bucket and f.episode_id = e.id"
         return try query(
             """
-            select position, content, submission, experiment, consent_public, submitter, part, received_at, figures from (
-                select wanted.position, case when e.status = 'accepted' then e.content end as content,
-                    s.id as submission, s.experiment, s.consent_public, s.submitter, s.part, s.received_at,
-                    \(figures) as figures, pg_column_size(e.content) as size,
-                    sum(pg_column_size(e.content)) over (order by wanted.position) as total
-                from \(wanted)
-                left join episodes as e on e.bucket = wanted.bucket and e.id = wanted.id
-                left join submissions as s on s.bucket = e.bucket and s.id = e.submission_id
+            select found, position, content, submission, experiment, consent_public, submitter, part, received_at, figures
+            from (
+                select count(*) over () as found, wanted.position,
+                    case when e.status = 'accepted' then e.content end as content, s.id as submission, s.experiment,
+                    s.consent_public, s.submitter, s.part, s.received_at, \(figures) as figures,
+                    sum(pg_column_size(e.content)) over (order by wanted.position
+                        rows between unbounded preceding and 1 preceding) as before
+                from unnest(\(entries.map(\.event.position))::bigint[], \(entries.map(\.bucket))::smallint[],
+                    \(entries.map(\.event.episode))::uuid[]) as wanted(position, bucket, id)
+                join episodes as e on e.bucket = wanted.bucket and e.id = wanted.id
+                join submissions as s on s.bucket = e.bucket and s.id = e.submission_id
                 \(measured)
             ) as sized
-            where total is null or total <= \(Self.mostBytes) or total = size
+            where before is null or before < \(Self.enoughBytes)
             order by position
             """)
     }
