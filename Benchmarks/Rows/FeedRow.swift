@@ -23,9 +23,8 @@ extension Row {
 private struct FeedSample {
     private let client: FeedClient
     private let copy: CopyPeer
-    private let load: LoadClient
-    /// Before the first episode that is there, and before the last hundred.
-    private let cursors: (bulk: Cursor, latest: Cursor)
+    /// Before the first episode that is there, before the last hundred long ones, and before a hundred short ones.
+    private let cursors: (bulk: Cursor, long: Cursor, short: Cursor)
     private let events: Int
 
     private static let policy = "bench"
@@ -46,21 +45,16 @@ private struct FeedSample {
         for bucket: UInt8 in 0..<(options.isSmoke ? 1 : 8) {
             try await service.pool.transaction { db in try Self.submit(dump, bucket: bucket, db) }
         }
-        let head = try await service.pool.withConnection { db in
-            while try db.sequence(now: Date()) > 0 {}
-            try db.execute("vacuum (analyze) feed")
-            try db.execute("vacuum (analyze) episodes")
-            return try db.feedHead()
+        let long = try await Self.sequenced(service.pool)
+        let chat = TavernLog.bytes(.english, size: 6000)
+        for number in 0..<100 {
+            try await service.pool.transaction { db in try Self.submit(chat, bucket: UInt8(number), db) }
         }
-        let latest = try await service.pool.withConnection { db in
-            let chain: Data? = try db.first("select chain from feed where position = \(head.position - 100)")
-            return Cursor(epoch: head.epoch, position: head.position - 100, chain: Array(chain ?? Data()))
-        }
-        cursors = (bulk, latest)
-        events = head.position
+        let short = try await Self.sequenced(service.pool)
+        cursors = (bulk, long.cursor, short.cursor)
+        events = short.head
         client = FeedClient(port: service.port, token: secret.text)
         copy = CopyPeer(database: service.database, after: bulk.position)
-        load = LoadClient(port: service.port)
     }
 
     /// Every episode, as it is and as rows, each beside a copy of the same episodes.
@@ -70,7 +64,7 @@ private struct FeedSample {
             ("rows that a policy keeps, as messages", "&policy=\(Self.policy)&format=messages"),
         ]
         let whole = try client.pull(from: cursors.bulk.text)
-        guard try copy.rows() == whole.lines else { throw BenchFailure("psql copies other rows") }
+        guard try copy.rows() == whole.lines, whole.lines > 0 else { throw BenchFailure("psql copies other rows") }
         let contenders = queries.map { name, query in
             Contender(name, seconds: { try client.pull(from: cursors.bulk.text, query: query).seconds })
         }
@@ -86,20 +80,24 @@ private struct FeedSample {
         }
     }
 
-    /// What is new at the end, beside a constant of the same server.
+    /// A hundred events at the end, beside a pull that finds nothing new.
     func latest(_ options: BenchOptions) throws -> [Line] {
+        let end = try client.pull(from: cursors.short.text).cursor
+        let starts = [("short", cursors.short.text), ("long", cursors.long.text), ("no", end)]
         let alternation = try Alternation(
-            [
-                Contender("pull", seconds: { try client.pull(from: cursors.latest.text).seconds }),
-                Contender("constant", seconds: { try load.seconds(of: "/livez", requests: load.connections) }),
-            ], seconds: options.seconds)
-        return [
-            Line(
-                work: "pull 100 new of \(events) events", unit: "pulls/s", ours: 1 / alternation.median(0),
-                reference: "GET of a constant", peer: 1 / alternation.median(1), ratio: alternation.ratio(to: 1),
+            starts.map { name, cursor in
+                Contender(name, seconds: { try client.pull(from: cursor, limit: 100, pages: 1).seconds })
+            }, seconds: options.seconds)
+        return try starts.indices.dropLast().map { index in
+            let (name, cursor) = starts[index]
+            let kilobytes = try client.pull(from: cursor, limit: 100, pages: 1).bytes / 1000
+            return Line(
+                work: "pull 100 new of \(events) events, \(name) chats (\(kilobytes) kB)", unit: "pulls/s",
+                ours: 1 / alternation.median(index), reference: "a pull with nothing new",
+                peer: 1 / alternation.median(2), ratio: alternation.ratio(of: index, to: 2),
                 // Twenty milliseconds each.
-                target: .figure(50))
-        ]
+                target: index == 0 ? .figure(50) : nil)
+        }
     }
 
     /// How a consumer stands that has seen nothing, beside one that has seen everything.
@@ -129,6 +127,19 @@ private struct FeedSample {
                 ours: 1 / medians[0], reference: "one that has seen all", peer: 1 / medians[1],
                 ratio: medians[1] / medians[0])
         ]
+    }
+
+    /// Moves everything to the feed.
+    /// - Returns: the cursor before the last hundred events, and the last position
+    private static func sequenced(_ pool: Pool) async throws -> (cursor: Cursor, head: Int) {
+        try await pool.withConnection { db in
+            while try db.sequence(now: Date()) > 0 {}
+            for table in ["feed", "episodes", "submissions"] { try db.execute("vacuum (analyze) \(identifier: table)") }
+            let head = try db.feedHead()
+            let position = max(0, head.position - 100)
+            let chain: Data? = try db.first("select chain from feed where position = \(position)")
+            return (Cursor(epoch: head.epoch, position: position, chain: Array(chain ?? Data())), head.position)
+        }
     }
 
     /// Events of long ago, whose episodes are gone.

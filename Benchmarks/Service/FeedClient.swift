@@ -15,20 +15,22 @@ struct FeedClient: Sendable {
         var bytes = 0
         /// How many lines.
         var lines = 0
+        /// Where the next pull would go on.
+        var cursor = ""
     }
 
-    /// Pulls until nothing is left.
+    /// Pulls until nothing is left, or so many pages.
     /// - Parameters:
     ///   - cursor: where to begin
     ///   - limit: events a page
     ///   - query: further parameters, beginning with `&`
-    func pull(from cursor: String, limit: Int = 1000, query: String = "") throws -> Pulled {
+    func pull(from cursor: String, limit: Int = 1000, pages: Int = .max, query: String = "") throws -> Pulled {
         var pulled = Pulled()
         let socket = try LoopbackSocket(port: port)
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         let started = ContinuousClock.now
         var cursor = cursor
-        while true {
+        for _ in 0..<pages {
             let path = "/v1/feed?limit=\(limit)&cursor=\(cursor)\(query)"
             try socket.send(
                 Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(token)\r\n\r\n".utf8))
@@ -38,6 +40,7 @@ struct FeedClient: Sendable {
             cursor = page.cursor
             if !page.hasMore { break }
         }
+        pulled.cursor = cursor
         pulled.seconds = started.duration(to: .now) / .seconds(1)
         return pulled
     }
