@@ -10,8 +10,7 @@ extension Row {
     static let feed = Row(
         name: "feed", title: "pulls of the feed, beside psql's \\copy of the same rows",
         run: { options in
-            let migrations = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Migrations")
-            return try await BenchService.with(migrations: migrations.path) { service in
+            try await BenchService.with(migrations: BenchService.migrations) { service in
                 let sample = try await FeedSample(service, options)
                 return try sample.bulk(options) + sample.latest(options)
                     + (try await sample.consumers(service.pool, options))
