@@ -110,10 +110,53 @@ private struct SnapshotService {
         #expect(try await service.run("curate", "verify", "second").code == 0)
     }
 
+    /// The shell job makes and verifies a snapshot; the Python job keeps rows up to date, and drops what is withdrawn.
+    @Test func theExampleJobsDoWhatTheySay() async throws {
+        let service = try await SnapshotService()
+        defer { service.server.process.kill(SIGTERM) }
+        let client = ChorusClient(server: service.server.address, token: service.token)
+        let mine = try await service.upload(20, client).root
+        let program = URL(filePath: ProcessHandle.program).deletingLastPathComponent().path
+        func job(_ arguments: String...) async throws -> (code: Int32, output: String) {
+            let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+            return try await Tool.run(
+                ["env", "PATH=\(program):\(path)", "CHORUS_SERVER=\(service.server.address)"]
+                    + ["CHORUS_TOKEN=\(service.token)", "DATA=\(service.folder.path)/data"] + arguments)
+        }
+        let shell = Self.project.path + "/Examples/training-data.sh"
+        for _ in 1...2 {
+            let made = try await job("sh", shell, "exp7", "1", "everything")
+            #expect(made.code == 0 && made.output.contains("Train with "), "\(made.output)")
+        }
+        let python = Self.project.path + "/Examples/training_data.py"
+        let rows = service.folder.path + "/rows.json"
+        let first = try await job("python3", python, rows, "everything")
+        #expect(first.output.hasSuffix("rows of 13 episodes in \(rows)\n"), "\(first.output)")
+        _ = try await ChorusClient(server: service.server.address, token: nil).send(
+            ClientRequest(
+                method: "DELETE", path: "/v1/submissions/\(mine["id"]?.string ?? "")",
+                headers: [("Authorization", "Receipt \(mine["receipt"]?.string ?? "")")]))
+        try await eventually { try await job("python3", python, rows, "everything").output.contains("of 12 episodes") }
+        #expect(try !String(contentsOfFile: rows, encoding: .utf8).contains("word20"))
+        let late = try await job("sh", shell, "exp7", "1", "everything")
+        #expect(late.code == 1 || late.code == 4, "\(late.output)")
+    }
+
+    /// The sequencer has a moment for it.
+    private func eventually(_ condition: () async throws -> Bool) async throws {
+        for _ in 0..<20 {
+            if try await condition() { return }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        Issue.record("it did not happen")
+    }
+
+    private static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
     /// Hugging Face datasets, DuckDB, Polars, and Spark where there is a Java, from PyPI.
     @Test func theClientsThatPeopleTrainWithReadIt() async throws {
-        let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
+        let project = Self.project
         let environment = try await Tool.run(
             "sh", project.path + "/Tests/Clients/environment.sh", project.path + "/.build/clients")
         guard environment.code != 75 else {
@@ -145,7 +188,9 @@ private struct SnapshotService {
 /// Another program, run to its end.
 private enum Tool {
     /// - Returns: its exit code and all that it printed
-    static func run(_ arguments: String...) async throws -> (code: Int32, output: String) {
+    static func run(_ arguments: String...) async throws -> (code: Int32, output: String) { try await run(arguments) }
+
+    static func run(_ arguments: [String]) async throws -> (code: Int32, output: String) {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
                 let process = Process()
