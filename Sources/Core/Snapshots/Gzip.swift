@@ -55,7 +55,8 @@ public struct Gzip: Sendable {
         var dictionaries: [[UInt8]] = []
         for block in blocks {
             dictionaries.append(dictionary)
-            dictionary = Array((dictionary + block.suffix(Self.reach)).suffix(Self.reach))
+            // Only the last block is shorter than what deflate looks back on, and nothing comes after it.
+            dictionary = Array(block[max(0, block.count - Self.reach)...])
         }
         let pieces = await withTaskGroup(of: (Int, Piece).self) { [dictionaries] group in
             for (number, block) in blocks.enumerated() {
