@@ -51,6 +51,11 @@ enum Routes {
         v1.delete("ratings/:id", use: service.deleteRating)
         maintain.post("ratings/:id/decision", use: service.postRatingDecision)
 
+        maintain.get("moderation/queue", use: service.getModerationQueue)
+        maintain.post("moderation/clusters/:id/decision", use: service.postClusterDecision)
+        maintain.post("submissions/:id/decision", use: service.postSubmissionDecision)
+        maintain.get("audit", use: service.listAudit)
+
         curate.get("feed", use: service.pullFeed)
 
         curate.get("policies", use: service.listPolicies)
