@@ -7,13 +7,18 @@ extension Connection {
     /// What a policy reads of every accepted episode, in the order in which they came: ids begin with the time.
     /// - Precondition: `measureEpisodes` has nothing left to do
     public func figures(for policy: Policy) throws -> [EpisodeFigures] {
-        let scores = policy.needsScores ? try self.scores() : [:]
+        try figures(for: policy, withScores: policy.needsScores, where: "true")
+    }
+
+    /// The same of those accepted episodes `e`, of submissions `s`, that meet a condition.
+    func figures(for policy: Policy, withScores: Bool, where condition: SQL) throws -> [EpisodeFigures] {
+        let scores = withScores ? try self.scores() : [:]
         var all: [EpisodeFigures] = []
         // Before every bucket; the episode is of no account.
         var after = (bucket: Int16(-1), episode: UUID())
         while true {
             // Pages by key, so that no answer of the server holds all rows beside the figures.
-            let rows = try figureRows(for: policy, after: after)
+            let rows = try figureRows(for: policy, where: condition, after: after)
             for row in rows {
                 guard let dialogue = Self.dialogue(of: row, policy) else { continue }
                 all.append(
@@ -73,7 +78,9 @@ extension Connection {
     /// Bucket, episode, submission, submitter, front end; figures and sketch, or the text where they do not do.
     private typealias Row = (Int16, UUID, UUID, String, String?, Data?, Data?, String?)
 
-    private func figureRows(for policy: Policy, after: (bucket: Int16, episode: UUID)) throws -> [Row] {
+    private func figureRows(
+        for policy: Policy, where condition: SQL, after: (bucket: Int16, episode: UUID)
+    ) throws -> [Row] {
         let isMeasured = policy.isMeasuredInUsualWindows
         let figures = policy.cut.keepsEveryTurn ? "f.every_turn" : "coalesce(f.spoken, f.every_turn)"
         let sketch = policy.needsSketches && isMeasured ? "f.sketch" : "null::bytea"
@@ -85,7 +92,7 @@ extension Connection {
             from episodes as e
             join submissions as s on s.bucket = e.bucket and s.id = e.submission_id
             join episode_figures as f on f.bucket = e.bucket and f.episode_id = e.id
-            where e.status = 'accepted' and (e.bucket, e.id) > (\(after.bucket), \(after.episode))
+            where e.status = 'accepted' and \(condition) and (e.bucket, e.id) > (\(after.bucket), \(after.episode))
             order by e.bucket, e.id limit \(isMeasured ? 5000 : 500)
             """)
     }

@@ -13,6 +13,7 @@ enum Routes {
         router.add(middleware: Authentication(service: service))
         router.add(middleware: Changes(families: service.families))
         api(router.group("v1"), service)
+        hub(router, service)
         // After the API: a cookie opens none of it.
         router.add(middleware: Sessions(service: service))
         pages(router, service)
@@ -66,6 +67,21 @@ enum Routes {
         curate.get("policies/:name", use: service.getPolicy)
         curate.get("policies/:name/versions", use: service.listPolicyVersions)
         curate.post("policies/dry-run", use: service.dryRunPolicy)
+
+        curate.post("snapshots", use: service.postSnapshot)
+        v1.get("snapshots", use: service.listSnapshots)
+        v1.get("snapshots/:name", use: service.getSnapshot)
+        v1.get("snapshots/:name/**", use: service.getSnapshotFile)
+        curate.get("experiments/:experiment/parts/:part/lockfile", use: service.getLockfile)
+    }
+
+    /// Snapshots as clients of the Hugging Face Hub look for them.
+    private static func hub(_ router: Router<AppContext>, _ service: Service) {
+        router.get("api/datasets/:owner/:name", use: service.hubInfo)
+        router.get("api/datasets/:owner/:name/revision/:revision", use: service.hubInfo)
+        router.get("api/datasets/:owner/:name/tree/:revision", use: service.hubTree)
+        router.get("api/datasets/:owner/:name/tree/:revision/**", use: service.hubTree)
+        router.get("datasets/:owner/:name/resolve/:revision/**", use: service.hubFile)
     }
 
     private static func pages(_ router: Router<AppContext>, _ service: Service) {

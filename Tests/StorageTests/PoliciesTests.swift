@@ -119,7 +119,7 @@ import Testing
         let submission = try Submission.sample()
         try await Database.pool.transaction { db in
             try db.insert(submission, receiptHash: submission.testReceipt)
-            #expect(try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment))
+            #expect(try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment) == [])
             #expect(try db.figures(for: Policy.pygmalion2023).isEmpty)
             #expect(try db.measureEpisodes() == 0)
             let left: Int? = try db.first("select count(*) from episode_figures")
