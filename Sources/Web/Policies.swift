@@ -54,9 +54,7 @@ extension Service {
         let policy = try Policy(name: body.root["name"] != nil ? nil : "dry-run", body: body.root, bases: bases)
         let run = try await self.run(policy)
         guard let against = query.text("against") else { return .json(run.json()) }
-        // NAME or NAME@VERSION.
-        let parts = against.split(separator: "@", maxSplits: 1).map(String.init)
-        let other = try await self.policy(parts.first ?? "", version: parts.count > 1 ? parts[1] : nil).policy
+        let other = try await self.policy(named: against).policy
         return .json(run.json(difference: PolicyDifference(from: try await self.run(other), to: run)))
     }
 
@@ -76,6 +74,14 @@ extension Service {
         }
     }
 
+    /// The policy of a reference, NAME or NAME@VERSION.
+    /// - Throws: 404 when there is no such policy or version
+    func policy(named reference: String) async throws -> PolicyVersion {
+        let parts = reference.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return try await policy(parts[0], version: parts.count > 1 ? parts[1] : nil)
+    }
+
+    /// A version of a policy, the latest where none is named; what comes with the program is version 0.
     private func policy(_ name: String, version: String?) async throws -> PolicyVersion {
         let found = try await pool.withConnection { db in try db.policyVersion(name, version) }
         guard let found else { throw Self.unknownPolicy }
