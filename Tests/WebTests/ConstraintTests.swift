@@ -24,6 +24,8 @@ import Testing
         "snapshot_name_form", "snapshot_status_known", "snapshot_ready_with_manifest", "snapshot_file_path_once",
         "snapshot_episode_bucket_range",
         "consumer_name_form", "consumer_position_range",
+        "submission_decision_known", "submission_decision_has_moment", "submission_withdrawn_says_nothing",
+        "rating_cluster_bucket_range", "rating_cluster_of_known_part", "rating_cluster_sign_known",
         "document_of_submission", "episode_of_document", "original_of_episode", "rating_aspect_of_rating",
     ]
 

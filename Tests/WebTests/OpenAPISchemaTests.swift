@@ -240,7 +240,7 @@ struct OpenAPISchemaTests {
         "name exactly the members that a body may have",
         arguments: [
             "ExperimentInput", "PartInput", "CheckpointInput", "DecisionGateInput", "RatingInput", "AspectInput",
-            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation", "ConsumerInput",
+            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation", "DecisionInput", "ConsumerInput",
         ])
     func bodies(name: String) throws {
         let odd = try JSONDocument(
@@ -258,6 +258,7 @@ struct OpenAPISchemaTests {
             case "LeadPatch": _ = try LeadPatch(odd)
             case "LeadConfirmation": _ = try LeadConfirmation(odd)
             case "ConsumerInput": _ = try ConsumerInput(name: "nightly", body: odd)
+            case "DecisionInput": _ = try DecisionInput(odd)
             default: _ = try RatingInput(odd, now: moment)
             }
         }

@@ -77,9 +77,9 @@ struct Announcement: Service {
         progress("loading the demo: one experiment, four parts, chat logs and ratings")
         do {
             try await DemoLoader(client: ChorusClient(server: address, token: token.secret.text)).load()
-            _ = try await pool.transaction { db in try db.revokeToken(token.id, now: Date()) }
+            _ = try await pool.transaction { db in try db.revokeToken(token.id, by: .commandLine, at: Date()) }
         } catch {
-            _ = try await pool.transaction { db in try db.revokeToken(token.id, now: Date()) }
+            _ = try await pool.transaction { db in try db.revokeToken(token.id, by: .commandLine, at: Date()) }
             throw error
         }
     }
@@ -95,7 +95,7 @@ struct Announcement: Service {
         return try await withoutActuallyEscaping(condition) { condition in
             try await pool.transaction { db in
                 guard condition(try db.tokens()) else { return nil }
-                try db.insert(token, secret: secret)
+                try db.make(token, secret: secret, by: .commandLine)
                 return (token.id, secret)
             }
         }
