@@ -1,5 +1,5 @@
 /// What a word, a phrase, an emoticon or an emoji does to the sentiment of a comment.
-struct Meaning: Equatable, Sendable {
+struct Meaning: Equatable, Sendable, BitwiseCopyable {
     enum Role: UInt8, Sendable {
         /// An opinion; of strength 0 a phrase that takes its words out of the reckoning, or a mere mention of an aspect.
         case opinion

@@ -1,11 +1,11 @@
 /// Nodes by hash: half of the hash says where a slot is, the other half whose.
 struct NodeTable {
-    private struct Slot {
+    struct Slot {
         var tag: UInt32 = 0
         var node: UInt32 = 0
     }
 
-    private var slots = [Slot](repeating: Slot(), count: 1 << 12)
+    private(set) var slots = [Slot](repeating: Slot(), count: 1 << 12)
     /// All that was inserted, to place it anew in a larger table.
     private var entries: [(key: UInt64, node: UInt32)] = []
 

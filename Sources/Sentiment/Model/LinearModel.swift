@@ -36,9 +36,17 @@ package struct LinearModel: Sendable {
     }()
 
     /// The logits of negative and positive; without a summary those of the words alone.
-    func logits(_ tokens: Span<Token>, summary: Summary?) -> (negative: Float, positive: Float) {
-        let (sums, count) = weights.withUnsafeBufferPointer { weights in
-            Features.withPlaces(of: tokens) { (Self.sum(of: $0, in: weights), $0.count) }
+    func logits(
+        _ tokens: UnsafeBufferPointer<Token>, slots: UnsafeMutablePointer<UInt32>, summary: Summary?
+    ) -> (negative: Float, positive: Float) {
+        var sums = SIMD2<Int32>()
+        var count = 0
+        weights.withUnsafeBufferPointer { weights in
+            guard let start = weights.baseAddress, !weights.isEmpty else { return }
+            Features.forEachPlace(of: tokens, slots: slots) { place in
+                count += 1
+                sums &+= SIMD2(Int32(start[Int(place) * 2]), Int32(start[Int(place) * 2 + 1]))
+            }
         }
         let scale = step * Features.weight(of: count)
         let values = summary?.values ?? SIMD16()
@@ -46,16 +54,5 @@ package struct LinearModel: Sendable {
             Float(sums[0]) * scale + negative.bias + (negative.weights * values).sum(),
             Float(sums[1]) * scale + positive.bias + (positive.weights * values).sum()
         )
-    }
-
-    private static func sum(
-        of places: UnsafeBufferPointer<UInt32>, in weights: UnsafeBufferPointer<Int8>
-    ) -> SIMD2<Int32> {
-        var sums = SIMD2<Int32>()
-        guard !weights.isEmpty else { return sums }
-        for place in places {
-            sums &+= SIMD2(Int32(weights[Int(place) * 2]), Int32(weights[Int(place) * 2 + 1]))
-        }
-        return sums
     }
 }

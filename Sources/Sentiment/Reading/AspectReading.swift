@@ -17,21 +17,24 @@ public struct AspectReading: Sendable, Hashable {
     static func readings(
         of sums: AspectSums, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>, label: Polarity
     ) -> [AspectReading] {
-        guard !sums.sums.isEmpty else {
-            guard label != .neutral, let last = analysis.tokens.indices.last else { return [] }
-            let span = analysis.span(of: 0..<(last + 1))
+        guard sums.count > 0 else {
+            guard label != .neutral, !analysis.tokens.isEmpty else { return [] }
+            let span = analysis.span(of: analysis.tokens.indices)
             return [AspectReading(aspect: .overall, polarity: label, span: span, bytes: bytes)]
         }
-        let ordered = sums.sums.count > 1 ? sums.sums.sorted { $0.aspect.index < $1.aspect.index } : sums.sums
-        return ordered.map { AspectReading($0, analysis, bytes: bytes) }
+        var sums = sums
+        sums.sort()
+        var readings: [AspectReading] = []
+        readings.reserveCapacity(sums.count)
+        for index in 0..<sums.count { readings.append(AspectReading(sums[index], analysis, bytes: bytes)) }
+        return readings
     }
 
     private init(_ sum: AspectSums.Sum, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>) {
         let hit = analysis.hits[sum.clearest]
-        let clause = analysis.clauses[Int(hit.clause)]
         self.init(
             aspect: sum.aspect, polarity: sum.polarity, direction: hit.direction, kind: hit.meaning.kind,
-            span: analysis.span(of: clause.start..<clause.end), bytes: bytes)
+            span: analysis.span(of: analysis.clause(of: hit).range), bytes: bytes)
     }
 
     private init(

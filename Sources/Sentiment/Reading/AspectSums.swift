@@ -3,24 +3,27 @@ package struct AspectSums {
     /// One aspect: everything that is said about it, and which hit says it most clearly.
     struct Sum {
         let aspect: Aspect
-        var total: Float = 0
-        /// The strongest hit on either side.
-        var praise: (hit: Int, strength: Float)?
-        var blame: (hit: Int, strength: Float)?
-        var mention: Int
         /// It was said to be neither good nor bad.
         var isEven = false
+        /// The hit that first mentions it.
+        let mention: Int32
+        var total: Float = 0
+        /// The strongest hit on either side; of strength 0 where there is none.
+        var praise: (hit: Int32, strength: Float) = (0, 0)
+        var blame: (hit: Int32, strength: Float) = (0, 0)
 
         /// It was only mentioned.
-        var isEmpty: Bool { polarity == .neutral && !isEven && (praise == nil || blame == nil) }
+        var isEmpty: Bool {
+            polarity == .neutral && !isEven && (praise.strength == 0 || blame.strength == 0)
+        }
 
         var polarity: Polarity { total > 0.25 ? .positive : total < -0.25 ? .negative : .neutral }
 
         var clearest: Int {
             switch polarity {
-            case .positive: praise?.hit ?? mention
-            case .negative: blame?.hit ?? mention
-            case .neutral: mention
+            case .positive: Int(praise.strength == 0 ? mention : praise.hit)
+            case .negative: Int(blame.strength == 0 ? mention : blame.hit)
+            case .neutral: Int(mention)
             }
         }
     }
@@ -28,28 +31,55 @@ package struct AspectSums {
     /// Phrases between a mention and the opinion that may belong to it.
     private static let reach = 8
 
-    private(set) var sums: [Sum] = []
+    /// One place per aspect, taken in the order in which the comment comes to them.
+    private var sums = InlineArray<10, Sum>(repeating: Sum(aspect: .overall, mention: 0))
+    private(set) var count = 0
 
-    /// - Parameter judge: the model's opinion of a clause, for mentions that no word of opinion stands by
-    init(_ analysis: borrowing Analysis, judge: (Clause) -> Float) {
+    subscript(index: Int) -> Sum { sums[index] }
+
+    init() {}
+
+    /// - Parameter model: has an opinion of a clause for mentions that no word of opinion stands by
+    mutating func add(_ analysis: borrowing Analysis, model: SentimentModel) {
+        let hits = analysis.hits
         var start = 0
-        while start < analysis.hits.count {
-            let clause = analysis.hits[start].clause
+        while start < hits.count {
+            let clause = hits[start].clause
             var end = start + 1
-            while end < analysis.hits.count, analysis.hits[end].clause == clause { end += 1 }
-            add(clause: start..<end, of: analysis, judge)
+            while end < hits.count, hits[end].clause == clause { end += 1 }
+            add(clause: start..<end, of: analysis, model)
             start = end
         }
-        if sums.contains(where: \.isEmpty) { sums.removeAll(where: \.isEmpty) }
+        var kept = 0
+        for index in 0..<count where !sums[index].isEmpty {
+            sums[kept] = sums[index]
+            kept += 1
+        }
+        count = kept
     }
 
     /// How many aspects are praised or blamed, up to 3; one that is spoken of in passing counts less.
     func weight(of polarity: Polarity) -> Float {
-        min(3, sums.reduce(0) { $1.polarity == polarity ? $0 + min(1, abs($1.total) / 1.2) : $0 })
+        var weight: Float = 0
+        for index in 0..<count where sums[index].polarity == polarity {
+            weight += min(1, abs(sums[index].total) / 1.2)
+        }
+        return min(3, weight)
     }
 
-    private mutating func add(clause range: Range<Int>, of analysis: borrowing Analysis, _ judge: (Clause) -> Float) {
-        let clause = analysis.clauses[Int(analysis.hits[range.lowerBound].clause)]
+    /// Brings them into the order of the aspects.
+    mutating func sort() {
+        for end in 0..<count {
+            var place = end
+            while place > 0, sums[place - 1].aspect.index > sums[place].aspect.index {
+                sums.swapAt(place, place - 1)
+                place -= 1
+            }
+        }
+    }
+
+    private mutating func add(clause range: Range<Int>, of analysis: borrowing Analysis, _ model: SentimentModel) {
+        let clause = analysis.clause(of: analysis.hits[range.lowerBound])
         var found = false
         var judged: Float?
         for index in range where analysis.hits[index].isOpinion && !analysis.hits[index].isIgnored {
@@ -57,7 +87,7 @@ package struct AspectSums {
             found = true
             var opinion = Self.opinion(at: index, in: range, clause, analysis)
             if opinion == nil, !clause.isQuestion {
-                let strength = judged ?? judge(clause)
+                let strength = judged ?? model.opinion(of: clause, in: analysis)
                 judged = strength
                 opinion = strength == 0 ? nil : .felt(strength)
             }
@@ -144,16 +174,20 @@ package struct AspectSums {
     }
 
     private mutating func add(_ aspect: Aspect, _ hit: Int, _ opinion: Opinion, _ clause: Clause) {
-        let place = sums.firstIndex { $0.aspect == aspect } ?? sums.count
-        if sums.isEmpty { sums.reserveCapacity(4) }
-        if place == sums.count { sums.append(Sum(aspect: aspect, mention: hit)) }
+        var place = 0
+        while place < count, sums[place].aspect != aspect { place += 1 }
+        let hit = Int32(truncatingIfNeeded: hit)
+        if place == count {
+            sums[place] = Sum(aspect: aspect, mention: hit)
+            count += 1
+        }
         switch opinion {
         case .even: sums[place].isEven = true
         case .felt(let felt):
             let strength = felt * clause.weight
             sums[place].total += strength
-            if strength > sums[place].praise?.strength ?? 0 { sums[place].praise = (hit, strength) }
-            if strength < sums[place].blame?.strength ?? 0 { sums[place].blame = (hit, strength) }
+            if strength > sums[place].praise.strength { sums[place].praise = (hit, strength) }
+            if strength < sums[place].blame.strength { sums[place].blame = (hit, strength) }
         }
     }
 }

@@ -6,12 +6,11 @@ package struct FieldEvidence: Sendable {
     /// of the field less those of other fields. Then how short the text is, and a constant.
     package private(set) var values = SIMD16<Float>()
 
-    init(_ hits: Span<Hit>, tokens: Int) {
+    init(_ hits: UnsafeBufferPointer<Hit>, tokens: Int) {
         // One bit each: setting one value of a vector by its number is slow.
         var found = 0
         var isElsewhere = false
-        for index in hits.indices {
-            let hit = hits[index]
+        for hit in hits {
             switch hit.meaning.role {
             case .opinion: if let aspect = hit.meaning.aspect { found |= 1 << aspect.index }
             case .subject: found |= hit.meaning.strength > 0 ? 1 << 10 : 1 << 11

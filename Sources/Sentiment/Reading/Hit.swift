@@ -40,11 +40,14 @@ struct Hit {
 
 /// A clause of a comment: what stands between stops, semicolons, brackets and contrasts.
 struct Clause {
-    let start: Int
-    var end: Int
+    let start: Int32
+    var end: Int32
     let sentence: Int32
     /// 1.5 behind a contrast, 0.5 before it and behind a concession.
     var weight: Float = 1
     /// A comment that asks rather than tells.
     var isQuestion = false
+
+    /// Its tokens.
+    var range: Range<Int> { Int(start)..<Int(end) }
 }

@@ -1,43 +1,37 @@
 /// A comment cut into clauses, with every phrase of the lexicon that is in it.
-struct Scan: ~Copyable {
-    private(set) var hits: [Hit] = []
-    private(set) var clauses: [Clause] = []
+struct Scan {
+    /// How many hits and clauses it wrote.
+    private(set) var hitCount = 0
+    private(set) var clauseCount = 0
     private(set) var exclamations = 0
     private(set) var questions = 0
     private(set) var hasContrast = false
     private(set) var hasConcession = false
+    private let tokens: UnsafeBufferPointer<Token>
+    private let hits: UnsafeMutablePointer<Hit>
+    private let clauses: UnsafeMutablePointer<Clause>
     private let phrases: PhraseTable
     private var segment: Int32 = 0
     private var sentence: Int32 = 0
     private var isQuoted = false
 
-    init(tokens: UnsafeBufferPointer<Token>, phrases: PhraseTable) {
+    /// Reads so many tokens of `memory`, and writes its hits and clauses.
+    init(_ count: Int, in memory: borrowing ReadingMemory, phrases: PhraseTable) {
         self.phrases = phrases
-        hits.reserveCapacity(12)
-        clauses.reserveCapacity(8)
-        clauses.append(Clause(start: 0, end: 0, sentence: 0))
+        tokens = UnsafeBufferPointer(start: memory.tokens, count: count)
+        hits = memory.hits
+        clauses = memory.clauses
+        beginClause(at: 0)
         var index = 0
-        while index < tokens.count {
-            index += read(tokens, at: index)
+        while index < count {
+            index += tokens[index].isPassive ? 1 : read(at: index)
         }
-        endClause(at: tokens.count)
-    }
-
-    /// Hands the hits out, to be changed without a copy.
-    mutating func takeHits() -> [Hit] {
-        defer { hits = [] }
-        return hits
-    }
-
-    /// Hands the clauses out when nothing is left to be asked of them here.
-    mutating func takeClauses() -> [Clause] {
-        defer { clauses = [] }
-        return clauses
+        endClause(at: count)
     }
 
     /// Reads what starts at `index` and says how many tokens it took.
-    private mutating func read(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
-        if tokens[index].isWord { return readPhrase(tokens, at: index) }
+    private mutating func read(at index: Int) -> Int {
+        if tokens[index].isWord { return readPhrase(at: index) }
         switch tokens[index].kind {
         case .score:
             append(Meaning(role: .opinion, strength: tokens[index].strength, aspect: .overall), index, index + 1)
@@ -51,16 +45,15 @@ struct Scan: ~Copyable {
             questions += 1
             markQuestion()
             endSentence(at: index)
-        case .quote: return readQuote(tokens, at: index)
+        case .quote: return readQuote(at: index)
         case .word, .number, .symbol, .name, .link: break
         }
         return 1
     }
 
-    private mutating func readPhrase(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
-        let token = tokens[index]
-        guard token.hasNext || !token.isSmall else { return 1 }
-        let (found, end) = token.hasNext ? longestMatch(tokens, at: index) : (token.meaning, index + 1)
+    private mutating func readPhrase(at index: Int) -> Int {
+        guard !tokens[index].isPassive else { return 1 }
+        let (found, end) = tokens[index].hasNext ? longestMatch(at: index) : (tokens[index].meaning, index + 1)
         guard found != 0 else { return 1 }
         let meaning = phrases.meanings[Int(found)]
         switch meaning.role {
@@ -68,7 +61,7 @@ struct Scan: ~Copyable {
         case .concession where !isQuoted:
             hasConcession = true
             endClause(at: index, weight: 0.5)
-        case .beginning where !isQuoted: clauses[clauses.count - 1].weight = min(0.5, clauses[clauses.count - 1].weight)
+        case .beginning where !isQuoted: clauses[clauseCount - 1].weight = min(0.5, clauses[clauseCount - 1].weight)
         case .filler, .english, .foreign, .unknown: break
         case .opinion where meaning.strength == 0 && meaning.aspect == nil: break
         default: append(meaning, index, end, first: tokens[index].role)
@@ -77,7 +70,7 @@ struct Scan: ~Copyable {
     }
 
     /// The longest phrase from `index` on. Fillers may stand between its words: "stays *very much* in character".
-    private func longestMatch(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> (meaning: UInt16, end: Int) {
+    private func longestMatch(at index: Int) -> (meaning: UInt16, end: Int) {
         var place = tokens[index].node
         var hasNext = true
         var best = (meaning: tokens[index].meaning, end: index + 1)
@@ -100,18 +93,18 @@ struct Scan: ~Copyable {
     }
 
     private mutating func append(_ meaning: Meaning, _ start: Int, _ end: Int, first: Meaning.Role? = nil) {
-        hits.append(
-            Hit(
-                start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), meaning: meaning,
-                segment: segment, clause: Int32(truncatingIfNeeded: clauses.count - 1), sentence: sentence,
-                isQuoted: isQuoted, beginsNegated: first == .negator, strength: meaning.strength))
+        hits[hitCount] = Hit(
+            start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), meaning: meaning,
+            segment: segment, clause: Int32(truncatingIfNeeded: clauseCount - 1), sentence: sentence,
+            isQuoted: isQuoted, beginsNegated: first == .negator, strength: meaning.strength)
+        hitCount += 1
     }
 
     // MARK: Borders
 
     private mutating func contrast(at index: Int) {
         hasContrast = true
-        for clause in clauses.indices.reversed() {
+        for clause in (0..<clauseCount).reversed() {
             guard clauses[clause].sentence == sentence, clauses[clause].weight > 0.5 else { break }
             clauses[clause].weight = 0.5
         }
@@ -120,8 +113,14 @@ struct Scan: ~Copyable {
 
     private mutating func endClause(at index: Int, weight: Float = 1) {
         segment += 1
-        clauses[clauses.count - 1].end = index
-        clauses.append(Clause(start: index, end: index, sentence: sentence, weight: weight))
+        clauses[clauseCount - 1].end = Int32(truncatingIfNeeded: index)
+        beginClause(at: index, weight: weight)
+    }
+
+    private mutating func beginClause(at index: Int, weight: Float = 1) {
+        let start = Int32(truncatingIfNeeded: index)
+        clauses[clauseCount] = Clause(start: start, end: start, sentence: sentence, weight: weight)
+        clauseCount += 1
     }
 
     private mutating func endSentence(at index: Int) {
@@ -130,7 +129,7 @@ struct Scan: ~Copyable {
     }
 
     private mutating func markQuestion() {
-        for clause in clauses.indices.reversed() {
+        for clause in (0..<clauseCount).reversed() {
             guard clauses[clause].sentence == sentence else { break }
             clauses[clause].isQuestion = true
         }
@@ -142,7 +141,7 @@ struct Scan: ~Copyable {
     private static let longestQuote = 40
 
     /// Reads a quotation: its stops end nothing, its opinions are the model's, and a very short one is about length.
-    private mutating func readQuote(_ tokens: UnsafeBufferPointer<Token>, at index: Int) -> Int {
+    private mutating func readQuote(at index: Int) -> Int {
         let inside = tokens[(index + 1)...].prefix(Self.longestQuote)
         guard let end = inside.firstIndex(where: { $0.kind == .quote }), 2 * (end - index) < tokens.count else {
             return 1  // a text that stands in quotation marks as a whole is its writer's all the same
@@ -155,7 +154,7 @@ struct Scan: ~Copyable {
         defer { isQuoted = false }
         var next = index + 1
         while next < end {
-            next += tokens[next].isWord ? readPhrase(tokens, at: next) : 1
+            next += tokens[next].isWord ? readPhrase(at: next) : 1
         }
         return max(next, end + 1) - index
     }
@@ -174,7 +173,4 @@ struct Scan: ~Copyable {
 extension Token {
     /// It may stand between the words of a phrase.
     fileprivate var isFiller: Bool { role == .filler || role == .booster }
-
-    /// Nothing comes of it where it stands alone, as of most words.
-    fileprivate var isSmall: Bool { role == .unknown || role == .filler || role == .english || role == .foreign }
 }

@@ -8,9 +8,9 @@ package struct Summary: Sendable, Equatable {
     package let values: SIMD16<Float>
 
     /// Sums up hits to which the modifiers were applied.
-    init(_ hits: Span<Hit>, scan: borrowing Scan) {
+    init(_ hits: UnsafeBufferPointer<Hit>, _ clauses: UnsafeMutablePointer<Clause>, scan: Scan) {
         var tally = Tally()
-        for index in hits.indices { tally.add(hits[index], scan.clauses[Int(hits[index].clause)]) }
+        for hit in hits { tally.add(hit, clauses[Int(hit.clause)]) }
         let (praise, blame) = tally.sides
         let sum = praise - blame
         let valence = sum / (sum * sum + 15).squareRoot()

@@ -1,5 +1,6 @@
 /// One unit of a comment.
 struct Token: Equatable {
+    /// What it is; the first three are words, in a wide sense.
     enum Kind: UInt8 {
         case word
         /// A number; one in a phrase of the lexicon is written `#`.
@@ -22,13 +23,6 @@ struct Token: Equatable {
         case link
     }
 
-    var kind: Kind
-    /// What it does where it is a phrase of the lexicon by itself.
-    var role = Meaning.Role.unknown
-    /// Whether longer phrases of the lexicon begin with it.
-    var hasNext = false
-    /// The number of its meaning where it is a phrase by itself, else 0.
-    var meaning: UInt16 = 0
     /// A hash of what stands here as the model takes it: ASCII lower case, no apostrophes, digits as `#`, long runs cut.
     var key: UInt64 = 0
     /// Its place in the phrase table; 0 for what no phrase holds.
@@ -38,6 +32,15 @@ struct Token: Equatable {
     var end: UInt32
     /// Of a score, on the lexicon's scale from -3 to 3.
     var strength: Float = 0
+    /// The number of its meaning where it is a phrase by itself, else 0.
+    var meaning: UInt16 = 0
+    var kind: Kind
+    /// What it does where it is a phrase of the lexicon by itself.
+    var role = Meaning.Role.unknown
+    /// Whether longer phrases of the lexicon begin with it.
+    var hasNext = false
+    /// Whether nothing comes of it, neither of itself nor of a phrase that it begins, as of most words.
+    var isPassive = false
 
-    var isWord: Bool { kind == .word || kind == .number || kind == .symbol }
+    var isWord: Bool { kind.rawValue <= Kind.symbol.rawValue }
 }

@@ -8,20 +8,23 @@ struct Tokeniser {
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private let phrases: PhraseTable
+    private let tokens: UnsafeMutablePointer<Token>
+    private var count = 0
     private var at = 0
-    private(set) var tokens: [Token] = []
 
-    static func tokens(of bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) -> [Token] {
-        var tokeniser = Tokeniser(bytes: bytes, phrases: phrases)
+    /// Writes the tokens of `bytes` to memory for as many as there are bytes, and counts their words.
+    static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable, into tokens: UnsafeMutablePointer<Token>
+    ) -> WordCounts {
+        var tokeniser = Tokeniser(bytes: bytes, phrases: phrases, tokens: tokens)
         tokeniser.run()
-        tokeniser.lookUp()
-        return tokeniser.tokens
+        return tokeniser.lookUp()
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) {
+    private init(bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable, tokens: UnsafeMutablePointer<Token>) {
         self.bytes = bytes
         self.phrases = phrases
-        tokens.reserveCapacity(bytes.count / 4 + 4)
+        self.tokens = tokens
     }
 
     private mutating func run() {
@@ -36,41 +39,51 @@ struct Tokeniser {
                 mayBeLink && isLink ? readLink() : readPlainWord()
                 continue
             }
+            if byte < 0x80, byte != 0x5C {
+                isDigit(byte) ? readNumber() : readMark(value: UInt32(byte), length: 1)
+                continue
+            }
             let scalar = Scalar(in: bytes, at: at)
             switch scalar.kind {
             case .letter: readWord()
             case .digit: readNumber()
             case .emoji: readSymbol(length: scalar.length)
-            case .joiner, .apostrophe, .other: readMark(scalar)
+            case .joiner, .apostrophe, .other: readMark(value: scalar.value, length: scalar.length)
             }
         }
     }
 
     /// Finds the words in the lexicon: after the reading and in a row, so that the memory is waited for once and not by
     /// each of them.
-    private mutating func lookUp() {
-        let phrases = phrases
-        tokens.withUnsafeMutableBufferPointer { tokens in
-            for index in tokens.indices where tokens[index].key != 0 {
-                let place = phrases.root(tokens[index].key)
-                let node = phrases[place]
-                tokens[index].node = place
-                tokens[index].role = node.role
-                tokens[index].hasNext = node.hasNext
-                tokens[index].meaning = node.meaning
+    private func lookUp() -> WordCounts {
+        var counts = WordCounts(tokens: count)
+        for token in UnsafeMutableBufferPointer(start: tokens, count: count).indices {
+            let isWord = tokens[token].kind == .word
+            if tokens[token].key != 0 {
+                let word = phrases.word(tokens[token].key)
+                tokens[token].node = word.node
+                tokens[token].role = word.role
+                tokens[token].hasNext = word.hasNext
+                tokens[token].meaning = word.meaning
+                tokens[token].isPassive = tokens[token].isWord && !word.hasNext && word.isSmall
+                counts.foreign += word.role == .foreign ? 1 : 0
+                counts.unknown += isWord && word.node == 0 ? 1 : 0
             }
+            counts.words += isWord ? 1 : 0
         }
+        return counts
     }
 
     private func byte(_ index: Int) -> UInt8 {
         index >= 0 && index < bytes.count ? bytes[index] : 0
     }
 
+    @inline(__always)
     private mutating func append(_ kind: Token.Kind, from start: Int, key: UInt64 = 0, strength: Float = 0) {
-        tokens.append(
-            Token(
-                kind: kind, key: key, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: at),
-                strength: strength))
+        tokens[count] = Token(
+            key: key, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: at),
+            strength: strength, kind: kind)
+        count += 1
     }
 
     // MARK: Words
@@ -174,7 +187,7 @@ struct Tokeniser {
 
     /// A score on the lexicon's scale, -3 for none of the points and 3 for all; moves behind it.
     private mutating func scoreOutOf(from start: Int) -> Float? {
-        guard byte(at) == 0x2F, at - start <= 4, tokens.last?.key != Self.part,
+        guard byte(at) == 0x2F, at - start <= 4, count == 0 || tokens[count - 1].key != Self.part,
             let points = Float(String(decoding: bytes[start..<at], as: UTF8.self))
         else { return nil }
         var end = at + 1
@@ -196,19 +209,18 @@ extension Tokeniser {
         var hash = ByteHash()
         for offset in 0..<length { hash.add(bytes[at + offset]) }
         at += length
-        let count = tokens.count
         if count >= 2, tokens[count - 1].key == hash.value, tokens[count - 2].key == hash.value { return }
         append(.symbol, from: start, key: hash.value)
     }
 
-    private mutating func readMark(_ scalar: Scalar) {
+    private mutating func readMark(value: UInt32, length: Int) {
         if let length = emoticonLength() {
             readSymbol(length: length)
             return
         }
         let start = at
-        at += scalar.length
-        switch scalar.value {
+        at += length
+        switch value {
         case 0x2E, 0x0A, 0x0D, 0x2026, 0x3002: appendOnce(.stop, from: start)
         case 0x3F, 0xFF1F: append(.question, from: start, key: 0)
         case 0x21, 0xFF01: append(.exclamation, from: start, key: 0)
@@ -224,8 +236,8 @@ extension Tokeniser {
 
     /// A row of dots is one stop.
     private mutating func appendOnce(_ kind: Token.Kind, from start: Int) {
-        if let last = tokens.last, last.kind == kind {
-            tokens[tokens.count - 1].end = UInt32(truncatingIfNeeded: at)
+        if count > 0, tokens[count - 1].kind == kind {
+            tokens[count - 1].end = UInt32(truncatingIfNeeded: at)
         } else {
             append(kind, from: start)
         }
@@ -245,11 +257,11 @@ extension Tokeniser {
 
     /// Bytes of the longest emoticon here, if it stands free: ":D" but not "note:Dogs".
     private func emoticonLength() -> Int? {
-        guard at + 1 < bytes.count, bytes[at + 1] > 0x20, !isLetterOrDigit(byte(at - 1)) else { return nil }
         switch bytes[at] {
         case 0x3A, 0x3B, 0x3D, 0x3C, 0x3E, 0x5E, 0x2D, 0x5C, 0x2F: break  // : ; = < > ^ - \ /
         default: return nil
         }
+        guard at + 1 < bytes.count, bytes[at + 1] > 0x20, !isLetterOrDigit(byte(at - 1)) else { return nil }
         for length in [4, 3, 2] where at + length <= bytes.count && !isLetterOrDigit(byte(at + length)) {
             var hash = ByteHash()
             for offset in 0..<length { hash.add(bytes[at + offset]) }

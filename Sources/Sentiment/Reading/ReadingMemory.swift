@@ -1,0 +1,75 @@
+import Synchronization
+
+/// The memory of one reading, in one block: tokens, clauses, hits, and the hashed places of the linear model.
+///
+/// A comment is read in less than a microsecond; arrays that are made, counted and freed for each would be a third of it.
+/// Every reading writes what it reads before it reads it, so a block is handed on as it is.
+struct ReadingMemory: ~Copyable {
+    /// As many as the tokens, of which there is at most one per byte.
+    let tokens: UnsafeMutablePointer<Token>
+    /// Every token ends one clause at most.
+    let clauses: UnsafeMutablePointer<Clause>
+    /// Every token begins one hit at most.
+    let hits: UnsafeMutablePointer<Hit>
+    let slots: UnsafeMutablePointer<UInt32>
+    private let block: UnsafeMutableRawPointer
+    /// How many tokens there is room for.
+    let capacity: Int
+
+    init(capacity: Int) {
+        self.init(block: .allocate(byteCount: Self.size(capacity), alignment: 16), capacity: capacity)
+    }
+
+    fileprivate init(block: UnsafeMutableRawPointer, capacity: Int) {
+        let clauses = block + capacity * MemoryLayout<Token>.stride
+        let hits = clauses + (capacity + 2) * MemoryLayout<Clause>.stride
+        let slots = hits + capacity * MemoryLayout<Hit>.stride
+        self.block = block
+        self.capacity = capacity
+        tokens = block.bindMemory(to: Token.self, capacity: capacity)
+        self.clauses = clauses.bindMemory(to: Clause.self, capacity: capacity + 2)
+        self.hits = hits.bindMemory(to: Hit.self, capacity: capacity)
+        self.slots = slots.bindMemory(to: UInt32.self, capacity: Features.slots(for: capacity))
+    }
+
+    deinit { block.deallocate() }
+
+    /// The block, which is no longer freed with this.
+    consuming func release() -> UnsafeMutableRawPointer {
+        let block = block
+        discard self
+        return block
+    }
+
+    private static func size(_ capacity: Int) -> Int {
+        capacity * (MemoryLayout<Token>.stride + MemoryLayout<Hit>.stride)
+            + (capacity + 2) * MemoryLayout<Clause>.stride + Features.slots(for: capacity) * MemoryLayout<UInt32>.stride
+    }
+}
+
+/// Room for one block that waits for the next reading. A reading that finds none, because another has it, makes its own.
+struct SpareMemory: ~Copyable, Sendable {
+    /// Tokens of a block that is kept; only few comments need more, and a larger block would be kept for ever for them.
+    private static let kept = 512
+
+    /// The address of the block, 0 while a reading has it.
+    private let address = Atomic<UInt>(0)
+
+    func take(for tokens: Int) -> ReadingMemory {
+        guard tokens <= Self.kept else { return ReadingMemory(capacity: tokens) }
+        guard let block = exchange(nil) else { return ReadingMemory(capacity: Self.kept) }
+        return ReadingMemory(block: block, capacity: Self.kept)
+    }
+
+    func put(_ memory: consuming ReadingMemory) {
+        guard memory.capacity == Self.kept else { return }
+        exchange(memory.release())?.deallocate()
+    }
+
+    private func exchange(_ block: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        let other = address.exchange(UInt(bitPattern: block), ordering: .acquiringAndReleasing)
+        return UnsafeMutableRawPointer(bitPattern: other)
+    }
+
+    deinit { exchange(nil)?.deallocate() }
+}
