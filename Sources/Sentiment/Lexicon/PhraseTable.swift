@@ -10,12 +10,23 @@ package final class PhraseTable: Sendable {
 
     /// What is asked of a node, side by side.
     struct Node {
+        /// 0 for what no phrase holds.
+        var number: UInt32 = 0
         /// The number of the meaning of the phrase that ends here; 0 where none does.
-        let meaning: UInt16
+        var meaning: UInt16 = 0
         /// What that phrase does.
-        let role: Meaning.Role
-        /// Whether longer phrases go on from here.
-        let hasNext: Bool
+        var role = Meaning.Role.unknown
+        var use = Use.none
+    }
+
+    /// What can come of a node.
+    enum Use: UInt8 {
+        /// Nothing, as of most words.
+        case none
+        /// Its own meaning only.
+        case alone
+        /// Longer phrases go on from here.
+        case begins
     }
 
     /// The emoticons among the symbols; the tokeniser must know them to find their end.
@@ -29,51 +40,41 @@ package final class PhraseTable: Sendable {
     /// A bit per hash of an edge, to tell quickly and from little memory that two words are none, as most are.
     private let edgeBits: FixedTable<UInt64>
 
-    /// A word and its node, with what is asked of it first.
-    struct Word {
-        var tag: UInt32 = 0
-        var node: UInt32 = 0
-        var meaning: UInt16 = 0
-        var role = Meaning.Role.unknown
-        var hasNext = false
-
-        /// Nothing comes of it where it stands alone, as of most words.
-        @inline(__always) var isSmall: Bool {
-            role == .unknown || role == .filler || role == .english || role == .foreign
-        }
+    private struct Word {
+        let tag: UInt32
+        let node: Node
     }
 
     /// A table that is complete.
     init(_ builder: PhraseTableBuilder) {
         emoticons = builder.emoticons
         meanings = FixedTable(builder.meanings)
-        let nodes = zip(builder.meaningOfNode, builder.hasNext).map { meaning, hasNext in
-            Node(meaning: meaning, role: builder.meanings[Int(meaning)].role, hasNext: hasNext)
+        let nodes = builder.meaningOfNode.indices.map { number in
+            let meaning = builder.meaningOfNode[number]
+            let role = builder.meanings[Int(meaning)].role
+            return Node(
+                number: UInt32(truncatingIfNeeded: number), meaning: meaning, role: role,
+                use: builder.hasNext[number] ? .begins : role.isSmall ? .none : .alone)
         }
         self.nodes = FixedTable(nodes)
-        words = FixedTable(
-            builder.words.slots.map { slot in
-                let node = nodes[Int(slot.node)]
-                return Word(
-                    tag: slot.tag, node: slot.node, meaning: node.meaning, role: node.role, hasNext: node.hasNext)
-            })
+        words = FixedTable(builder.words.slots.map { Word(tag: $0.tag, node: nodes[Int($0.node)]) })
         edges = FixedTable(builder.edges.slots)
         var bits = [UInt64](repeating: 0, count: 1 << 12)
         for edge in builder.edges.keys { bits[Int(edge >> 52)] |= 1 << (edge >> 46 & 63) }
         edgeBits = FixedTable(bits)
     }
 
-    /// The word with a key; its node is 0 where no phrase holds it.
-    @inline(__always) func word(_ key: UInt64) -> Word {
+    /// The node of a word, that of number 0 where no phrase holds it.
+    @inline(__always) func word(_ key: UInt64) -> Node {
         let tag = UInt32(truncatingIfNeeded: key >> 32)
         let mask = words.count - 1
         var index = Int(truncatingIfNeeded: key) & mask
-        while words[index].node != 0, words[index].tag != tag { index = (index + 1) & mask }
-        return words[index]
+        while words[index].node.number != 0, words[index].tag != tag { index = (index + 1) & mask }
+        return words[index].node
     }
 
     /// The node of a word, or 0.
-    @inline(__always) func root(_ key: UInt64) -> UInt32 { word(key).node }
+    @inline(__always) func root(_ key: UInt64) -> UInt32 { word(key).number }
 
     /// The node behind `node` when `word` follows, or 0.
     @inline(__always) func next(_ node: UInt32, _ word: UInt32) -> UInt32 {
@@ -91,4 +92,9 @@ package final class PhraseTable: Sendable {
     static func edge(_ node: UInt32, _ word: UInt32) -> UInt64 {
         ByteHash.pair(UInt64(node) << 32 | UInt64(word), 0)
     }
+}
+
+extension Meaning.Role {
+    /// Nothing comes of it where it stands alone.
+    fileprivate var isSmall: Bool { self == .unknown || self == .filler || self == .english || self == .foreign }
 }

@@ -53,7 +53,7 @@ package struct Features: Sendable {
                 set.add(ByteHash.pair(5, key), body)
             }
             if isContrasted { set.add(ByteHash.pair(7, key), body) }
-            switch token.role {
+            switch token.word.role {
             case .negator: negated = 4
             case .contrast: isContrasted = true
             default: break

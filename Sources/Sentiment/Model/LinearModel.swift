@@ -39,20 +39,20 @@ package struct LinearModel: Sendable {
     func logits(
         _ tokens: UnsafeBufferPointer<Token>, slots: UnsafeMutablePointer<UInt32>, summary: Summary?
     ) -> (negative: Float, positive: Float) {
-        var sums = SIMD2<Int32>()
-        var count = 0
+        var (low, high, count): (Int32, Int32, Int) = (0, 0, 0)
         weights.withUnsafeBufferPointer { weights in
             guard let start = weights.baseAddress, !weights.isEmpty else { return }
             Features.forEachPlace(of: tokens, slots: slots) { place in
                 count += 1
-                sums &+= SIMD2(Int32(start[Int(place) * 2]), Int32(start[Int(place) * 2 + 1]))
+                low &+= Int32(start[Int(place) * 2])
+                high &+= Int32(start[Int(place) * 2 + 1])
             }
         }
         let scale = step * Features.weight(of: count)
         let values = summary?.values ?? SIMD16()
         return (
-            Float(sums[0]) * scale + negative.bias + (negative.weights * values).sum(),
-            Float(sums[1]) * scale + positive.bias + (positive.weights * values).sum()
+            Float(low) * scale + negative.bias + (negative.weights * values).sum(),
+            Float(high) * scale + positive.bias + (positive.weights * values).sum()
         )
     }
 }

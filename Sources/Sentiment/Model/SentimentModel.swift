@@ -90,9 +90,7 @@ public final class SentimentModel: Sendable {
 
     /// What the comment says about each aspect.
     package func aspects(of analysis: borrowing Analysis) -> AspectSums {
-        var sums = AspectSums()
-        sums.add(analysis, model: self)
-        return sums
+        AspectSums(analysis, model: self)
     }
 
     /// What the calibration looks at.

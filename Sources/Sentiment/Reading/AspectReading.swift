@@ -22,7 +22,6 @@ public struct AspectReading: Sendable, Hashable {
             let span = analysis.span(of: analysis.tokens.indices)
             return [AspectReading(aspect: .overall, polarity: label, span: span, bytes: bytes)]
         }
-        var sums = sums
         sums.sort()
         var readings: [AspectReading] = []
         readings.reserveCapacity(sums.count)

@@ -1,4 +1,4 @@
-/// Adds up what the clauses of a comment say about each aspect.
+/// Adds up what the clauses of a comment say about each aspect. Lives in the memory of the analysis, and as long.
 package struct AspectSums {
     /// One aspect: everything that is said about it, and which hit says it most clearly.
     struct Sum {
@@ -32,15 +32,14 @@ package struct AspectSums {
     private static let reach = 8
 
     /// One place per aspect, taken in the order in which the comment comes to them.
-    private var sums = InlineArray<10, Sum>(repeating: Sum(aspect: .overall, mention: 0))
+    private let sums: UnsafeMutablePointer<Sum>
     private(set) var count = 0
 
     subscript(index: Int) -> Sum { sums[index] }
 
-    init() {}
-
     /// - Parameter model: has an opinion of a clause for mentions that no word of opinion stands by
-    mutating func add(_ analysis: borrowing Analysis, model: SentimentModel) {
+    init(_ analysis: borrowing Analysis, model: SentimentModel) {
+        sums = analysis.memory.sums
         let hits = analysis.hits
         var start = 0
         while start < hits.count {
@@ -68,11 +67,11 @@ package struct AspectSums {
     }
 
     /// Brings them into the order of the aspects.
-    mutating func sort() {
+    func sort() {
         for end in 0..<count {
             var place = end
             while place > 0, sums[place - 1].aspect.index > sums[place].aspect.index {
-                sums.swapAt(place, place - 1)
+                swap(&sums[place], &sums[place - 1])
                 place -= 1
             }
         }

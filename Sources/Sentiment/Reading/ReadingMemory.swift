@@ -12,6 +12,8 @@ struct ReadingMemory: ~Copyable {
     /// Every token begins one hit at most.
     let hits: UnsafeMutablePointer<Hit>
     let slots: UnsafeMutablePointer<UInt32>
+    /// One per aspect.
+    let sums: UnsafeMutablePointer<AspectSums.Sum>
     private let block: UnsafeMutableRawPointer
     /// How many tokens there is room for.
     let capacity: Int
@@ -24,12 +26,14 @@ struct ReadingMemory: ~Copyable {
         let clauses = block + capacity * MemoryLayout<Token>.stride
         let hits = clauses + (capacity + 2) * MemoryLayout<Clause>.stride
         let slots = hits + capacity * MemoryLayout<Hit>.stride
+        let sums = slots + Features.slots(for: capacity) * MemoryLayout<UInt32>.stride
         self.block = block
         self.capacity = capacity
         tokens = block.bindMemory(to: Token.self, capacity: capacity)
         self.clauses = clauses.bindMemory(to: Clause.self, capacity: capacity + 2)
         self.hits = hits.bindMemory(to: Hit.self, capacity: capacity)
         self.slots = slots.bindMemory(to: UInt32.self, capacity: Features.slots(for: capacity))
+        self.sums = sums.bindMemory(to: AspectSums.Sum.self, capacity: (Aspect.overall.index + 1))
     }
 
     deinit { block.deallocate() }
@@ -44,6 +48,7 @@ struct ReadingMemory: ~Copyable {
     private static func size(_ capacity: Int) -> Int {
         capacity * (MemoryLayout<Token>.stride + MemoryLayout<Hit>.stride)
             + (capacity + 2) * MemoryLayout<Clause>.stride + Features.slots(for: capacity) * MemoryLayout<UInt32>.stride
+            + (Aspect.overall.index + 1) * MemoryLayout<AspectSums.Sum>.stride
     }
 }
 

@@ -53,7 +53,8 @@ struct Scan {
 
     private mutating func readPhrase(at index: Int) -> Int {
         guard !tokens[index].isPassive else { return 1 }
-        let (found, end) = tokens[index].hasNext ? longestMatch(at: index) : (tokens[index].meaning, index + 1)
+        let word = tokens[index].word
+        let (found, end) = word.use == .begins ? longestMatch(at: index) : (word.meaning, index + 1)
         guard found != 0 else { return 1 }
         let meaning = phrases.meanings[Int(found)]
         switch meaning.role {
@@ -64,25 +65,25 @@ struct Scan {
         case .beginning where !isQuoted: clauses[clauseCount - 1].weight = min(0.5, clauses[clauseCount - 1].weight)
         case .filler, .english, .foreign, .unknown: break
         case .opinion where meaning.strength == 0 && meaning.aspect == nil: break
-        default: append(meaning, index, end, first: tokens[index].role)
+        default: append(meaning, index, end, first: word.role)
         }
         return end - index
     }
 
     /// The longest phrase from `index` on. Fillers may stand between its words: "stays *very much* in character".
     private func longestMatch(at index: Int) -> (meaning: UInt16, end: Int) {
-        var place = tokens[index].node
+        var place = tokens[index].word.number
         var hasNext = true
-        var best = (meaning: tokens[index].meaning, end: index + 1)
+        var best = (meaning: tokens[index].word.meaning, end: index + 1)
         var next = index + 1
         var skipped = 0
-        while hasNext, next < tokens.count, tokens[next].isWord, tokens[next].node != 0 {
-            let longer = phrases.next(place, tokens[next].node)
+        while hasNext, next < tokens.count, tokens[next].isWord, tokens[next].word.number != 0 {
+            let longer = phrases.next(place, tokens[next].word.number)
             next += 1
             if longer != 0 {
                 place = longer
                 let node = phrases[place]
-                hasNext = node.hasNext
+                hasNext = node.use == .begins
                 if node.meaning != 0 { best = (node.meaning, next) }
             } else {
                 skipped += 1
@@ -172,5 +173,8 @@ struct Scan {
 
 extension Token {
     /// It may stand between the words of a phrase.
-    fileprivate var isFiller: Bool { role == .filler || role == .booster }
+    fileprivate var isFiller: Bool { word.role == .filler || word.role == .booster }
+
+    /// A word of which nothing comes.
+    fileprivate var isPassive: Bool { isWord && word.use == .none }
 }

@@ -16,7 +16,7 @@ enum Language {
     private static func otherScript(
         _ tokens: UnsafeBufferPointer<Token>, _ bytes: UnsafeBufferPointer<UInt8>
     ) -> Int {
-        tokens.count { $0.kind == .word && $0.node == 0 && isOtherScript(bytes[Int($0.start)]) }
+        tokens.count { $0.kind == .word && $0.word.number == 0 && isOtherScript(bytes[Int($0.start)]) }
     }
 
     /// Greek, Cyrillic, Hebrew, Arabic, Indic, Thai, Chinese, Japanese, Korean: by the first byte of a letter.

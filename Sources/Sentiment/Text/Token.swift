@@ -1,5 +1,5 @@
 /// One unit of a comment.
-struct Token: Equatable {
+struct Token {
     /// What it is; the first three are words, in a wide sense.
     enum Kind: UInt8 {
         case word
@@ -25,22 +25,14 @@ struct Token: Equatable {
 
     /// A hash of what stands here as the model takes it: ASCII lower case, no apostrophes, digits as `#`, long runs cut.
     var key: UInt64 = 0
-    /// Its place in the phrase table; 0 for what no phrase holds.
-    var node: UInt32 = 0
+    /// Its place in the phrase table.
+    var word = PhraseTable.Node()
     /// Offsets of its first byte and behind its last in the comment's UTF-8.
     var start: UInt32
     var end: UInt32
     /// Of a score, on the lexicon's scale from -3 to 3.
     var strength: Float = 0
-    /// The number of its meaning where it is a phrase by itself, else 0.
-    var meaning: UInt16 = 0
     var kind: Kind
-    /// What it does where it is a phrase of the lexicon by itself.
-    var role = Meaning.Role.unknown
-    /// Whether longer phrases of the lexicon begin with it.
-    var hasNext = false
-    /// Whether nothing comes of it, neither of itself nor of a phrase that it begins, as of most words.
-    var isPassive = false
 
     var isWord: Bool { kind.rawValue <= Kind.symbol.rawValue }
 }

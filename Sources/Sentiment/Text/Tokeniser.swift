@@ -57,19 +57,14 @@ struct Tokeniser {
     /// each of them.
     private func lookUp() -> WordCounts {
         var counts = WordCounts(tokens: count)
-        for token in UnsafeMutableBufferPointer(start: tokens, count: count).indices {
-            let isWord = tokens[token].kind == .word
-            if tokens[token].key != 0 {
-                let word = phrases.word(tokens[token].key)
-                tokens[token].node = word.node
-                tokens[token].role = word.role
-                tokens[token].hasNext = word.hasNext
-                tokens[token].meaning = word.meaning
-                tokens[token].isPassive = tokens[token].isWord && !word.hasNext && word.isSmall
-                counts.foreign += word.role == .foreign ? 1 : 0
-                counts.unknown += isWord && word.node == 0 ? 1 : 0
-            }
+        for token in tokens..<(tokens + count) {
+            let isWord = token.pointee.kind == .word
             counts.words += isWord ? 1 : 0
+            guard token.pointee.key != 0 else { continue }
+            let word = phrases.word(token.pointee.key)
+            token.pointee.word = word
+            counts.foreign += word.role == .foreign ? 1 : 0
+            counts.unknown += isWord && word.number == 0 ? 1 : 0
         }
         return counts
     }
