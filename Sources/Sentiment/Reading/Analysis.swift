@@ -10,7 +10,8 @@ package struct Analysis: ~Copyable {
 
     /// Takes the UTF-8 of a comment apart, in memory for a token per byte.
     init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable, memory: consuming ReadingMemory) {
-        let counts = Tokeniser.read(bytes, phrases: phrases, into: memory.tokens)
+        memory.hold(bytes)
+        let counts = Tokeniser.read(bytes.count, in: memory, phrases: phrases)
         let scan = Scan(counts.tokens, in: memory, phrases: phrases)
         let hits = UnsafeMutableBufferPointer(start: memory.hits, count: scan.hitCount)
         Grammar.apply(to: hits)

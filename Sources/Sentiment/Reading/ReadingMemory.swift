@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The memory of one reading, in one block: tokens, clauses, hits, and the hashed places of the linear model.
+/// The memory of one reading, in one block: a copy of the text, tokens, clauses, hits, and the hashed places of the linear model.
 ///
 /// A comment is read in less than a microsecond; arrays that are made, counted and freed for each would be a third of it.
 /// Every reading writes what it reads before it reads it, so a block is handed on as it is.
@@ -14,6 +14,8 @@ struct ReadingMemory: ~Copyable {
     let slots: UnsafeMutablePointer<UInt32>
     /// One per aspect.
     let sums: UnsafeMutablePointer<AspectSums.Sum>
+    /// The text, with zeros on either side.
+    let text: UnsafeMutablePointer<UInt8>
     private let block: UnsafeMutableRawPointer
     /// How many tokens there is room for.
     let capacity: Int
@@ -27,14 +29,26 @@ struct ReadingMemory: ~Copyable {
         let hits = clauses + (capacity + 2) * MemoryLayout<Clause>.stride
         let slots = hits + capacity * MemoryLayout<Hit>.stride
         let sums = slots + Features.slots(for: capacity) * MemoryLayout<UInt32>.stride
+        let text = sums + (Aspect.overall.index + 1) * MemoryLayout<AspectSums.Sum>.stride
         self.block = block
         self.capacity = capacity
         tokens = block.bindMemory(to: Token.self, capacity: capacity)
         self.clauses = clauses.bindMemory(to: Clause.self, capacity: capacity + 2)
         self.hits = hits.bindMemory(to: Hit.self, capacity: capacity)
         self.slots = slots.bindMemory(to: UInt32.self, capacity: Features.slots(for: capacity))
-        self.sums = sums.bindMemory(to: AspectSums.Sum.self, capacity: (Aspect.overall.index + 1))
+        self.sums = sums.bindMemory(to: AspectSums.Sum.self, capacity: Aspect.overall.index + 1)
+        self.text = text.bindMemory(to: UInt8.self, capacity: capacity + 2 * Self.margin) + Self.margin
     }
+
+    /// Copies a text of at most as many bytes as there is room for tokens; zeros stand before and behind it.
+    func hold(_ bytes: UnsafeBufferPointer<UInt8>) {
+        (text - Self.margin).update(repeating: 0, count: Self.margin)
+        if let start = bytes.baseAddress { text.update(from: start, count: bytes.count) }
+        (text + bytes.count).update(repeating: 0, count: Self.margin)
+    }
+
+    /// Zeros on either side of the text: as many as are read at once.
+    private static let margin = 16
 
     deinit { block.deallocate() }
 
@@ -48,7 +62,7 @@ struct ReadingMemory: ~Copyable {
     private static func size(_ capacity: Int) -> Int {
         capacity * (MemoryLayout<Token>.stride + MemoryLayout<Hit>.stride)
             + (capacity + 2) * MemoryLayout<Clause>.stride + Features.slots(for: capacity) * MemoryLayout<UInt32>.stride
-            + (Aspect.overall.index + 1) * MemoryLayout<AspectSums.Sum>.stride
+            + (Aspect.overall.index + 1) * MemoryLayout<AspectSums.Sum>.stride + capacity + 2 * margin
     }
 }
 

@@ -6,29 +6,30 @@ struct Tokeniser {
     /// In "part 3/10" there is no score.
     private static let part = ByteHash.of("part".utf8)
 
-    private let bytes: UnsafeBufferPointer<UInt8>
+    /// The comment between zeros, so that what is near its ends can be asked without asking where they are.
+    private let bytes: UnsafePointer<UInt8>
+    private let size: Int
     private let phrases: PhraseTable
     private let tokens: UnsafeMutablePointer<Token>
     private var count = 0
     private var at = 0
 
-    /// Writes the tokens of `bytes` to memory for as many as there are bytes, and counts their words.
-    static func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable, into tokens: UnsafeMutablePointer<Token>
-    ) -> WordCounts {
-        var tokeniser = Tokeniser(bytes: bytes, phrases: phrases, tokens: tokens)
+    /// Writes the tokens of a comment of so many bytes, which stands in the memory already, and counts its words.
+    static func read(_ size: Int, in memory: borrowing ReadingMemory, phrases: PhraseTable) -> WordCounts {
+        var tokeniser = Tokeniser(size, in: memory, phrases: phrases)
         tokeniser.run()
         return tokeniser.lookUp()
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable, tokens: UnsafeMutablePointer<Token>) {
-        self.bytes = bytes
+    private init(_ size: Int, in memory: borrowing ReadingMemory, phrases: PhraseTable) {
+        bytes = UnsafePointer(memory.text)
+        self.size = size
         self.phrases = phrases
-        self.tokens = tokens
+        tokens = memory.tokens
     }
 
     private mutating func run() {
-        while at < bytes.count {
+        while at < size {
             let byte = bytes[at]
             if byte == 0x20 {
                 at += 1
@@ -43,7 +44,7 @@ struct Tokeniser {
                 isDigit(byte) ? readNumber() : readMark(value: UInt32(byte), length: 1)
                 continue
             }
-            let scalar = Scalar(in: bytes, at: at)
+            let scalar = Scalar(in: text, at: at)
             switch scalar.kind {
             case .letter: readWord()
             case .digit: readNumber()
@@ -69,10 +70,6 @@ struct Tokeniser {
         return counts
     }
 
-    private func byte(_ index: Int) -> UInt8 {
-        index >= 0 && index < bytes.count ? bytes[index] : 0
-    }
-
     @inline(__always)
     private mutating func append(_ kind: Token.Kind, from start: Int, key: UInt64 = 0, strength: Float = 0) {
         tokens[count] = Token(
@@ -81,16 +78,18 @@ struct Tokeniser {
         count += 1
     }
 
+    private var text: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: size) }
+
     // MARK: Words
 
     private func hasPrefix(_ prefix: StaticString) -> Bool {
-        at + prefix.utf8CodeUnitCount <= bytes.count
+        at + prefix.utf8CodeUnitCount <= size
             && (0..<prefix.utf8CodeUnitCount).allSatisfy { bytes[at + $0] | 0x20 == prefix.utf8Start[$0] | 0x20 }
     }
 
     private var isLink: Bool {
         switch bytes[at] | 0x20 {
-        case 0x68 where byte(at + 1) | 0x20 == 0x74: hasPrefix("http://") || hasPrefix("https://")
+        case 0x68 where bytes[at + 1] | 0x20 == 0x74: hasPrefix("http://") || hasPrefix("https://")
         case 0x77: hasPrefix("www.")
         default: false
         }
@@ -98,42 +97,47 @@ struct Tokeniser {
 
     private mutating func readLink() {
         let start = at
-        while at < bytes.count, bytes[at] > 0x20 { at += 1 }
+        while at < size, bytes[at] > 0x20 { at += 1 }
         append(.link, from: start, key: PhraseTable.linkKey)
     }
 
     /// Most words are a few ASCII letters, none of them three times in a row: their hash is all there is to them.
     private mutating func readPlainWord() {
         let start = at
-        var hash = ByteHash()
-        var last: UInt8 = 0
-        var run = 0
+        var hash: UInt64 = 0
         var end = at
-        while end < bytes.count {
-            let letter = bytes[end] | 0x20
-            guard letter &- 0x61 < 26 else { break }
-            run = letter == last ? run + 1 : 0
-            guard run < 2 else {
+        var chunk: EightBytes
+        repeat {
+            chunk = eightBytes(at: end)
+            let isStretched = chunk.hasStretch(starts: chunk.letters - 2)
+                || (end > start && eightBytes(at: end - 2).hasStretch(starts: min(2, chunk.letters)))
+            guard !isStretched else {
                 readWord()
                 return
             }
-            last = letter
-            hash.add(letter)
-            end += 1
-        }
+            if chunk.letters > 0 { hash = ByteHash.mix(hash, chunk.word) }
+            end += chunk.letters
+        } while chunk.letters == 8
         // What may go on with a word, such as an apostrophe, a digit or a letter outside ASCII.
-        if end < bytes.count, bytes[end] >= 0x80 || bytes[end] == 0x27 || bytes[end] == 0x5C || isDigit(bytes[end]) {
+        let next = bytes[end]
+        if next >= 0x80 || next == 0x27 || next == 0x5C || isDigit(next) {
             readWord()
             return
         }
         at = end
-        append(.word, from: start, key: hash.value)
+        append(.word, from: start, key: hash)
+    }
+
+    /// Behind the end stand zeros.
+    @inline(__always) private func eightBytes(at index: Int) -> EightBytes {
+        let raw = UnsafeRawPointer(bytes + index)
+        return EightBytes(UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)))
     }
 
     private mutating func readWord() {
         let start = at
         var spelling = Spelling()
-        while at < bytes.count {
+        while at < size {
             let byte = bytes[at]
             let letter = letterOfWords(byte)
             if letter != 0 {
@@ -142,11 +146,11 @@ struct Tokeniser {
                 continue
             }
             guard byte >= 0x80 || byte == 0x27 || byte == 0x5C else { break }
-            let scalar = Scalar(in: bytes, at: at)
+            let scalar = Scalar(in: text, at: at)
             switch scalar.kind {
             case .letter: for offset in 0..<scalar.length { spelling.add(byte: bytes[at + offset]) }
             case .apostrophe, .joiner:
-                guard Scalar(in: bytes, at: at + scalar.length).kind == .letter else {
+                guard Scalar(in: text, at: at + scalar.length).kind == .letter else {
                     appendWord(spelling, from: start)
                     return
                 }
@@ -172,7 +176,7 @@ struct Tokeniser {
     /// A number, or a score such as 7/10 or 4/5.
     private mutating func readNumber() {
         let start = at
-        while isDigit(byte(at)) || ((byte(at) == 0x2E || byte(at) == 0x2C) && isDigit(byte(at + 1))) { at += 1 }
+        while isDigit(bytes[at]) || ((bytes[at] == 0x2E || bytes[at] == 0x2C) && isDigit(bytes[at + 1])) { at += 1 }
         if let score = scoreOutOf(from: start) {
             append(.score, from: start, strength: score)
         } else {
@@ -182,14 +186,14 @@ struct Tokeniser {
 
     /// A score on the lexicon's scale, -3 for none of the points and 3 for all; moves behind it.
     private mutating func scoreOutOf(from start: Int) -> Float? {
-        guard byte(at) == 0x2F, at - start <= 4, count == 0 || tokens[count - 1].key != Self.part,
-            let points = Float(String(decoding: bytes[start..<at], as: UTF8.self))
+        guard bytes[at] == 0x2F, at - start <= 4, count == 0 || tokens[count - 1].key != Self.part,
+            let points = Float(String(decoding: text[start..<at], as: UTF8.self))
         else { return nil }
         var end = at + 1
-        while isDigit(byte(end)), end - at <= 3 { end += 1 }
-        let isTen = end == at + 3 && byte(at + 1) == 0x31 && byte(at + 2) == 0x30
-        let isFive = end == at + 2 && byte(at + 1) == 0x35
-        guard isTen || isFive, byte(end) != 0x2F, points <= (isTen ? 10 : 5) else { return nil }
+        while isDigit(bytes[end]), end - at <= 3 { end += 1 }
+        let isTen = end == at + 3 && bytes[at + 1] == 0x31 && bytes[at + 2] == 0x30
+        let isFive = end == at + 2 && bytes[at + 1] == 0x35
+        guard isTen || isFive, bytes[end] != 0x2F, points <= (isTen ? 10 : 5) else { return nil }
         at = end
         return 6 * points / (isTen ? 10 : 5) - 3
     }
@@ -221,10 +225,10 @@ extension Tokeniser {
         case 0x21, 0xFF01: append(.exclamation, from: start, key: 0)
         case 0x3B, 0x28, 0x29: append(.clauseEnd, from: start)
         case 0x2C, 0x3A, 0x2013, 0x2014, 0x7C: append(.pause, from: start)
-        case 0x2D where byte(at) <= 0x20 || byte(at) == 0x2D: append(.pause, from: start)
+        case 0x2D where bytes[at] <= 0x20 || bytes[at] == 0x2D: append(.pause, from: start)
         case 0x22, 0x201C, 0x201D, 0xAB, 0xBB: append(.quote, from: start)
         case 0x40: readName(from: start)
-        case 0x2A where byte(at - 2) <= 0x20 || byte(at - 2) == 0x22: readAsterisk(from: start)
+        case 0x2A where bytes[at - 2] <= 0x20 || bytes[at - 2] == 0x22: readAsterisk(from: start)
         default: break
         }
     }
@@ -240,13 +244,13 @@ extension Tokeniser {
 
     /// An asterisk that stands alone is meant itself; one at a word is emphasis.
     private mutating func readAsterisk(from start: Int) {
-        let next = byte(at)
+        let next = bytes[at]
         guard next <= 0x20 || next == 0x22 || next == 0x2E || next == 0x2C else { return }
         append(.symbol, from: start, key: PhraseTable.asteriskKey)
     }
 
     private mutating func readName(from start: Int) {
-        while isLetterOrDigit(byte(at)) || byte(at) == 0x5F { at += 1 }
+        while isLetterOrDigit(bytes[at]) || bytes[at] == 0x5F { at += 1 }
         if at > start + 1 { append(.name, from: start, key: PhraseTable.nameKey) }
     }
 
@@ -256,8 +260,8 @@ extension Tokeniser {
         case 0x3A, 0x3B, 0x3D, 0x3C, 0x3E, 0x5E, 0x2D, 0x5C, 0x2F: break  // : ; = < > ^ - \ /
         default: return nil
         }
-        guard at + 1 < bytes.count, bytes[at + 1] > 0x20, !isLetterOrDigit(byte(at - 1)) else { return nil }
-        for length in [4, 3, 2] where at + length <= bytes.count && !isLetterOrDigit(byte(at + length)) {
+        guard at + 1 < size, bytes[at + 1] > 0x20, !isLetterOrDigit(bytes[at - 1]) else { return nil }
+        for length in [4, 3, 2] where at + length <= size && !isLetterOrDigit(bytes[at + length]) {
             var hash = ByteHash()
             for offset in 0..<length { hash.add(bytes[at + offset]) }
             if phrases.emoticons.contains(hash.value) { return length }
