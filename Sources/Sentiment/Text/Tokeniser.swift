@@ -30,14 +30,14 @@ struct Tokeniser {
 
     private mutating func run() {
         while at < size {
+            let chunk = eightBytes(at: at)
+            if chunk.letters > 0 {
+                chunk.mayBeLink && isLink ? readLink() : readPlainWord(chunk)
+                continue
+            }
             let byte = bytes[at]
             if byte == 0x20 {
                 at += 1
-                continue
-            }
-            if isLetter(byte) {
-                let mayBeLink = byte | 0x20 == 0x68 || byte | 0x20 == 0x77  // h, w
-                mayBeLink && isLink ? readLink() : readPlainWord()
                 continue
             }
             if byte < 0x80, byte != 0x5C {
@@ -88,11 +88,7 @@ struct Tokeniser {
     }
 
     private var isLink: Bool {
-        switch bytes[at] | 0x20 {
-        case 0x68 where bytes[at + 1] | 0x20 == 0x74: hasPrefix("http://") || hasPrefix("https://")
-        case 0x77: hasPrefix("www.")
-        default: false
-        }
+        hasPrefix("http://") || hasPrefix("https://") || hasPrefix("www.")
     }
 
     private mutating func readLink() {
@@ -102,30 +98,33 @@ struct Tokeniser {
     }
 
     /// Most words are a few ASCII letters, none of them three times in a row: their hash is all there is to them.
-    private mutating func readPlainWord() {
-        let start = at
+    @inline(__always) private mutating func readPlainWord(_ first: EightBytes) {
         var hash: UInt64 = 0
         var end = at
-        var chunk: EightBytes
-        repeat {
-            chunk = eightBytes(at: end)
-            let isStretched = chunk.hasStretch(starts: chunk.letters - 2)
-                || (end > start && eightBytes(at: end - 2).hasStretch(starts: min(2, chunk.letters)))
-            guard !isStretched else {
+        var chunk = first
+        while chunk.letters == 8 {
+            hash = ByteHash.mix(hash, chunk.lowered)
+            end &+= 8
+            guard !chunk.hasStretch, !eightBytes(at: end &- 2).hasStretch else {
                 readWord()
                 return
             }
-            if chunk.letters > 0 { hash = ByteHash.mix(hash, chunk.word) }
-            end += chunk.letters
-        } while chunk.letters == 8
-        // What may go on with a word, such as an apostrophe, a digit or a letter outside ASCII.
-        let next = bytes[end]
-        if next >= 0x80 || next == 0x27 || next == 0x5C || isDigit(next) {
+            chunk = eightBytes(at: end)
+        }
+        if chunk.letters > 0 { hash = ByteHash.mix(hash, chunk.shortWord) }
+        end &+= chunk.letters
+        guard !chunk.hasStretch, !goesOn(bytes[end]) else {
             readWord()
             return
         }
+        let start = at
         at = end
         append(.word, from: start, key: hash)
+    }
+
+    /// What may go on with a word, such as an apostrophe, a digit or a letter outside ASCII.
+    @inline(__always) private func goesOn(_ byte: UInt8) -> Bool {
+        byte > 0x26 && (byte >= 0x80 || byte == 0x27 || byte == 0x5C || isDigit(byte))
     }
 
     /// Behind the end stand zeros.
