@@ -71,7 +71,7 @@ import Testing
         let phrases = table.joinedToLexicon()
         func strength(_ word: String) -> Float? {
             let key = ByteHash.of(word.utf8)
-            return phrases.root(key) == 0 ? nil : phrases.meanings[Int(phrases[phrases.root(key)].meaning)].strength
+            return phrases.word(key).number == 0 ? nil : phrases.meanings[Int(phrases.word(key).meaning)].strength
         }
         #expect(strength("calamity") == -1.5)
         #expect(strength("slop") == -1.4)

@@ -11,12 +11,17 @@ package final class PhraseTable: Sendable {
     /// What is asked of a node, side by side.
     struct Node {
         /// 0 for what no phrase holds.
-        var number: UInt32 = 0
+        var number: UInt16 = 0
         /// The number of the meaning of the phrase that ends here; 0 where none does.
         var meaning: UInt16 = 0
         /// What that phrase does.
         var role = Meaning.Role.unknown
         var use = Use.none
+        /// A bit for each word that goes on from here, by the last digits of its number: most words do not.
+        var nexts: UInt16 = 0
+
+        /// Whether a phrase may go on from here with a word.
+        @inline(__always) func mayGoOn(with word: UInt16) -> Bool { nexts &>> (word & 15) & 1 != 0 }
     }
 
     /// What can come of a node.
@@ -33,14 +38,13 @@ package final class PhraseTable: Sendable {
     let emoticons: Set<UInt64>
     /// What phrases mean; the first stands for no phrase.
     let meanings: FixedTable<Meaning>
-    private let nodes: FixedTable<Node>
     /// Nodes by word, and by node and next word. Apart, because most words of a comment need the smaller table only.
-    private let words: FixedTable<Word>
-    private let edges: FixedTable<NodeTable.Slot>
+    private let words: FixedTable<Slot>
+    private let edges: FixedTable<Slot>
     /// A bit per hash of an edge, to tell quickly and from little memory that two words are none, as most are.
     private let edgeBits: FixedTable<UInt64>
 
-    private struct Word {
+    private struct Slot {
         let tag: UInt32
         let node: Node
     }
@@ -49,48 +53,47 @@ package final class PhraseTable: Sendable {
     init(_ builder: PhraseTableBuilder) {
         emoticons = builder.emoticons
         meanings = FixedTable(builder.meanings)
-        let nodes = builder.meaningOfNode.indices.map { number in
-            let meaning = builder.meaningOfNode[number]
-            let role = builder.meanings[Int(meaning)].role
-            return Node(
-                number: UInt32(truncatingIfNeeded: number), meaning: meaning, role: role,
-                use: builder.hasNext[number] ? .begins : role.isSmall ? .none : .alone)
-        }
-        self.nodes = FixedTable(nodes)
-        words = FixedTable(builder.words.slots.map { Word(tag: $0.tag, node: nodes[Int($0.node)]) })
-        edges = FixedTable(builder.edges.slots)
+        let nodes = builder.nodes
+        words = FixedTable(builder.words.slots.map { Slot(tag: $0.tag, node: nodes[Int($0.node)]) })
+        edges = FixedTable(builder.edges.slots.map { Slot(tag: $0.tag, node: nodes[Int($0.node)]) })
         var bits = [UInt64](repeating: 0, count: 1 << 12)
         for edge in builder.edges.keys { bits[Int(edge >> 52)] |= 1 << (edge >> 46 & 63) }
         edgeBits = FixedTable(bits)
     }
 
     /// The node of a word, that of number 0 where no phrase holds it.
-    @inline(__always) func word(_ key: UInt64) -> Node {
+    @inline(__always) func word(_ key: UInt64) -> Node { Self.find(key, in: words) }
+
+    /// The node behind `node` when `word` follows, that of number 0 where no phrase goes on so.
+    @inline(__always) func next(_ node: Node, _ word: UInt16) -> Node {
+        guard node.mayGoOn(with: word) else { return Node() }
+        let edge = Self.edge(node.number, word)
+        return edgeBits[Int(edge >> 52)] >> (edge >> 46 & 63) & 1 == 0 ? Node() : Self.find(edge, in: edges)
+    }
+
+    /// Half of the key says where a slot is, the other half whose.
+    @inline(__always) private static func find(_ key: UInt64, in slots: borrowing FixedTable<Slot>) -> Node {
         let tag = UInt32(truncatingIfNeeded: key >> 32)
-        let mask = words.count - 1
+        let mask = slots.count &- 1
         var index = Int(truncatingIfNeeded: key) & mask
-        while words[index].node.number != 0, words[index].tag != tag { index = (index + 1) & mask }
-        return words[index].node
+        while slots[index].node.number != 0, slots[index].tag != tag { index = (index &+ 1) & mask }
+        return slots[index].node
     }
 
-    /// The node of a word, or 0.
-    @inline(__always) func root(_ key: UInt64) -> UInt32 { word(key).number }
-
-    /// The node behind `node` when `word` follows, or 0.
-    @inline(__always) func next(_ node: UInt32, _ word: UInt32) -> UInt32 {
-        let edge = Self.edge(node, word)
-        guard edgeBits[Int(edge >> 52)] >> (edge >> 46 & 63) & 1 != 0 else { return 0 }
-        let tag = UInt32(truncatingIfNeeded: edge >> 32)
-        let mask = edges.count - 1
-        var index = Int(truncatingIfNeeded: edge) & mask
-        while edges[index].node != 0, edges[index].tag != tag { index = (index + 1) & mask }
-        return edges[index].node
+    static func edge(_ node: UInt16, _ word: UInt16) -> UInt64 {
+        ByteHash.pair(UInt64(node) << 16 | UInt64(word), 0)
     }
+}
 
-    @inline(__always) subscript(node: UInt32) -> Node { nodes[Int(node)] }
-
-    static func edge(_ node: UInt32, _ word: UInt32) -> UInt64 {
-        ByteHash.pair(UInt64(node) << 32 | UInt64(word), 0)
+extension PhraseTableBuilder {
+    /// The nodes with all that a table knows of them.
+    fileprivate var nodes: [PhraseTable.Node] {
+        meaningOfNode.indices.map { number in
+            let role = meanings[Int(meaningOfNode[number])].role
+            return PhraseTable.Node(
+                number: UInt16(truncatingIfNeeded: number), meaning: meaningOfNode[number], role: role,
+                use: nexts[number] != 0 ? .begins : role.isSmall ? .none : .alone, nexts: nexts[number])
+        }
     }
 }
 

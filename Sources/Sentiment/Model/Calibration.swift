@@ -48,7 +48,7 @@ package struct Calibration: Sendable {
 
     /// The probability that a text is a comment on a checkpoint.
     package static func share(_ evidence: FieldEvidence, _ gate: SIMD16<Float>) -> Double {
-        1 / (1 + exp(-Double((gate * evidence.values).sum())))
+        1 / (1 + exp(-Double(evidence.sum(of: gate))))
     }
 
     package func probabilities(_ inputs: SIMD16<Float>, _ evidence: FieldEvidence) -> SentimentReading.Probabilities {

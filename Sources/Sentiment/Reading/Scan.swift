@@ -10,28 +10,26 @@ struct Scan {
     private let tokens: UnsafeBufferPointer<Token>
     private let hits: UnsafeMutablePointer<Hit>
     private let clauses: UnsafeMutablePointer<Clause>
-    private let phrases: PhraseTable
     private var segment: Int32 = 0
     private var sentence: Int32 = 0
     private var isQuoted = false
 
     /// Reads so many tokens of `memory`, and writes its hits and clauses.
     init(_ count: Int, in memory: borrowing ReadingMemory, phrases: PhraseTable) {
-        self.phrases = phrases
         tokens = UnsafeBufferPointer(start: memory.tokens, count: count)
         hits = memory.hits
         clauses = memory.clauses
         beginClause(at: 0)
         var index = 0
         while index < count {
-            index += tokens[index].isPassive ? 1 : read(at: index)
+            index += tokens[index].isPassive ? 1 : read(at: index, phrases)
         }
         endClause(at: count)
     }
 
     /// Reads what starts at `index` and says how many tokens it took.
-    private mutating func read(at index: Int) -> Int {
-        if tokens[index].isWord { return readPhrase(at: index) }
+    private mutating func read(at index: Int, _ phrases: PhraseTable) -> Int {
+        if tokens[index].isWord { return readPhrase(at: index, phrases) }
         switch tokens[index].kind {
         case .score:
             append(Meaning(role: .opinion, strength: tokens[index].strength, aspect: .overall), index, index + 1)
@@ -45,16 +43,16 @@ struct Scan {
             questions += 1
             markQuestion()
             endSentence(at: index)
-        case .quote: return readQuote(at: index)
+        case .quote: return readQuote(at: index, phrases)
         case .word, .number, .symbol, .name, .link: break
         }
         return 1
     }
 
-    private mutating func readPhrase(at index: Int) -> Int {
+    private mutating func readPhrase(at index: Int, _ phrases: PhraseTable) -> Int {
         guard !tokens[index].isPassive else { return 1 }
         let word = tokens[index].word
-        let (found, end) = word.use == .begins ? longestMatch(at: index) : (word.meaning, index + 1)
+        let (found, end) = word.use == .begins ? longestMatch(at: index, phrases) : (word.meaning, index + 1)
         guard found != 0 else { return 1 }
         let meaning = phrases.meanings[Int(found)]
         switch meaning.role {
@@ -71,20 +69,17 @@ struct Scan {
     }
 
     /// The longest phrase from `index` on. Fillers may stand between its words: "stays *very much* in character".
-    private func longestMatch(at index: Int) -> (meaning: UInt16, end: Int) {
-        var place = tokens[index].word.number
-        var hasNext = true
-        var best = (meaning: tokens[index].word.meaning, end: index + 1)
+    private func longestMatch(at index: Int, _ phrases: PhraseTable) -> (meaning: UInt16, end: Int) {
+        var place = tokens[index].word
+        var best = (meaning: place.meaning, end: index + 1)
         var next = index + 1
         var skipped = 0
-        while hasNext, next < tokens.count, tokens[next].isWord, tokens[next].word.number != 0 {
+        while place.use == .begins, next < tokens.count, tokens[next].isWord, tokens[next].word.number != 0 {
             let longer = phrases.next(place, tokens[next].word.number)
             next += 1
-            if longer != 0 {
+            if longer.number != 0 {
                 place = longer
-                let node = phrases[place]
-                hasNext = node.use == .begins
-                if node.meaning != 0 { best = (node.meaning, next) }
+                if longer.meaning != 0 { best = (longer.meaning, next) }
             } else {
                 skipped += 1
                 guard skipped <= 2, tokens[next - 1].isFiller else { break }
@@ -142,7 +137,7 @@ struct Scan {
     private static let longestQuote = 40
 
     /// Reads a quotation: its stops end nothing, its opinions are the model's, and a very short one is about length.
-    private mutating func readQuote(at index: Int) -> Int {
+    private mutating func readQuote(at index: Int, _ phrases: PhraseTable) -> Int {
         let inside = tokens[(index + 1)...].prefix(Self.longestQuote)
         guard let end = inside.firstIndex(where: { $0.kind == .quote }), 2 * (end - index) < tokens.count else {
             return 1  // a text that stands in quotation marks as a whole is its writer's all the same
@@ -155,7 +150,7 @@ struct Scan {
         defer { isQuoted = false }
         var next = index + 1
         while next < end {
-            next += tokens[next].isWord ? readPhrase(at: next) : 1
+            next += tokens[next].isWord ? readPhrase(at: next, phrases) : 1
         }
         return max(next, end + 1) - index
     }

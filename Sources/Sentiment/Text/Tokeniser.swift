@@ -9,30 +9,29 @@ struct Tokeniser {
     /// The comment between zeros, so that what is near its ends can be asked without asking where they are.
     private let bytes: UnsafePointer<UInt8>
     private let size: Int
-    private let phrases: PhraseTable
     private let tokens: UnsafeMutablePointer<Token>
     private var count = 0
     private var at = 0
 
     /// Writes the tokens of a comment of so many bytes, which stands in the memory already, and counts its words.
     static func read(_ size: Int, in memory: borrowing ReadingMemory, phrases: PhraseTable) -> WordCounts {
-        var tokeniser = Tokeniser(size, in: memory, phrases: phrases)
-        tokeniser.run()
-        return tokeniser.lookUp()
+        var tokeniser = Tokeniser(size, in: memory)
+        tokeniser.run(phrases)
+        return tokeniser.lookUp(phrases)
     }
 
-    private init(_ size: Int, in memory: borrowing ReadingMemory, phrases: PhraseTable) {
+    private init(_ size: Int, in memory: borrowing ReadingMemory) {
         bytes = UnsafePointer(memory.text)
         self.size = size
-        self.phrases = phrases
         tokens = memory.tokens
     }
 
-    private mutating func run() {
+    /// The table is handed on and not kept: to keep it is to count who does.
+    private mutating func run(_ phrases: PhraseTable) {
         while at < size {
             let chunk = eightBytes(at: at)
             if chunk.letters > 0 {
-                chunk.mayBeLink && isLink ? readLink() : readPlainWord(chunk)
+                chunk.mayBeLink && isLink ? readLink() : readPlainWord(chunk, phrases)
                 continue
             }
             let byte = bytes[at]
@@ -41,22 +40,22 @@ struct Tokeniser {
                 continue
             }
             if byte < 0x80, byte != 0x5C {
-                isDigit(byte) ? readNumber() : readMark(value: UInt32(byte), length: 1)
+                isDigit(byte) ? readNumber() : readMark(value: UInt32(byte), length: 1, phrases)
                 continue
             }
             let scalar = Scalar(in: text, at: at)
             switch scalar.kind {
-            case .letter: readWord()
+            case .letter: readWord(phrases)
             case .digit: readNumber()
             case .emoji: readSymbol(length: scalar.length)
-            case .joiner, .apostrophe, .other: readMark(value: scalar.value, length: scalar.length)
+            case .joiner, .apostrophe, .other: readMark(value: scalar.value, length: scalar.length, phrases)
             }
         }
     }
 
     /// Finds the words in the lexicon: after the reading and in a row, so that the memory is waited for once and not by
     /// each of them.
-    private func lookUp() -> WordCounts {
+    private func lookUp(_ phrases: PhraseTable) -> WordCounts {
         var counts = WordCounts(tokens: count)
         for token in tokens..<(tokens + count) {
             let isWord = token.pointee.kind == .word
@@ -98,7 +97,7 @@ struct Tokeniser {
     }
 
     /// Most words are a few ASCII letters, none of them three times in a row: their hash is all there is to them.
-    @inline(__always) private mutating func readPlainWord(_ first: EightBytes) {
+    @inline(__always) private mutating func readPlainWord(_ first: EightBytes, _ phrases: PhraseTable) {
         var hash: UInt64 = 0
         var end = at
         var chunk = first
@@ -106,7 +105,7 @@ struct Tokeniser {
             hash = ByteHash.mix(hash, chunk.lowered)
             end &+= 8
             guard !chunk.hasStretch, !eightBytes(at: end &- 2).hasStretch else {
-                readWord()
+                readWord(phrases)
                 return
             }
             chunk = eightBytes(at: end)
@@ -114,7 +113,7 @@ struct Tokeniser {
         if chunk.letters > 0 { hash = ByteHash.mix(hash, chunk.shortWord) }
         end &+= chunk.letters
         guard !chunk.hasStretch, !goesOn(bytes[end]) else {
-            readWord()
+            readWord(phrases)
             return
         }
         let start = at
@@ -133,7 +132,7 @@ struct Tokeniser {
         return EightBytes(UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)))
     }
 
-    private mutating func readWord() {
+    private mutating func readWord(_ phrases: PhraseTable) {
         let start = at
         var spelling = Spelling()
         while at < size {
@@ -150,21 +149,21 @@ struct Tokeniser {
             case .letter: for offset in 0..<scalar.length { spelling.add(byte: bytes[at + offset]) }
             case .apostrophe, .joiner:
                 guard Scalar(in: text, at: at + scalar.length).kind == .letter else {
-                    appendWord(spelling, from: start)
+                    appendWord(spelling, from: start, phrases)
                     return
                 }
             default:
-                appendWord(spelling, from: start)
+                appendWord(spelling, from: start, phrases)
                 return
             }
             at += scalar.length
         }
-        appendWord(spelling, from: start)
+        appendWord(spelling, from: start, phrases)
     }
 
-    private mutating func appendWord(_ spelling: Spelling, from start: Int) {
+    private mutating func appendWord(_ spelling: Spelling, from start: Int, _ phrases: PhraseTable) {
         var key = spelling.long.value
-        if spelling.isStretched, phrases.root(key) == 0, phrases.root(spelling.short.value) != 0 {
+        if spelling.isStretched, phrases.word(key).number == 0, phrases.word(spelling.short.value).number != 0 {
             key = spelling.short.value
         }
         append(.word, from: start, key: key)
@@ -211,8 +210,8 @@ extension Tokeniser {
         append(.symbol, from: start, key: hash.value)
     }
 
-    private mutating func readMark(value: UInt32, length: Int) {
-        if let length = emoticonLength() {
+    private mutating func readMark(value: UInt32, length: Int, _ phrases: PhraseTable) {
+        if let length = emoticonLength(phrases) {
             readSymbol(length: length)
             return
         }
@@ -254,7 +253,7 @@ extension Tokeniser {
     }
 
     /// Bytes of the longest emoticon here, if it stands free: ":D" but not "note:Dogs".
-    private func emoticonLength() -> Int? {
+    private func emoticonLength(_ phrases: PhraseTable) -> Int? {
         switch bytes[at] {
         case 0x3A, 0x3B, 0x3D, 0x3C, 0x3E, 0x5E, 0x2D, 0x5C, 0x2F: break  // : ; = < > ^ - \ /
         default: return nil
