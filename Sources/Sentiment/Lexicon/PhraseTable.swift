@@ -38,6 +38,9 @@ package final class PhraseTable: Sendable {
     let emoticons: Set<UInt64>
     /// What phrases mean; the first stands for no phrase.
     let meanings: FixedTable<Meaning>
+    let traits: FixedTable<Meaning.Traits>
+    /// What meanings tell of the field, see `FieldEvidence`.
+    let evidence: FixedTable<UInt16>
     /// Nodes by word, and by node and next word. Apart, because most words of a comment need the smaller table only.
     private let words: FixedTable<Slot>
     private let edges: FixedTable<Slot>
@@ -53,6 +56,8 @@ package final class PhraseTable: Sendable {
     init(_ builder: PhraseTableBuilder) {
         emoticons = builder.emoticons
         meanings = FixedTable(builder.meanings)
+        traits = FixedTable(builder.meanings.map(\.traits))
+        evidence = FixedTable(builder.meanings.map(FieldEvidence.bits))
         let nodes = builder.nodes
         words = FixedTable(builder.words.slots.map { Slot(tag: $0.tag, node: nodes[Int($0.node)]) })
         edges = FixedTable(builder.edges.slots.map { Slot(tag: $0.tag, node: nodes[Int($0.node)]) })

@@ -20,9 +20,10 @@ package struct Features: Sendable {
 
     static func weight(of count: Int) -> Float { count == 0 ? 0 : 3 / Float(count).squareRoot() }
 
-    /// How many slots the places of so many tokens need: a power of two, at most four fifths of them used.
+    /// How many slots the places of so many tokens need: a power of two, at most a quarter of them used, because a slot
+    /// that is taken is found out late.
     static func slots(for tokens: Int) -> Int {
-        let least = max(16, tokens * 5)
+        let least = max(64, tokens * 16)
         return 1 << (Int.bitWidth - (least - 1).leadingZeroBitCount)
     }
 

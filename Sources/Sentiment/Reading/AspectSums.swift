@@ -44,9 +44,15 @@ package struct AspectSums {
         var start = 0
         while start < hits.count {
             let clause = hits[start].clause
-            var end = start + 1
-            while end < hits.count, hits[end].clause == clause { end += 1 }
-            add(clause: start..<end, of: analysis, model)
+            var end = start
+            var traits: Meaning.Traits = []
+            while end < hits.count, hits[end].clause == clause {
+                traits.formUnion(hits[end].traits)
+                end += 1
+            }
+            if !traits.isDisjoint(with: [.aspect, .whole, .loose]) {
+                add(clause: start..<end, traits, of: analysis, model)
+            }
             start = end
         }
         var kept = 0
@@ -77,12 +83,16 @@ package struct AspectSums {
         }
     }
 
-    private mutating func add(clause range: Range<Int>, of analysis: borrowing Analysis, _ model: SentimentModel) {
+    /// - Parameter traits: those of all hits of the clause
+    private mutating func add(
+        clause range: Range<Int>, _ traits: Meaning.Traits, of analysis: borrowing Analysis, _ model: SentimentModel
+    ) {
         let clause = analysis.clause(of: analysis.hits[range.lowerBound])
         var found = false
         var judged: Float?
-        for index in range where analysis.hits[index].isOpinion && !analysis.hits[index].isIgnored {
-            guard let aspect = analysis.hits[index].meaning.aspect, aspect != .overall else { continue }
+        let hits = analysis.hits
+        for index in range where hits[index].traits.contains(.aspect) && !hits[index].isIgnored {
+            guard let aspect = hits[index].meaning.aspect else { continue }
             found = true
             var opinion = Self.opinion(at: index, in: range, clause, analysis)
             if opinion == nil, !clause.isQuestion {
@@ -92,7 +102,9 @@ package struct AspectSums {
             }
             if let opinion { add(aspect, index, opinion, clause) }
         }
-        addOverall(range, clause, of: analysis, besideOthers: found)
+        if !traits.isDisjoint(with: found ? .whole : [.whole, .loose]) {
+            addOverall(range, clause, traits, of: analysis, besideOthers: found)
+        }
     }
 
     /// What the words felt at a hit; nil when they say nothing about it.
@@ -122,37 +134,31 @@ package struct AspectSums {
         for other in range.clamped(to: (index - reach)..<(index + reach)) where other != index {
             let hit = analysis.hits[other]
             let isEven = hit.meaning.role == .even
-            guard isEven || hit.strength != 0, !hit.isIgnored, isEven || isLoose(hit) else { continue }
+            guard isEven || hit.strength != 0, !hit.isIgnored, isEven || hit.traits.contains(.loose) else { continue }
             var distance = other > index ? hit.start - mention.end : mention.start - hit.end + 1
             if hit.segment != mention.segment { distance += 4 }
             for between in (min(index, other) + 1)..<max(index, other) {
                 let hit = analysis.hits[between]
-                if hit.meaning.aspect != nil, !isLoose(hit) { distance += 5 }
+                if hit.meaning.aspect != nil, !hit.traits.contains(.loose) { distance += 5 }
             }
             if distance < nearest?.distance ?? .max { nearest = (distance, isEven ? .even : .felt(hit.strength)) }
         }
         return nearest?.opinion
     }
 
-    /// An opinion that lends itself to the aspect it stands by.
-    private static func isLoose(_ hit: Hit) -> Bool {
-        (hit.isOpinion || hit.meaning.role == .repair) && !hit.meaning.isBorrowed
-            && (hit.meaning.aspect == nil || (hit.meaning.aspect == .overall && abs(hit.meaning.strength) < 1.5))
-    }
-
     /// An opinion about the whole: said in so many words, or said of the model in a clause without another aspect.
     private mutating func addOverall(
-        _ range: Range<Int>, _ clause: Clause, of analysis: borrowing Analysis, besideOthers: Bool
+        _ range: Range<Int>, _ clause: Clause, _ traits: Meaning.Traits, of analysis: borrowing Analysis,
+        besideOthers: Bool
     ) {
-        let hasSubject = range.contains { analysis.hits[$0].meaning.role == .subject }
-        for index in range where !analysis.hits[index].isIgnored {
-            let hit = analysis.hits[index]
+        let hits = analysis.hits
+        for index in range where !hits[index].traits.isDisjoint(with: [.whole, .loose]) && !hits[index].isIgnored {
+            let hit = hits[index]
             if clause.isQuestion, hit.strength >= 0 { continue }
-            let isStated = hit.meaning.aspect == .overall && hit.isOpinion
-            if isStated, !besideOthers || abs(hit.meaning.strength) >= 1.5 {
+            if hit.traits.contains(.whole), !besideOthers || abs(hit.meaning.strength) >= 1.5 {
                 add(.overall, index, hit.meaning.strength == 0 ? .even : .felt(hit.strength), clause)
-            } else if !besideOthers, hasSubject || Self.isSaidOfIt(index, range, of: analysis), Self.isLoose(hit),
-                abs(hit.strength) >= 0.9
+            } else if !besideOthers, hit.traits.contains(.loose), abs(hit.strength) >= 0.9,
+                traits.contains(.subject) || Self.isSaidOfIt(index, range, of: analysis)
             {
                 add(.overall, index, .felt(hit.strength), clause)
             }

@@ -4,6 +4,9 @@ struct Hit {
     let start: Int32
     let end: Int32
     let meaning: Meaning
+    let traits: Meaning.Traits
+    /// What it tells of the field, see `FieldEvidence`.
+    let evidence: UInt16
     /// Numbers of the parts of the comment in which it stands: between commas, between clause ends, between stops.
     let segment: Int32
     let clause: Int32
@@ -22,12 +25,7 @@ struct Hit {
     /// About something else than the part that is judged.
     var isIgnored = false
 
-    var isOpinion: Bool { meaning.role == .opinion }
-
-    /// It says that things are neither good nor bad.
-    var isEven: Bool {
-        meaning.role == .even || (meaning.aspect == .overall && meaning.strength == 0)
-    }
+    var isOpinion: Bool { traits.contains(.opinion) }
 
     /// What a writer complains of by quoting it: stock phrases, refusals.
     var isOutput: Bool {

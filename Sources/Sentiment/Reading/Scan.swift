@@ -63,7 +63,10 @@ struct Scan {
         case .beginning where !isQuoted: clauses[clauseCount - 1].weight = min(0.5, clauses[clauseCount - 1].weight)
         case .filler, .english, .foreign, .unknown: break
         case .opinion where meaning.strength == 0 && meaning.aspect == nil: break
-        default: append(meaning, index, end, first: word.role)
+        default:
+            append(
+                meaning, traits: phrases.traits[Int(found)], evidence: phrases.evidence[Int(found)], index, end,
+                first: word.role)
         }
         return end - index
     }
@@ -88,10 +91,17 @@ struct Scan {
         return best
     }
 
-    private mutating func append(_ meaning: Meaning, _ start: Int, _ end: Int, first: Meaning.Role? = nil) {
+    /// A meaning of no phrase.
+    private mutating func append(_ meaning: Meaning, _ start: Int, _ end: Int) {
+        append(meaning, traits: meaning.traits, evidence: FieldEvidence.bits(of: meaning), start, end, first: .unknown)
+    }
+
+    @inline(__always) private mutating func append(
+        _ meaning: Meaning, traits: Meaning.Traits, evidence: UInt16, _ start: Int, _ end: Int, first: Meaning.Role
+    ) {
         hits[hitCount] = Hit(
             start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), meaning: meaning,
-            segment: segment, clause: Int32(truncatingIfNeeded: clauseCount - 1), sentence: sentence,
+            traits: traits, evidence: evidence, segment: segment, clause: Int32(truncatingIfNeeded: clauseCount - 1), sentence: sentence,
             isQuoted: isQuoted, beginsNegated: first == .negator, strength: meaning.strength)
         hitCount += 1
     }
