@@ -7,10 +7,7 @@ struct NodeTable {
 
     private(set) var slots = [Slot](repeating: Slot(), count: 1 << 12)
     /// All that was inserted, to place it anew in a larger table.
-    private var entries: [(key: UInt64, node: UInt16)] = []
-
-    /// All that was inserted.
-    var keys: [UInt64] { entries.map(\.key) }
+    private(set) var entries: [(key: UInt64, node: UInt16)] = []
 
     /// The node of a key, or 0.
     @inline(__always) subscript(key: UInt64) -> UInt16 { slots[index(of: key)].node }

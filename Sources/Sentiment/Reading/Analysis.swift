@@ -4,13 +4,15 @@ package struct Analysis: ~Copyable {
     package let evidence: FieldEvidence
     /// It seems to be in another language than English.
     package let isForeign: Bool
+    /// A byte is a character.
+    let isASCII: Bool
     let memory: ReadingMemory
     private let tokenCount: Int
     private let hitCount: Int
 
     /// Takes the UTF-8 of a comment apart, in memory for a token per byte.
     init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable, memory: consuming ReadingMemory) {
-        memory.hold(bytes)
+        isASCII = memory.hold(bytes)
         let counts = Tokeniser.read(bytes.count, in: memory, phrases: phrases)
         let scan = Scan(counts.tokens, in: memory, phrases: phrases)
         let hits = UnsafeMutableBufferPointer(start: memory.hits, count: scan.hitCount)

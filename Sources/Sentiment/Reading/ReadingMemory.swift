@@ -41,10 +41,16 @@ struct ReadingMemory: ~Copyable {
     }
 
     /// Copies a text of at most as many bytes as there is room for tokens; zeros stand before and behind it.
-    func hold(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// - Returns: whether it is all ASCII
+    func hold(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         (text - Self.margin).update(repeating: 0, count: Self.margin)
         if let start = bytes.baseAddress { text.update(from: start, count: bytes.count) }
         (text + bytes.count).update(repeating: 0, count: Self.margin)
+        var all: UInt64 = 0
+        for start in stride(from: 0, to: bytes.count, by: 8) {
+            all |= UnsafeRawPointer(text + start).loadUnaligned(as: UInt64.self)
+        }
+        return all & 0x8080_8080_8080_8080 == 0
     }
 
     /// Zeros on either side of the text: as many as are read at once.
