@@ -90,7 +90,8 @@ package final class PhraseTable: Sendable {
         let tag = UInt32(truncatingIfNeeded: key >> 32)
         let mask = slots.count &- 1
         var index = Int(truncatingIfNeeded: key) & mask
-        while slots[index].node.number != 0, slots[index].tag != tag { index = (index &+ 1) & mask }
+        // Neither free nor another's: one question, because which of the two it is cannot be foreseen.
+        while UInt64(slots[index].node.number) &* UInt64(slots[index].tag ^ tag) != 0 { index = (index &+ 1) & mask }
         return slots[index].node
     }
 

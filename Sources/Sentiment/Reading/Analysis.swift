@@ -9,12 +9,13 @@ package struct Analysis: ~Copyable {
     let memory: ReadingMemory
     private let tokenCount: Int
     private let hitCount: Int
+    let clauseCount: Int
 
     /// Takes the UTF-8 of a comment apart, in memory for a token per byte.
     init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable, memory: consuming ReadingMemory) {
         isASCII = memory.hold(bytes)
         let counts = Tokeniser.read(bytes.count, in: memory, phrases: phrases)
-        let scan = Scan(counts.tokens, in: memory, phrases: phrases)
+        let scan = Scan(counts, in: memory, phrases: phrases)
         let hits = UnsafeMutableBufferPointer(start: memory.hits, count: scan.hitCount)
         Grammar.apply(to: hits)
         isForeign = Language.isForeign(
@@ -23,6 +24,7 @@ package struct Analysis: ~Copyable {
         summary = Summary(UnsafeBufferPointer(hits), memory.clauses, scan: scan)
         tokenCount = counts.tokens
         hitCount = scan.hitCount
+        clauseCount = scan.clauseCount
         self.memory = memory
     }
 

@@ -40,20 +40,11 @@ package struct AspectSums {
     /// - Parameter model: has an opinion of a clause for mentions that no word of opinion stands by
     init(_ analysis: borrowing Analysis, model: SentimentModel) {
         sums = analysis.memory.sums
-        let hits = analysis.hits
-        var start = 0
-        while start < hits.count {
-            let clause = hits[start].clause
-            var end = start
-            var traits: Meaning.Traits = []
-            while end < hits.count, hits[end].clause == clause {
-                traits.formUnion(hits[end].traits)
-                end += 1
-            }
-            if !traits.isDisjoint(with: [.aspect, .whole, .loose]) {
-                add(clause: start..<end, traits, of: analysis, model)
-            }
-            start = end
+        // The last clause is empty: it begins where the text ends.
+        for number in 0..<(analysis.clauseCount - 1) {
+            let clause = analysis.memory.clauses[number]
+            if clause.traits.isDisjoint(with: [.aspect, .whole, .loose]) { continue }
+            add(clause, Int(clause.firstHit)..<Int(analysis.memory.clauses[number + 1].firstHit), of: analysis, model)
         }
         var kept = 0
         for index in 0..<count where !sums[index].isEmpty {
@@ -83,11 +74,9 @@ package struct AspectSums {
         }
     }
 
-    /// - Parameter traits: those of all hits of the clause
     private mutating func add(
-        clause range: Range<Int>, _ traits: Meaning.Traits, of analysis: borrowing Analysis, _ model: SentimentModel
+        _ clause: Clause, _ range: Range<Int>, of analysis: borrowing Analysis, _ model: SentimentModel
     ) {
-        let clause = analysis.clause(of: analysis.hits[range.lowerBound])
         var found = false
         var judged: Float?
         let hits = analysis.hits
@@ -102,8 +91,8 @@ package struct AspectSums {
             }
             if let opinion { add(aspect, index, opinion, clause) }
         }
-        if !traits.isDisjoint(with: found ? .whole : [.whole, .loose]) {
-            addOverall(range, clause, traits, of: analysis, besideOthers: found)
+        if !clause.traits.isDisjoint(with: found ? .whole : [.whole, .loose]) {
+            addOverall(range, clause, of: analysis, besideOthers: found)
         }
     }
 
@@ -148,8 +137,7 @@ package struct AspectSums {
 
     /// An opinion about the whole: said in so many words, or said of the model in a clause without another aspect.
     private mutating func addOverall(
-        _ range: Range<Int>, _ clause: Clause, _ traits: Meaning.Traits, of analysis: borrowing Analysis,
-        besideOthers: Bool
+        _ range: Range<Int>, _ clause: Clause, of analysis: borrowing Analysis, besideOthers: Bool
     ) {
         let hits = analysis.hits
         for index in range where !hits[index].traits.isDisjoint(with: [.whole, .loose]) && !hits[index].isIgnored {
@@ -158,7 +146,7 @@ package struct AspectSums {
             if hit.traits.contains(.whole), !besideOthers || abs(hit.meaning.strength) >= 1.5 {
                 add(.overall, index, hit.meaning.strength == 0 ? .even : .felt(hit.strength), clause)
             } else if !besideOthers, hit.traits.contains(.loose), abs(hit.strength) >= 0.9,
-                traits.contains(.subject) || Self.isSaidOfIt(index, range, of: analysis)
+                clause.traits.contains(.subject) || Self.isSaidOfIt(index, range, of: analysis)
             {
                 add(.overall, index, .felt(hit.strength), clause)
             }

@@ -41,6 +41,10 @@ struct Clause {
     let start: Int32
     var end: Int32
     let sentence: Int32
+    /// The number of its first hit; that of the next clause where it has none.
+    let firstHit: Int32
+    /// What its hits are, all together.
+    var traits: Meaning.Traits = []
     /// 1.5 behind a contrast, 0.5 before it and behind a concession.
     var weight: Float = 1
     /// A comment that asks rather than tells.

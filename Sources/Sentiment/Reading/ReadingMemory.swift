@@ -7,6 +7,8 @@ import Synchronization
 struct ReadingMemory: ~Copyable {
     /// As many as the tokens, of which there is at most one per byte.
     let tokens: UnsafeMutablePointer<Token>
+    /// Numbers of the tokens of which something may come.
+    let active: UnsafeMutablePointer<Int32>
     /// Every token ends one clause at most.
     let clauses: UnsafeMutablePointer<Clause>
     /// Every token begins one hit at most.
@@ -28,7 +30,8 @@ struct ReadingMemory: ~Copyable {
         let clauses = block + capacity * MemoryLayout<Token>.stride
         let hits = clauses + (capacity + 2) * MemoryLayout<Clause>.stride
         let slots = hits + capacity * MemoryLayout<Hit>.stride
-        let sums = slots + Features.slots(for: capacity) * MemoryLayout<UInt32>.stride
+        let active = slots + Features.slots(for: capacity) * MemoryLayout<UInt32>.stride
+        let sums = active + capacity * MemoryLayout<Int32>.stride
         let text = sums + (Aspect.overall.index + 1) * MemoryLayout<AspectSums.Sum>.stride
         self.block = block
         self.capacity = capacity
@@ -36,6 +39,7 @@ struct ReadingMemory: ~Copyable {
         self.clauses = clauses.bindMemory(to: Clause.self, capacity: capacity + 2)
         self.hits = hits.bindMemory(to: Hit.self, capacity: capacity)
         self.slots = slots.bindMemory(to: UInt32.self, capacity: Features.slots(for: capacity))
+        self.active = active.bindMemory(to: Int32.self, capacity: capacity)
         self.sums = sums.bindMemory(to: AspectSums.Sum.self, capacity: Aspect.overall.index + 1)
         self.text = text.bindMemory(to: UInt8.self, capacity: capacity + 2 * Self.margin) + Self.margin
     }
@@ -66,7 +70,7 @@ struct ReadingMemory: ~Copyable {
     }
 
     private static func size(_ capacity: Int) -> Int {
-        capacity * (MemoryLayout<Token>.stride + MemoryLayout<Hit>.stride)
+        capacity * (MemoryLayout<Token>.stride + MemoryLayout<Hit>.stride + MemoryLayout<Int32>.stride)
             + (capacity + 2) * MemoryLayout<Clause>.stride + Features.slots(for: capacity) * MemoryLayout<UInt32>.stride
             + (Aspect.overall.index + 1) * MemoryLayout<AspectSums.Sum>.stride + capacity + 2 * margin
     }

@@ -14,17 +14,19 @@ struct Scan {
     private var sentence: Int32 = 0
     private var isQuoted = false
 
-    /// Reads so many tokens of `memory`, and writes its hits and clauses.
-    init(_ count: Int, in memory: borrowing ReadingMemory, phrases: PhraseTable) {
-        tokens = UnsafeBufferPointer(start: memory.tokens, count: count)
+    /// Reads the tokens in `memory`, and writes its hits and clauses.
+    init(_ counts: WordCounts, in memory: borrowing ReadingMemory, phrases: PhraseTable) {
+        tokens = UnsafeBufferPointer(start: memory.tokens, count: counts.tokens)
         hits = memory.hits
         clauses = memory.clauses
         beginClause(at: 0)
-        var index = 0
-        while index < count {
-            index += tokens[index].isPassive ? 1 : read(at: index, phrases)
+        var next = 0
+        for number in 0..<counts.active {
+            let index = Int(memory.active[number])
+            // What a phrase or a quotation took is read.
+            if index >= next { next = index + read(at: index, phrases) }
         }
-        endClause(at: count)
+        endClause(at: counts.tokens)
     }
 
     /// Reads what starts at `index` and says how many tokens it took.
@@ -104,6 +106,7 @@ struct Scan {
             traits: traits, evidence: evidence, segment: segment, clause: Int32(truncatingIfNeeded: clauseCount - 1), sentence: sentence,
             isQuoted: isQuoted, beginsNegated: first == .negator, strength: meaning.strength)
         hitCount += 1
+        clauses[clauseCount - 1].traits.formUnion(traits)
     }
 
     // MARK: Borders
@@ -125,7 +128,8 @@ struct Scan {
 
     private mutating func beginClause(at index: Int, weight: Float = 1) {
         let start = Int32(truncatingIfNeeded: index)
-        clauses[clauseCount] = Clause(start: start, end: start, sentence: sentence, weight: weight)
+        clauses[clauseCount] = Clause(
+            start: start, end: start, sentence: sentence, firstHit: Int32(truncatingIfNeeded: hitCount), weight: weight)
         clauseCount += 1
     }
 

@@ -28,6 +28,8 @@ enum Language {
 /// How many tokens a comment has, and of which kinds.
 struct WordCounts {
     let tokens: Int
+    /// Those of which something may come.
+    var active = 0
     var words = 0
     /// Small words of other languages.
     var foreign = 0

@@ -10,6 +10,7 @@ struct Tokeniser {
     private let bytes: UnsafePointer<UInt8>
     private let size: Int
     private let tokens: UnsafeMutablePointer<Token>
+    private let active: UnsafeMutablePointer<Int32>
     private var count = 0
     private var at = 0
 
@@ -24,6 +25,7 @@ struct Tokeniser {
         bytes = UnsafePointer(memory.text)
         self.size = size
         tokens = memory.tokens
+        active = memory.active
     }
 
     /// The table is handed on and not kept: to keep it is to count who does.
@@ -57,14 +59,16 @@ struct Tokeniser {
     /// each of them.
     private func lookUp(_ phrases: PhraseTable) -> WordCounts {
         var counts = WordCounts(tokens: count)
-        for token in tokens..<(tokens + count) {
-            let isWord = token.pointee.kind == .word
-            counts.words += isWord ? 1 : 0
-            guard token.pointee.key != 0 else { continue }
-            let word = phrases.word(token.pointee.key)
-            token.pointee.word = word
-            counts.foreign += word.role == .foreign ? 1 : 0
-            counts.unknown += isWord && word.number == 0 ? 1 : 0
+        for index in 0..<count {
+            let word = phrases.word(tokens[index].key)
+            tokens[index].word = word
+            let kind = tokens[index].kind
+            counts.words &+= kind == .word ? 1 : 0
+            counts.foreign &+= word.role == .foreign ? 1 : 0
+            counts.unknown &+= (kind == .word ? 1 : 0) & (word.number == 0 ? 1 : 0)
+            // Written in any case, and kept where something may come of it: no branch that nobody can foresee.
+            active[counts.active] = Int32(truncatingIfNeeded: index)
+            counts.active &+= 1 &- ((kind.rawValue <= Token.Kind.symbol.rawValue ? 1 : 0) & (word.use == .none ? 1 : 0))
         }
         return counts
     }
