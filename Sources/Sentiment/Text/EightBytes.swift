@@ -20,11 +20,21 @@ struct EightBytes {
     /// The letters that it begins with, and zeros; of fewer than eight.
     @inline(__always) var shortWord: UInt64 { lowered & ((1 &<< UInt64(truncatingIfNeeded: letters &* 8)) &- 1) }
 
-    /// Whether it has three equal bytes in a row anywhere, letters or others.
+    /// The letters that it begins with and those of another behind them, if they are fewer than eight and none stands
+    /// three times in a row: "don" and "t" are "dont".
+    @inline(__always) func joined(to next: EightBytes) -> UInt64? {
+        guard next.letters > 0, letters + next.letters < 8 else { return nil }
+        let word = shortWord | next.shortWord &<< UInt64(truncatingIfNeeded: letters &* 8)
+        return EightBytes(word).hasStretch ? nil : word
+    }
+
+    /// Whether one of the letters that it begins with stands three times in a row.
     @inline(__always) var hasStretch: Bool {
         let differences = lowered ^ lowered &>> 8
         let triples = differences | differences &>> 8
-        return (triples &- Self.ones) & ~triples & Self.high != 0
+        // The lowest high bit is that of the first byte of zero; those above it may be wrong.
+        let zeros = (triples &- Self.ones) & ~triples & Self.high
+        return zeros.trailingZeroBitCount &>> 3 < letters &- 2
     }
 
     /// Whether it begins with `http` or `www.`.

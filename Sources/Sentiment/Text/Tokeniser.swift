@@ -114,15 +114,30 @@ struct Tokeniser {
             }
             chunk = eightBytes(at: end)
         }
-        if chunk.letters > 0 { hash = ByteHash.mix(hash, chunk.shortWord) }
         end &+= chunk.letters
         guard !chunk.hasStretch, !goesOn(bytes[end]) else {
+            if end - at < 8, readContraction(chunk, end: end) { return }
             readWord(phrases)
             return
         }
+        if chunk.letters > 0 { hash = ByteHash.mix(hash, chunk.shortWord) }
         let start = at
         at = end
         append(.word, from: start, key: hash)
+    }
+
+    /// A short word with an apostrophe in it, straight or curved; false where it is anything else.
+    private mutating func readContraction(_ first: EightBytes, end: Int) -> Bool {
+        let isCurved = bytes[end] == 0xE2 && bytes[end + 1] == 0x80 && bytes[end + 2] == 0x99
+        guard isCurved || bytes[end] == 0x27 else { return false }
+        let second = eightBytes(at: end + (isCurved ? 3 : 1))
+        guard let word = first.joined(to: second) else { return false }
+        let start = at
+        let behind = end + (isCurved ? 3 : 1) + second.letters
+        guard !goesOn(bytes[behind]) else { return false }
+        at = behind
+        append(.word, from: start, key: ByteHash.mix(0, word))
+        return true
     }
 
     /// What may go on with a word, such as an apostrophe, a digit or a letter outside ASCII.
