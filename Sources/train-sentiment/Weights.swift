@@ -21,6 +21,11 @@ struct HashedWeights {
         squares.deallocate()
     }
 
+    /// Adds a share of other weights.
+    mutating func add(_ other: HashedWeights, share: Float) {
+        for index in 0..<count { weights[index] += other.weights[index] * share }
+    }
+
     func logits(_ features: Features) -> (negative: Float, positive: Float) {
         var logits: (negative: Float, positive: Float) = (0, 0)
         for place in features.places {
@@ -52,6 +57,16 @@ struct HashedWeights {
         let step = max(1e-6, min(largest, 8 * (square / max(1, used)).squareRoot())) / 127
         let rounded = (0..<count).map { Int8(max(-127, min(127, (weights[$0] / step).rounded()))) }
         return LinearModel(weights: rounded, step: step, negative: negative, positive: positive)
+    }
+}
+
+extension LinearModel.Dense {
+    static let zero = LinearModel.Dense(bias: 0, weights: SIMD16())
+
+    /// Adds a share of other weights.
+    mutating func add(_ other: LinearModel.Dense, share: Float) {
+        bias += other.bias * share
+        weights += other.weights * share
     }
 }
 

@@ -1,8 +1,9 @@
-/// What the linear model sees of a comment: hashed words and pairs of words, each once, and how many there are.
+/// What the linear model sees of a comment: hashed words, their beginnings and pairs of words, each once, and how many
+/// there are.
 ///
 /// The trainer and the reader share this code, so that training and reading cannot drift apart.
 package struct Features: Sendable {
-    /// Words, pairs, negated words and words after a contrast share 2^18 places.
+    /// Words, their beginnings, pairs, negated words and words after a contrast share 2^18 places.
     package static let bits = 18
 
     /// The places that are set, without repetition.
@@ -20,14 +21,14 @@ package struct Features: Sendable {
 
     static func weight(of count: Int) -> Float { count == 0 ? 0 : 3 / Float(count).squareRoot() }
 
-    /// How many slots the places of so many tokens need: a power of two, at most a quarter of them used, because a slot
+    /// How many slots the places of so many tokens need: a power of two, at most a third of them used, because a slot
     /// that is taken is found out late.
     static func slots(for tokens: Int) -> Int {
         let least = max(64, tokens * 16)
         return 1 << (Int.bitWidth - (least - 1).leadingZeroBitCount)
     }
 
-    /// Calls `body` with every place that is set, once each and in the order of their coming, four per token at most.
+    /// Calls `body` with every place that is set, once each and in the order of their coming, five per token at most.
     ///
     /// - Parameter slots: memory for as many as `slots(for:)` says
     @inline(__always) static func forEachPlace(
@@ -48,6 +49,7 @@ package struct Features: Sendable {
             }
             set.add(key, body)
             set.add(ByteHash.pair(previous, key), body)
+            if token.stem != 0 { set.add(ByteHash.mix(9, UInt64(token.stem)), body) }
             previous = key
             if negated > 0 {
                 negated -= 1

@@ -11,7 +11,7 @@ package struct Analysis: ~Copyable {
     private let hitCount: Int
     let clauseCount: Int
 
-    /// Takes the UTF-8 of a comment apart, in memory for a token per byte.
+    /// Takes the UTF-8 of a comment, at most `SentimentModel.longestComment` bytes, apart in memory for a token per byte.
     init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable, memory: consuming ReadingMemory) {
         isASCII = memory.hold(bytes)
         let counts = Tokeniser.read(bytes.count, in: memory, phrases: phrases)
@@ -30,8 +30,9 @@ package struct Analysis: ~Copyable {
 
     /// Takes the UTF-8 of a comment apart.
     package static func of(_ bytes: [UInt8], phrases: PhraseTable) -> Analysis {
-        bytes.span.withUnsafeBufferPointer {
-            Analysis($0, phrases: phrases, memory: ReadingMemory(capacity: $0.count))
+        bytes.span.withUnsafeBufferPointer { bytes in
+            let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(SentimentModel.longestComment))
+            return Analysis(bytes, phrases: phrases, memory: ReadingMemory(capacity: bytes.count))
         }
     }
 

@@ -17,6 +17,9 @@ struct EightBytes {
         letters = (~isLetter & Self.high).trailingZeroBitCount &>> 3
     }
 
+    /// The first four, as they are lowered.
+    @inline(__always) var four: UInt32 { UInt32(truncatingIfNeeded: lowered) }
+
     /// The letters that it begins with, and zeros; of fewer than eight.
     @inline(__always) var shortWord: UInt64 { lowered & ((1 &<< UInt64(truncatingIfNeeded: letters &* 8)) &- 1) }
 
@@ -39,7 +42,6 @@ struct EightBytes {
 
     /// Whether it begins with `http` or `www.`.
     @inline(__always) var mayBeLink: Bool {
-        let four = UInt32(truncatingIfNeeded: lowered)
-        return four == 0x7074_7468 || four == 0x2E77_7777
+        four == 0x7074_7468 || four == 0x2E77_7777
     }
 }

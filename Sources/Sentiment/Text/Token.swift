@@ -27,9 +27,11 @@ struct Token {
     var key: UInt64 = 0
     /// Its place in the phrase table.
     var word = PhraseTable.Node()
+    /// The first four letters of a longer word, lowered: words that share them often share what they feel; else 0.
+    var stem: UInt32 = 0
     /// Offsets of its first byte and behind its last in the comment's UTF-8.
-    var start: UInt32
-    var end: UInt32
+    var start: UInt16
+    var end: UInt16
     /// Of a score, on the lexicon's scale from -3 to 3.
     var strength: Float = 0
     var kind: Kind

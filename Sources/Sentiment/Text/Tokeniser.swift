@@ -74,9 +74,11 @@ struct Tokeniser {
     }
 
     @inline(__always)
-    private mutating func append(_ kind: Token.Kind, from start: Int, key: UInt64 = 0, strength: Float = 0) {
+    private mutating func append(
+        _ kind: Token.Kind, from start: Int, key: UInt64 = 0, stem: UInt32 = 0, strength: Float = 0
+    ) {
         tokens[count] = Token(
-            key: key, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: at),
+            key: key, stem: stem, start: UInt16(truncatingIfNeeded: start), end: UInt16(truncatingIfNeeded: at),
             strength: strength, kind: kind)
         count += 1
     }
@@ -123,7 +125,7 @@ struct Tokeniser {
         if chunk.letters > 0 { hash = ByteHash.mix(hash, chunk.shortWord) }
         let start = at
         at = end
-        append(.word, from: start, key: hash)
+        append(.word, from: start, key: hash, stem: end &- start > 4 ? first.four : 0)
     }
 
     /// A short word with an apostrophe in it, straight or curved; false where it is anything else.
@@ -253,7 +255,7 @@ extension Tokeniser {
     /// A row of dots is one stop.
     private mutating func appendOnce(_ kind: Token.Kind, from start: Int) {
         if count > 0, tokens[count - 1].kind == kind {
-            tokens[count - 1].end = UInt32(truncatingIfNeeded: at)
+            tokens[count - 1].end = UInt16(truncatingIfNeeded: at)
         } else {
             append(kind, from: start)
         }

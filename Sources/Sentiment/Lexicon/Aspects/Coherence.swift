@@ -4,6 +4,14 @@ extension Lexicon {
         (
             .about(.coherence, 1.4),
             """
+            remembering_details remembers_details remembers_everything brings_up_things_from keeps_track_of \
+            keeping_track_of kept_track_of good_at_tracking tracks_clothing without_mixing without_mixing_up \
+            without_losing_track doesnt_mix_up never_mixes_up stays_on_point picked_up_on picks_up_subtext \
+            gets_subtext understands_subtext reads_the_room gets_sarcasm got_my_sarcasm gets_jokes gets_the_joke \
+            catches_every_detail pays_attention paying_attention attentive_to understands_the_context \
+            understands_nuance understood_the understands_what understood_what keeps_the_plot_together \
+            keeps_the_story_together internally_consistent spatial_awareness_is_good good_spatial_awareness \
+            great_spatial_awareness excellent_memory memory_is_great memory_is_good memory_is_excellent \
             spacially_aware common_sense_reasoning respond_appropriately responds_appropriately \
             proper_conversation proper_conversations hold_a_conversation holds_a_conversation \
             reads_between_the_lines reading_between_the_lines \
@@ -30,6 +38,16 @@ extension Lexicon {
         (
             .about(.coherence, -1.5),
             """
+            made_things_up makes_up_stuff mixed_up_the mixed_up_my mixes_them_up mixing_them_up confuses_me_with \
+            confuses_my confuses_characters contradict~ contradicting_itself got_confused getting_confused \
+            loses_track_of forgets_who forgot_who forgot_what forgets_where forgot_everything forgets_things \
+            forgets_stuff short_term_memory_loss gets_the_gender misgender~ calls_me_by gets_names_wrong \
+            two_left_hands through_walls sits_down_twice teleport~ out_of_nowhere_for_no_reason goes_off_the_rails \
+            went_off_the_rails gibberish_after makes_zero_sense nothing_makes_sense no_sense_at_all \
+            no_spatial_awareness lacks_spatial spatial_awareness_is_bad got_dumber gets_dumber getting_dumber \
+            became_dumber took_off_her_coat_twice anatomically_impossible misread~ misinterpret~ \
+            doesnt_understand_what didnt_understand_what has_no_clue has_no_idea hallucinate~ confabulate~ \
+            takes_everything_literally \
             brain_damaged crumble~ collapses implodes falls_to_pieces little_to_do_with not_responding_to_what \
             not_respond_to_what gaslight~ loses_its_way goes_off_script acts_as_if_nothing forgets_that forgot_that \
             spout~ garbled garbled_mess meaningless random_@reply gibberish_@reply not_using_the_context \

@@ -67,6 +67,13 @@ extension Lexicon {
         (
             .about(.formatting, -1.3, kind: .other),
             """
+            im_end im_start end_of_text endoftext eos_token_in leaks_the_template leaks_template leaking_tokens \
+            special_tokens_in template_tokens in_bold_for_no bold_for_no_reason in_bold_for_no_reason \
+            everything_in_bold everything_in_italics puts_everything_in random_bold random_symbols \
+            chinese_characters chinese_letters chinese_symbols russian_letters cyrillic_letters random_chinese \
+            random_letters list_of_options numbered_options bullet_list bullet_lists stray_tags stray_tokens \
+            broken_markdown markdown_is_broken messes_up_the_formatting messes_up_formatting wrong_formatting \
+            formatting_is_off formatting_is_a_mess \
             excessive_exclamation exclamation_marks_everywhere too_many_exclamation missing_punctuation \
             lack_of_punctuation no_punctuation random_emojis too_many_emojis emoji_spam words_run_together \
             words_glued_together \
