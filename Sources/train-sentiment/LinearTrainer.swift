@@ -46,7 +46,7 @@ struct LinearTrainer {
         var generator = SplitMix(state: seed)
         var order = Array(rows.indices)
         for epoch in 0..<epochs {
-            shuffle(&order, with: &generator)
+            generator.shuffle(&order)
             let rate = self.rate * (1 - 0.9 * Float(epoch) / Float(epochs - 1))
             for index in order {
                 let row = rows[index]
@@ -63,12 +63,6 @@ struct LinearTrainer {
             }
         }
         return (hashed, dense.negative.dense, dense.positive.dense)
-    }
-
-    private func shuffle(_ order: inout [Int], with generator: inout SplitMix) {
-        for index in order.indices.dropFirst().reversed() {
-            order.swapAt(index, Int(generator.next() % UInt64(index + 1)))
-        }
     }
 
     private func softmax(_ negative: Float, _ positive: Float) -> (negative: Float, positive: Float) {
@@ -88,5 +82,11 @@ struct SplitMix {
         z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
         z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
         return z ^ (z >> 31)
+    }
+
+    mutating func shuffle(_ elements: inout [some Any]) {
+        for index in elements.indices.dropFirst().reversed() {
+            elements.swapAt(index, Int(next() % UInt64(index + 1)))
+        }
     }
 }

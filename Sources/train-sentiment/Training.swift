@@ -20,11 +20,16 @@ struct Training {
         let (rows, held) = try readRows(phrases)
         let comments = try OwnComments(options.comments, data: data, phrases: phrases)
         print("\(rows.count) texts and \(comments.known.count) comments to learn from, \(held.count) held back")
-        let model = SentimentModel(phrases: phrases, linear: LinearTrainer().train(rows + comments.linearRows()))
-        let trainer = DomainTrainer(model, comments: comments, held: held) { fold in
-            SentimentModel(phrases: phrases, linear: LinearTrainer().train(rows + comments.linearRows(without: fold)))
+        let others = Dictionary(grouping: rows.enumerated().filter { $0.offset % 8 == 0 }.map(\.element), by: \.source)
+        func model(without fold: Int? = nil) -> SentimentModel {
+            let own = comments.linearRows(without: fold)
+            let field = FieldTrainer().train(
+                comments: own.map(\.features), others: others.sorted { $0.key < $1.key }.map { $0.value.map(\.features) })
+            return SentimentModel(phrases: phrases, linear: LinearTrainer().train(rows + own).with(field: field))
         }
-        let bytes = ModelFile.encode(valences: valences, linear: model.linear, calibration: trainer.calibration())
+        let whole = model()
+        let trainer = DomainTrainer(whole, comments: comments, held: held) { model(without: $0) }
+        let bytes = ModelFile.encode(valences: valences, linear: whole.linear, calibration: trainer.calibration())
         // What is judged is the file, not what was in memory before it.
         let file = try SentimentModel(file: bytes)
         let evaluation = try Evaluation(of: file, data: data, comments: comments) { fold in

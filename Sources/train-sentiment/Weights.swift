@@ -44,19 +44,31 @@ struct HashedWeights {
         }
     }
 
-    /// The weights in 255 steps. The few largest are clipped: steps that reach them would be too coarse for the others.
+    /// The weights as the model keeps them.
     func model(negative: LinearModel.Dense, positive: LinearModel.Dense) -> LinearModel {
+        let (rounded, step) = rounded(0..<count)
+        return LinearModel(weights: rounded, step: step, negative: negative, positive: positive)
+    }
+
+    /// The weights of the first side as those of the field.
+    var fieldWords: FieldWords {
+        let (rounded, step) = rounded(stride(from: 0, to: count, by: 2))
+        return FieldWords(weights: rounded, step: step)
+    }
+
+    /// Some weights in 255 steps. The few largest are clipped: steps that reach them would be too coarse for the others.
+    private func rounded(_ places: some Sequence<Int>) -> (weights: [Int8], step: Float) {
+        let chosen = places.map { weights[$0] }
         var largest: Float = 0
         var square: Float = 0
         var used: Float = 0
-        for index in 0..<count where weights[index] != 0 {
-            largest = max(largest, abs(weights[index]))
-            square += weights[index] * weights[index]
+        for weight in chosen where weight != 0 {
+            largest = max(largest, abs(weight))
+            square += weight * weight
             used += 1
         }
         let step = max(1e-6, min(largest, 8 * (square / max(1, used)).squareRoot())) / 127
-        let rounded = (0..<count).map { Int8(max(-127, min(127, (weights[$0] / step).rounded()))) }
-        return LinearModel(weights: rounded, step: step, negative: negative, positive: positive)
+        return (chosen.map { Int8(max(-127, min(127, ($0 / step).rounded()))) }, step)
     }
 }
 

@@ -32,7 +32,7 @@ public final class SentimentModel: Sendable {
     /// A model that was not trained or not to the end: the lexicon alone, unless there is more.
     package init(
         phrases: PhraseTable = ValenceTable(entries: []).joinedToLexicon(), linear: LinearModel = .empty,
-        calibration: Calibration = Calibration(domain: .plain, general: .plain, gate: SIMD16())
+        calibration: Calibration = Calibration(domain: .plain, general: .plain, gate: .init())
     ) {
         version = "words-\(Lexicon.version)"
         self.phrases = phrases
@@ -81,7 +81,10 @@ public final class SentimentModel: Sendable {
             return SentimentReading(certain: .neutral)
         }
         let sums = aspects(of: analysis)
-        let probabilities = calibration.probabilities(inputs(analysis, sums), analysis.evidence)
+        let logits = linear.logits(analysis.tokens, slots: analysis.memory.slots, summary: analysis.summary)
+        let probabilities = calibration.probabilities(
+            Self.inputs(analysis, sums, logits: (logits.negative, logits.positive)),
+            share: calibration.gate.share(analysis.evidence, words: logits.field))
         let label = probabilities.mostProbable
         return SentimentReading(
             label: label, probabilities: probabilities, valence: probabilities.positive - probabilities.negative,
@@ -95,9 +98,16 @@ public final class SentimentModel: Sendable {
 
     /// What the calibration looks at.
     package func inputs(_ analysis: borrowing Analysis, _ aspects: AspectSums) -> SIMD16<Float> {
+        let logits = linear.logits(analysis.tokens, slots: analysis.memory.slots, summary: analysis.summary)
+        return Self.inputs(analysis, aspects, logits: (logits.negative, logits.positive))
+    }
+
+    private static func inputs(
+        _ analysis: borrowing Analysis, _ aspects: AspectSums, logits: (negative: Float, positive: Float)
+    ) -> SIMD16<Float> {
         Calibration.inputs(
-            logits: linear.logits(analysis.tokens, slots: analysis.memory.slots, summary: analysis.summary),
-            summary: analysis.summary, praised: aspects.weight(of: .positive), blamed: aspects.weight(of: .negative))
+            logits: logits, summary: analysis.summary, praised: aspects.weight(of: .positive),
+            blamed: aspects.weight(of: .negative))
     }
 
     /// What the words of one clause feel without the lexicon's opinions: a mild yes or no, or 0.
