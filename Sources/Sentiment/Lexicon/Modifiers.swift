@@ -150,6 +150,12 @@ extension Lexicon {
         (
             Meaning(role: .practical),
             """
+            same_card same_cards same_seed same_prompt same_prompts same_settings same_preset same_samplers \
+            same_test same_character same_characters with_the_same_card with_the_same_character \
+            with_the_same_characters with_the_same_prompt with_the_same_settings with_the_same_seed noted_thanks \
+            ok_thanks okay_thanks alright_thanks thanks_anyway got_it_thanks i_see_thanks thanks_for_your_help \
+            i_cant_say_yet cant_say_yet cant_judge_yet too_early_to_tell too_early_to_say need_more_time_with \
+            more_testing just_kidding \
             thanks_for_the_reply thanks_for_the_answer thanks_for_the_info thanks_for_the_information \
             thanks_for_the_tip thanks_for_the_tips thanks_for_the_help thanks_for_the_link thanks_for_the_settings \
             thanks_for_the_explanation thanks_for_sharing thanks_for_replying thanks_for_answering \
@@ -196,6 +202,7 @@ extension Lexicon {
         (
             Meaning(role: .even),
             """
+            cant_decide_if cant_decide_whether some_days_its on_the_level_of on_a_level_with \
             its_fine it_is_fine its_alright it_is_alright its_decent decent_for_its decent_enough decent_i_guess \
             alright_i_guess neither_good_nor_bad could_go_either_way nothing_more_nothing_less no_better_no_worse \
             no_better_or_worse neither_better_nor_worse about_average about_as_good about_as_bad about_equal \

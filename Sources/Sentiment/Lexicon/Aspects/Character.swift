@@ -40,6 +40,10 @@ extension Lexicon {
         (
             .about(.character, -1.5),
             """
+            always_the_same_@persona all_the_same_@persona all_have_the_same_@persona every_@persona_is_the_same \
+            every_@persona_has_the_same same_exact_personality cant_help_itself has_to_speak_for has_to_talk_for \
+            interchangeable personality_is_gone personality_disappears personality_disappeared personality_fades \
+            forgets_her_personality forgets_his_personality nothing_like_the_card nothing_like_her nothing_like_him \
             answers_for_me answers_for_the_wrong answers_as_the_wrong speaks_for_my talks_for_my acts_for_my \
             writes_for_my decided_for_me decide_what_i_do puts_words_in_my controls_my_character \
             controlling_my_character plays_my_character writes_my_lines writes_my_dialogue writes_my_actions \
@@ -90,7 +94,7 @@ extension Lexicon {
             assistant_mode assistant_voice assistant_like assistanty polite_intern customer_service customer_support \
             receptionist therapist_speak its_a_language_model an_ai_language_model it_is_a_language_model \
             it_is_an_ai that_it_is_an_ai its_an_ai its_just_an_ai says_its_an_ai like_chatgpt sounds_like_chatgpt \
-            chatgpt_like gpt_like same_@persona no_@persona lack_of_@persona lacks_@persona lacking_@persona \
+            chatgpt_like gpt_like no_@persona lack_of_@persona lacks_@persona lacking_@persona \
             zero_@persona less_@persona wrong_@persona bland_@persona all_act_the_same act_the_same acts_the_same \
             everyone_sounds_the_same all_sound_the_same all_characters_sound characters_sound_the_same \
             sound_the_same sounding_the_same same_person mood_swing mood_swings bipolar too_nice too_friendly \

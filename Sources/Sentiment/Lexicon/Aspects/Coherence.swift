@@ -38,6 +38,13 @@ extension Lexicon {
         (
             .about(.coherence, -1.5),
             """
+            invents_facts invented_facts inventing_facts invents_details invented_details invents_things \
+            invented_things invents_stuff invents_people invents_events invented_events invents_memories \
+            invented_memories invents_words invents_a_backstory invented_a_backstory invents_names invents_its_own \
+            invented_its_own invents_my invented_my invents_conversations invents_things_that asks_the_same_question \
+            asked_the_same_question asking_the_same_question changes_its_mind changed_its_mind straight_answer \
+            not_what_happened does_not_add_up wrong_room wrong_place wrong_order in_the_wrong_order out_of_order \
+            names_are_swapped switched_genders \
             made_things_up makes_up_stuff mixed_up_the mixed_up_my mixes_them_up mixing_them_up confuses_me_with \
             confuses_my confuses_characters contradict~ contradicting_itself got_confused getting_confused \
             loses_track_of forgets_who forgot_who forgot_what forgets_where forgot_everything forgets_things \
@@ -79,8 +86,8 @@ extension Lexicon {
             goldfish goldfish_memory amnesia amnesiac dementia alzheimers memory_of_a_goldfish bad_memory \
             short_memory poor_memory terrible_memory no_memory memory_loss memory_hole never_happened didnt_happen \
             did_not_happen makes_up make_up made_up making_up makes_stuff_up made_stuff_up make_stuff_up \
-            making_stuff_up makes_things_up making_things_up makes_shit_up making_shit_up made_something_up invent \
-            invents invented inventing confuse confuses confused confusing confusion gets_confused mixes_up mix_up \
+            making_stuff_up makes_things_up making_things_up makes_shit_up making_shit_up made_something_up \
+            confuse confuses confused confusing confusion gets_confused mixes_up mix_up \
             mixed_up mixing_up mixes_names swaps_names names_get_swapped swapped_names off_topic off_track derail \
             derails derailed derailing goes_off_on_a_tangent tangent tangents tangential random_stuff random_things \
             random_bullshit random_crap random_shit random_nonsense random_sentences random_characters random_words \

@@ -82,6 +82,7 @@ extension Lexicon {
         (
             .about(.creativity, 0),
             """
+            invent invents invented inventing \
             describes way_it_describes way_it_writes way_she_talks prose writing writing_style writing_quality style \
             description descriptions dialogue dialogues dialog dialogs narration narrative narratives vocabulary \
             vocab storytelling story_telling metaphors metaphor similes pacing wording phrasing plot_development \

@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.formatting, -1.5, kind: .cutOff),
             """
+            stops_dead stops_dead_in in_the_middle_of_words in_the_middle_of_a_word gives_up_after_one gives_up_mid \
             stops_after stop_after just_stops simply_stops stops_early half_the_@reply half_of_the_@reply_is_missing \
             cut_off cuts_off cutting_off cut_offs cutoff cutoffs cut_itself_off cuts_itself_off gets_cut get_cut \
             got_cut getting_cut being_cut cut_short cuts_short cuts_out cut_out_mid cut_the_message cut_@reply \

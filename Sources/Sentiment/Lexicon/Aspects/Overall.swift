@@ -4,6 +4,8 @@ extension Lexicon {
         (
             .about(.overall, 2),
             """
+            get_this_one wont_regret_it nothing_comes_close comes_close_to_nothing color_me_impressed \
+            colour_me_impressed consider_me_converted sold_on_this im_sold well_done_to \
             my_daily_driver my_new_favorite my_new_favourite best_in_its best_at_this_size best_for_its_size \
             cant_ask_for_more couldnt_ask_for_more cannot_complain punches_above punches_way_above punching_above \
             hats_off_to fantastic_work great_release awesome_release it_just_works big_step_up huge_step_up \
@@ -61,6 +63,10 @@ extension Lexicon {
         (
             .about(.overall, -1.8),
             """
+            closing_the_tab closed_the_tab closed_the_window use_something_else used_something_else id_skip_this \
+            skip_this_one undercooked color_me_unimpressed colour_me_unimpressed isnt_an_improvement \
+            hardly_an_improvement over_this_any_day want_the_old_one_back want_the_old_@part_back bring_back_the \
+            bring_back_@part \
             mid_at_best average_at_best mediocre_at_best okay_at_best decent_at_best went_back_to_the \
             went_back_to_my not_worth_the_vram not_worth_the_space magic_is_gone lost_its_magic no_soul_left \
             step_back_from huge_step_back step_down_from deleted_after uninstalled_after back_to_the_drawing_board \

@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.speed, 1.4),
             """
+            loads_in_ten hums_along hums_along_at half_the_wait \
             speed_doubled doubled_compared doubled_the_tokens twice_as_many_tokens faster_than_i_can_read runs_at_# \
             runs_like_a_dream runs_on_my_phone runs_on_a_potato cant_believe_it_runs fits_in_#gb fits_into_# \
             fits_on_a_single loads_fast loads_quickly loads_in_seconds no_oom plenty_fast fast_enough quick_enough \
