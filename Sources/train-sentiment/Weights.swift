@@ -92,7 +92,7 @@ struct DenseWeights {
     init(sources: Int) { biases = Array(repeating: (0, 1e-3), count: sources + 1) }
 
     func logit(_ summary: Summary, source: Int) -> Float {
-        biases[0].weight + biases[source + 1].weight + (weights * summary.values).sum()
+        biases[0].weight + biases[source + 1].weight + (weights * summary.values).total
     }
 
     mutating func step(_ summary: Summary, source: Int, error: Float, rate: Float) {

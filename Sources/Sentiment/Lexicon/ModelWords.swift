@@ -13,7 +13,7 @@ extension Lexicon {
         (
             0,
             """
-            lol lmao lmfao rofl long_form_conversation long_form_conversations long_form_chats long_form_rp without_doubt \
+            long_form_conversation long_form_conversations long_form_chats long_form_rp without_doubt \
             without_a_doubt \
             longer_chat longer_chats longer_conversation longer_conversations longer_session longer_sessions \
             longer_rp longer_roleplay longer_roleplays long_prompt long_prompts longer_prompt longer_prompts \

@@ -61,8 +61,9 @@ package final class PhraseTable: Sendable {
         let nodes = builder.nodes
         // Small words first: they are the most of a comment, and what comes first is found at once.
         let isOften = { (node: UInt16) in nodes[Int(node)].role != .opinion && nodes[Int(node)].role != .unknown }
-        words = Self.slots(builder.words.entries.filter { isOften($0.node) }
-            + builder.words.entries.filter { !isOften($0.node) }, nodes)
+        words = Self.slots(
+            builder.words.entries.filter { isOften($0.node) }
+                + builder.words.entries.filter { !isOften($0.node) }, nodes)
         edges = Self.slots(builder.edges.entries, nodes)
         var bits = [UInt64](repeating: 0, count: 1 << 12)
         for edge in builder.edges.entries.map(\.key) { bits[Int(edge >> 52)] |= 1 << (edge >> 46 & 63) }

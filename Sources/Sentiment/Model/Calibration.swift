@@ -90,8 +90,8 @@ package struct Calibration: Sendable {
     }
 
     package static func probabilities(_ inputs: SIMD16<Float>, _ weights: Weights) -> SentimentReading.Probabilities {
-        let negative = odds((weights.negative * inputs).sum())
-        let positive = odds((weights.positive * inputs).sum())
+        let negative = odds((weights.negative * inputs).total)
+        let positive = odds((weights.positive * inputs).total)
         let sum = negative + 1 + positive
         return .init(negative: negative / sum, neutral: 1 / sum, positive: positive / sum)
     }

@@ -51,7 +51,9 @@ package struct LinearModel: Sendable {
         var (low, high, near, count): (Int32, Int32, Int32, Int) = (0, 0, 0, 0)
         weights.withUnsafeBufferPointer { weights in
             field.weights.withUnsafeBufferPointer { field in
-                guard let start = weights.baseAddress, let fieldStart = field.baseAddress, !weights.isEmpty else { return }
+                guard let start = weights.baseAddress, let fieldStart = field.baseAddress, !weights.isEmpty else {
+                    return
+                }
                 Features.forEachPlace(of: tokens, slots: slots) { place in
                     count += 1
                     low &+= Int32(start[Int(place) * 2])
@@ -64,8 +66,8 @@ package struct LinearModel: Sendable {
         let scale = step * weight
         let values = summary?.values ?? SIMD16()
         return (
-            Float(low) * scale + negative.bias + (negative.weights * values).sum(),
-            Float(high) * scale + positive.bias + (positive.weights * values).sum(),
+            Float(low) * scale + negative.bias + (negative.weights * values).total,
+            Float(high) * scale + positive.bias + (positive.weights * values).total,
             Float(near) * field.step * weight
         )
     }

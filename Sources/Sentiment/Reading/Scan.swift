@@ -103,7 +103,8 @@ struct Scan {
     ) {
         hits[hitCount] = Hit(
             start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), meaning: meaning,
-            traits: traits, evidence: evidence, segment: segment, clause: Int32(truncatingIfNeeded: clauseCount - 1), sentence: sentence,
+            traits: traits, evidence: evidence, segment: segment, clause: Int32(truncatingIfNeeded: clauseCount - 1),
+            sentence: sentence,
             isQuoted: isQuoted, beginsNegated: first == .negator, strength: meaning.strength)
         hitCount += 1
         clauses[clauseCount - 1].traits.formUnion(traits)
