@@ -39,7 +39,9 @@ struct Training {
         }
         print(evaluation.table)
         try Data(bytes).write(to: options.out.appendingPathComponent("sentiment.model"))
-        let card = ModelCard(sources: sources, hasValences: !valences.entries.isEmpty, evaluation: evaluation)
+        let card = ModelCard(
+            sources: sources, hasValences: !valences.entries.isEmpty, comments: comments.known.count,
+            evaluation: evaluation)
         try Data(card.text(size: bytes.count).utf8).write(to: options.out.appendingPathComponent("MODEL_CARD.md"))
         print("wrote \(bytes.count) bytes to \(options.out.path)")
     }

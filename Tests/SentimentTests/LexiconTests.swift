@@ -6,10 +6,8 @@ import Testing
     private var entries: [Substring] { Lexicon.tables.joined().flatMap { $0.1.split(separator: " ") } }
 
     private func meaning(_ phrase: String) -> Meaning? {
-        let bytes = Array(phrase.utf8)
-        let table = SentimentModel().phrases
-        let tokens = bytes.withUnsafeBufferPointer { Tokeniser.tokens(of: $0, phrases: table) }
-        return tokens.withUnsafeBufferPointer { Scan(tokens: $0, phrases: table).hits.first?.meaning }
+        let analysis = Analysis.of(Array(phrase.utf8), phrases: SentimentModel().phrases)
+        return analysis.hits.first?.meaning
     }
 
     @Test("no entry stands in the tables twice")

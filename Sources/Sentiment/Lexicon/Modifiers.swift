@@ -66,7 +66,7 @@ extension Lexicon {
         (
             Meaning(role: .contrast),
             """
-            though tho the_downside_is on_the_other_hand shame_about_the shame_about the_catch_is one_caveat \
+            though the_downside_is on_the_other_hand shame_about_the shame_about the_catch_is one_caveat \
             only_caveat my_only_gripe only_gripe my_only_complaint my_only_issue my_only_problem just_dont_expect \
             but however except_that only_problem only_issue only_complaint only_downside only_thing though_it \
             though_the though_i tho_it except downside the_con cons that_said \
@@ -150,8 +150,8 @@ extension Lexicon {
         (
             Meaning(role: .practical),
             """
-            same_card same_cards same_seed same_prompt same_prompts same_settings same_preset same_samplers \
-            same_test same_character same_characters with_the_same_card with_the_same_character \
+            same_card same_cards same_seed same_preset same_samplers \
+            same_test same_characters with_the_same_card with_the_same_character \
             with_the_same_characters with_the_same_prompt with_the_same_settings with_the_same_seed noted_thanks \
             ok_thanks okay_thanks alright_thanks thanks_anyway got_it_thanks i_see_thanks thanks_for_your_help \
             i_cant_say_yet cant_say_yet cant_judge_yet too_early_to_tell too_early_to_say need_more_time_with \
@@ -164,7 +164,7 @@ extension Lexicon {
             thank_you_for_your_reply thanks_ill thanks_i_will thank_you_i_will thank_you_ill thanks_will ill_test \
             ill_try ill_check ill_have_a_look i_will_have_a_look have_a_look ill_look_into will_look_into \
             feature_request would_be_great_to_see would_be_nice_to_see would_be_cool_to_see would_love_to_see \
-            would_love_to_know would_like_to_know id_love_to_see id_like_to_know looking_for_a could_you_share \
+            would_love_to_know would_like_to_know id_love_to_see id_like_to_know could_you_share \
             can_you_share can_you_post could_you_post can_you_upload could_you_upload please_share mind_sharing \
             care_to_share which_quant which_quants which_version which_settings what_quant what_context what_backend \
             what_frontend what_version what_do_you_mean what_did_you did_anyone has_anyone have_anyone anybody_else \
@@ -204,8 +204,8 @@ extension Lexicon {
             """
             cant_decide_if cant_decide_whether some_days_its on_the_level_of on_a_level_with \
             its_fine it_is_fine its_alright it_is_alright its_decent decent_for_its decent_enough decent_i_guess \
-            alright_i_guess neither_good_nor_bad could_go_either_way nothing_more_nothing_less no_better_no_worse \
-            no_better_or_worse neither_better_nor_worse about_average about_as_good about_as_bad about_equal \
+            alright_i_guess nothing_more_nothing_less no_better_no_worse \
+            no_better_or_worse neither_better_nor_worse about_as_good about_as_bad \
             mixed_bag_so mixed_experience mixed_feelings_so \
             okay ok okayish so_so hit_or_miss hit_and_miss more_or_less about_the_same the_same_as \
             pretty_much_the_same neither_better average passable unchanged hasnt_changed has_not_changed \

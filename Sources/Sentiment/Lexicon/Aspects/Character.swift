@@ -40,7 +40,7 @@ extension Lexicon {
         (
             .about(.character, -1.5),
             """
-            always_the_same_@persona all_the_same_@persona all_have_the_same_@persona every_@persona_is_the_same \
+            all_the_same_@persona all_have_the_same_@persona every_@persona_is_the_same \
             every_@persona_has_the_same same_exact_personality cant_help_itself has_to_speak_for has_to_talk_for \
             interchangeable personality_is_gone personality_disappears personality_disappeared personality_fades \
             forgets_her_personality forgets_his_personality nothing_like_the_card nothing_like_her nothing_like_him \
@@ -49,11 +49,11 @@ extension Lexicon {
             controlling_my_character plays_my_character writes_my_lines writes_my_dialogue writes_my_actions \
             narrates_my_actions writes_as_me speaks_as_me acts_as_me impersonates_me impersonate~ godmod~ god_mods \
             same_personality sounds_the_same every_character_sounds like_a_therapist same_therapist \
-            like_a_customer_service assistantisms cardboard_cutout flat_character flat_characters wooden_characters \
+            like_a_customer_service assistantisms flat_character flat_characters wooden_characters \
             forgets_the_card ignores_the_card ignores_the_personality ignores_her_personality \
             ignores_his_personality personality_drift personality_drifts loses_personality loses_her_personality \
             loses_his_personality lost_her_personality lost_his_personality falls_in_love_immediately \
-            instantly_in_love overly_horny horny_for_no_reason jumps_into_bed no_personality zero_personality \
+            instantly_in_love overly_horny horny_for_no_reason jumps_into_bed zero_personality \
             lacks_personality ooc_all_the_time \
             @speak_for_other @speak_for_others @speak_as_other take_away_control takes_away_control \
             takes_control_away things_for_my_character things_for_your_character takes_over_the_user flanderizes \

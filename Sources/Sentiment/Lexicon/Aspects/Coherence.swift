@@ -41,16 +41,16 @@ extension Lexicon {
             invents_facts invented_facts inventing_facts invents_details invented_details invents_things \
             invented_things invents_stuff invents_people invents_events invented_events invents_memories \
             invented_memories invents_words invents_a_backstory invented_a_backstory invents_names invents_its_own \
-            invented_its_own invents_my invented_my invents_conversations invents_things_that asks_the_same_question \
+            invented_its_own invented_my invents_conversations invents_things_that asks_the_same_question \
             asked_the_same_question asking_the_same_question changes_its_mind changed_its_mind straight_answer \
-            not_what_happened does_not_add_up wrong_room wrong_place wrong_order in_the_wrong_order out_of_order \
+            not_what_happened does_not_add_up wrong_room wrong_place wrong_order in_the_wrong_order \
             names_are_swapped switched_genders \
             made_things_up makes_up_stuff mixed_up_the mixed_up_my mixes_them_up mixing_them_up confuses_me_with \
             confuses_my confuses_characters contradict~ contradicting_itself got_confused getting_confused \
             loses_track_of forgets_who forgot_who forgot_what forgets_where forgot_everything forgets_things \
             forgets_stuff short_term_memory_loss gets_the_gender misgender~ calls_me_by gets_names_wrong \
             two_left_hands through_walls sits_down_twice teleport~ out_of_nowhere_for_no_reason goes_off_the_rails \
-            went_off_the_rails gibberish_after makes_zero_sense nothing_makes_sense no_sense_at_all \
+            gibberish_after makes_zero_sense nothing_makes_sense no_sense_at_all \
             no_spatial_awareness lacks_spatial spatial_awareness_is_bad got_dumber gets_dumber getting_dumber \
             became_dumber took_off_her_coat_twice anatomically_impossible misread~ misinterpret~ \
             doesnt_understand_what didnt_understand_what has_no_clue has_no_idea hallucinate~ confabulate~ \

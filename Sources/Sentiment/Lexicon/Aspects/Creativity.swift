@@ -4,7 +4,7 @@ extension Lexicon {
         (
             .about(.creativity, 1.5),
             """
-            moves_things_forward pushes_things_forward keeps_surprising_me twists_i came_up_with thinks_of_things \
+            moves_things_forward pushes_things_forward keeps_surprising_me twists_i thinks_of_things \
             no_slop slop_free zero_slop less_slop minimal_slop little_slop low_slop without_slop without_the_slop \
             without_the_usual_slop none_of_the_usual_cliches beautiful_writing vivid_descriptions so_vivid \
             human_like_prose reads_like_a_real \
@@ -44,7 +44,7 @@ extension Lexicon {
         (
             .about(.creativity, -1.4),
             """
-            slop_fest full_of_slop sloppy_writing claudeisms a_mix_of_fear testament_to a_testament_to eyes_glinting \
+            slop_fest full_of_slop sloppy_writing claudeisms a_mix_of_fear eyes_glinting \
             glint_in_his_eye glint_in_her_eye reads_like_a_summary like_a_summary like_a_history_textbook \
             like_a_corporate corporate_speak corporate_email sounds_like_a_brochure all_tell_and_no_show \
             tells_instead_of_shows doesnt_move_the_plot doesnt_move_the_story never_advances never_moves_the_plot \

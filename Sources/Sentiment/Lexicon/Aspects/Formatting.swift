@@ -70,7 +70,7 @@ extension Lexicon {
             """
             im_end im_start end_of_text endoftext eos_token_in leaks_the_template leaks_template leaking_tokens \
             special_tokens_in template_tokens in_bold_for_no bold_for_no_reason in_bold_for_no_reason \
-            everything_in_bold everything_in_italics puts_everything_in random_bold random_symbols \
+            everything_in_bold everything_in_italics puts_everything_in random_symbols \
             chinese_characters chinese_letters chinese_symbols russian_letters cyrillic_letters random_chinese \
             random_letters list_of_options numbered_options bullet_list bullet_lists stray_tags stray_tokens \
             broken_markdown markdown_is_broken messes_up_the_formatting messes_up_formatting wrong_formatting \

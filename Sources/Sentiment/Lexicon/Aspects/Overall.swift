@@ -5,7 +5,7 @@ extension Lexicon {
             .about(.overall, 2),
             """
             get_this_one wont_regret_it nothing_comes_close comes_close_to_nothing color_me_impressed \
-            colour_me_impressed consider_me_converted sold_on_this im_sold well_done_to \
+            colour_me_impressed sold_on_this im_sold well_done_to \
             my_daily_driver my_new_favorite my_new_favourite best_in_its best_at_this_size best_for_its_size \
             cant_ask_for_more couldnt_ask_for_more cannot_complain punches_above punches_way_above punching_above \
             hats_off_to fantastic_work great_release awesome_release it_just_works big_step_up huge_step_up \
@@ -70,7 +70,7 @@ extension Lexicon {
             mid_at_best average_at_best mediocre_at_best okay_at_best decent_at_best went_back_to_the \
             went_back_to_my not_worth_the_vram not_worth_the_space magic_is_gone lost_its_magic no_soul_left \
             step_back_from huge_step_back step_down_from deleted_after uninstalled_after back_to_the_drawing_board \
-            broken_from_the_first nothing_going_for_it l_model l_release l_part hard_pass a_hard_pass big_nope \
+            broken_from_the_first nothing_going_for_it l_model l_release l_part a_hard_pass big_nope \
             doesnt_live_up didnt_live_up not_live_up_to the_hype_is dont_get_the_hype dont_understand_the_hype \
             no_idea_why_people tired_of_fiddling dont_bother do_not_bother not_even_worth dont_see_any_improvement \
             worse_than_the_last \
@@ -100,7 +100,7 @@ extension Lexicon {
         (
             .about(.overall, 0),
             """
-            some_cards_work some_cards_love not_my_thing not_my_cup_of_tea its_a_mixed not_the_best_not_the_worst \
+            some_cards_work not_my_thing not_my_cup_of_tea its_a_mixed not_the_best_not_the_worst \
             not_better_not_worse \
             no_difference no_real_difference no_noticeable_difference not_much_difference any_difference \
             cant_tell_the_difference cant_tell_a_difference cant_tell_any_difference dont_see_a_difference \

@@ -39,8 +39,8 @@ extension Lexicon {
             .about(.safety, 1.4),
             """
             zero_refusals_so never_refused never_refuses didnt_refuse doesnt_refuse hasnt_refused \
-            havent_had_a_refusal not_a_single_refusal no_refusal no_lecture no_lectures no_moralizing no_moralising \
-            no_preaching no_disclaimers no_disclaimer stopped_refusing stopped_lecturing stopped_moralizing \
+            havent_had_a_refusal not_a_single_refusal no_refusal no_lecture no_moralizing no_moralising \
+            no_disclaimers no_disclaimer stopped_refusing stopped_lecturing stopped_moralizing \
             stopped_adding_disclaimers fully_uncensored completely_uncensored truly_uncensored goes_dark \
             no_holds_barred \
             censorship_free abliterated_properly no_refusals zero_refusals \
