@@ -6,11 +6,19 @@ struct ByteHash {
     /// The bytes that wait until there are eight, the first in the lowest place.
     private var waiting: UInt64 = 0
     private var bits: UInt64 = 0
+    /// The first eight bytes, and how many there are of all.
+    private var first: UInt64 = 0
+    private var count = 0
 
     /// The hash of all that was added.
     var value: UInt64 { bits == 0 ? mixed : Self.mix(mixed, waiting) }
 
+    /// The first four bytes of more than four; else 0.
+    var stem: UInt32 { count > 4 ? UInt32(truncatingIfNeeded: first) : 0 }
+
     mutating func add(_ byte: UInt8) {
+        if count < 8 { first |= UInt64(byte) << bits }
+        count += 1
         waiting |= UInt64(byte) << bits
         bits += 8
         if bits == 64 {

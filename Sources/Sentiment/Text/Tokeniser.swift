@@ -1,7 +1,7 @@
 /// Cuts the UTF-8 bytes of a comment into tokens, in one pass and with at most one token per byte.
 ///
 /// It works on bytes because comparing Swift strings takes quadratic time on hostile runs of combining marks.
-/// Malformed UTF-8 is taken byte by byte as parts of unknown words.
+/// Malformed UTF-8 is passed over.
 struct Tokeniser {
     /// In "part 3/10" there is no score.
     private static let part = ByteHash.of("part".utf8)
@@ -138,7 +138,8 @@ struct Tokeniser {
         let behind = end + (isCurved ? 3 : 1) + second.letters
         guard !goesOn(bytes[behind]) else { return false }
         at = behind
-        append(.word, from: start, key: ByteHash.mix(0, word))
+        let isLong = first.letters + second.letters > 4
+        append(.word, from: start, key: ByteHash.mix(0, word), stem: isLong ? UInt32(truncatingIfNeeded: word) : 0)
         return true
     }
 
@@ -183,11 +184,11 @@ struct Tokeniser {
     }
 
     private mutating func appendWord(_ spelling: Spelling, from start: Int, _ phrases: PhraseTable) {
-        var key = spelling.long.value
-        if spelling.isStretched, phrases.word(key).number == 0, phrases.word(spelling.short.value).number != 0 {
-            key = spelling.short.value
-        }
-        append(.word, from: start, key: key)
+        let isShort =
+            spelling.isStretched && phrases.word(spelling.long.value).number == 0
+            && phrases.word(spelling.short.value).number != 0
+        let hash = isShort ? spelling.short : spelling.long
+        append(.word, from: start, key: hash.value, stem: hash.stem)
     }
 
     // MARK: Numbers
