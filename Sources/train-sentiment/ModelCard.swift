@@ -61,11 +61,11 @@ struct ModelCard {
         calibration were learned from them too, so the figures are of five folds, each read with the weights of the other four.
 
         Real comments are easier: 252 opinions from public threads about chat models, labelled by hand before any model read them
-        and not kept here. One half, 129, was looked at to find missing words and rules: REALTUNE; VADER 0.512 / 0.472. The
-        other, 123, was only counted, and no word was added that stands in it alone: REALBLIND; VADER 0.488 / 0.416. The model
-        before had 0.659, 0.633, 0.074 and 0.663 there; four in a hundred is the standard error of such an accuracy. So few
-        comments show an ECE of 0.073 when every probability is true, half of the time. Neutral ones, most of them praise and
-        blame at once, are still missed most.
+        and not kept here. One half, 129, was looked at to find missing words and rules: accuracy 0.775, macro-F1 0.741, ECE
+        0.037, joint F1 of the aspects 0.747; VADER 0.512 / 0.472. The other, 123, was only counted, and no word was added that
+        stands in it alone: 0.691, 0.673, 0.106 and 0.672; VADER 0.488 / 0.416. The model before had 0.659, 0.633, 0.074 and
+        0.663 there. The standard error of such an accuracy is 0.04, and so few comments show an ECE of 0.073 when every
+        probability is true, half of the time. Neutral ones, most of them praise and blame at once, are still missed most.
 
         206 of the comments it learned from were written in the manner of such threads, and labelled, before any model read them:
         the model before read 0.714 of them right (macro-F1 0.706, ECE 0.079, joint F1 0.637).
