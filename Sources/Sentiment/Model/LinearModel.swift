@@ -9,6 +9,8 @@ package struct LinearModel: Sendable {
     package let negative, positive: Dense
     /// What words tell of the field.
     package let field: FieldWords
+    /// The weights of negative, positive and the field of a place in one number, because they are asked for together.
+    private let places: [UInt32]
 
     /// A bias and one weight per value of the summary.
     package struct Dense: Sendable {
@@ -28,6 +30,11 @@ package struct LinearModel: Sendable {
         self.negative = negative
         self.positive = positive
         self.field = field
+        places = (0..<(weights.count / 2)).map { place in
+            UInt32(UInt8(bitPattern: weights[place * 2]))
+                | UInt32(UInt8(bitPattern: weights[place * 2 + 1])) << 8
+                | UInt32(UInt8(bitPattern: field.weights[place])) << 16
+        }
     }
 
     /// The same with other words of the field.
@@ -49,17 +56,14 @@ package struct LinearModel: Sendable {
         _ tokens: UnsafeBufferPointer<Token>, slots: UnsafeMutablePointer<UInt32>, summary: Summary?
     ) -> (negative: Float, positive: Float, field: Float) {
         var (low, high, near, count): (Int32, Int32, Int32, Int) = (0, 0, 0, 0)
-        weights.withUnsafeBufferPointer { weights in
-            field.weights.withUnsafeBufferPointer { field in
-                guard let start = weights.baseAddress, let fieldStart = field.baseAddress, !weights.isEmpty else {
-                    return
-                }
-                Features.forEachPlace(of: tokens, slots: slots) { place in
-                    count += 1
-                    low &+= Int32(start[Int(place) * 2])
-                    high &+= Int32(start[Int(place) * 2 + 1])
-                    near &+= Int32(fieldStart[Int(place)])
-                }
+        places.withUnsafeBufferPointer { weights in
+            guard let start = weights.baseAddress, !weights.isEmpty else { return }
+            Features.forEachPlace(of: tokens, slots: slots) { place in
+                let bytes = start[Int(place)]
+                count &+= 1
+                low &+= Int32(Int8(truncatingIfNeeded: bytes))
+                high &+= Int32(Int8(truncatingIfNeeded: bytes &>> 8))
+                near &+= Int32(Int8(truncatingIfNeeded: bytes &>> 16))
             }
         }
         let weight = Features.weight(of: count)

@@ -74,7 +74,7 @@ struct Scan {
     }
 
     /// The longest phrase from `index` on. Fillers may stand between its words: "stays *very much* in character".
-    private func longestMatch(at index: Int, _ phrases: PhraseTable) -> (meaning: UInt16, end: Int) {
+    @inline(__always) private func longestMatch(at index: Int, _ phrases: PhraseTable) -> (meaning: UInt16, end: Int) {
         var place = tokens[index].word
         var best = (meaning: place.meaning, end: index + 1)
         var next = index + 1
