@@ -30,7 +30,7 @@ struct Scan {
     }
 
     /// Reads what starts at `index` and says how many tokens it took.
-    private mutating func read(at index: Int, _ phrases: PhraseTable) -> Int {
+    @inline(__always) private mutating func read(at index: Int, _ phrases: PhraseTable) -> Int {
         if tokens[index].isWord { return readPhrase(at: index, phrases) }
         switch tokens[index].kind {
         case .score:
