@@ -19,7 +19,8 @@ run: build ## Build in release mode and run Chorus with its own PostgreSQL and t
 build: dependencies ## Build the release binary
 	$(SWIFT) build -c release --product chorus
 
-test: dependencies lint ## Run every test on real PostgreSQL
+test: lint ## Run every test on real PostgreSQL
+	@sh Deployment/install-dependencies.sh test
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test
 
 test-thread: dependencies ## Run the tests of the database driver under the thread sanitizer

@@ -49,7 +49,7 @@ let package = Package(
 
         // The product: nouns and decisions, SQL, HTTP, command line.
         .target(
-            name: "Core", dependencies: ["ChatLogs", "Sentiment", "Statistics", "StrictJSON", crypto],
+            name: "Core", dependencies: ["ChatLogs", "Sentiment", "Statistics", "StrictJSON", "CZlib", crypto],
             swiftSettings: strict),
         .target(name: "Storage", dependencies: ["Core", "Postgres", "StrictJSON", crypto], swiftSettings: strict),
         .target(

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what building and running Chorus needs and this machine has not got. Prints what it does; does nothing when
-# nothing is missing. Debian and its relatives; elsewhere it names what to install.
+# nothing is missing. Debian and its relatives; elsewhere it names what to install. With the argument `test` also what
+# tests need beside that: a Python, into which they put the clients that read snapshots.
 set -eu
 # ldconfig is not on the path of an ordinary user.
 PATH=$PATH:/usr/sbin:/sbin
@@ -11,6 +12,10 @@ pkg-config --exists libpq 2>/dev/null || missing="$missing libpq-dev"
 pkg-config --exists zlib 2>/dev/null || missing="$missing zlib1g-dev"
 ldconfig -p 2>/dev/null | grep -q 'libcurl\.so\.4' || missing="$missing libcurl4"
 command -v setpriv >/dev/null 2>&1 || missing="$missing util-linux"
+if [ "${1:-}" = test ]; then
+    python3 -c "import ensurepip, venv" >/dev/null 2>&1 || missing="$missing python3-venv"
+    command -v gzip >/dev/null 2>&1 || missing="$missing gzip"
+fi
 server=no
 for candidate in "$(pg_config --bindir 2>/dev/null || true)/initdb" /usr/lib/postgresql/*/bin/initdb \
     "$(command -v initdb || true)"; do

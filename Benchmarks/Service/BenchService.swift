@@ -13,6 +13,14 @@ struct BenchService {
     let port: Int
     /// Its database.
     let pool: Pool
+    /// Where that is, for libpq.
+    let database: String
+    /// Wakes whoever makes snapshots.
+    let snapshotSignal: SnapshotSignal
+
+    /// The folder of the SQL files.
+    static let migrations = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Migrations")
+        .path
 
     /// Starts one, works with it, and removes everything whatever happens.
     static func with<Result: Sendable>(
@@ -45,7 +53,10 @@ struct BenchService {
         let (ports, port) = AsyncStream<Int>.makeStream()
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [service.server(Listening(host: "127.0.0.1", port: 0), logger: logger) { port.yield($0) }],
+                services: [
+                    SnapshotBuilder(service, logger: logger),
+                    service.server(Listening(host: "127.0.0.1", port: 0), logger: logger) { port.yield($0) },
+                ],
                 logger: logger))
         let serving = Task {
             defer { port.finish() }
@@ -54,7 +65,10 @@ struct BenchService {
         let result: Swift.Result<Result, any Error>
         do {
             guard let bound = await ports.first(where: { _ in true }) else { throw BenchFailure("the service ended") }
-            result = .success(try await work(BenchService(port: bound, pool: pool)))
+            result = .success(
+                try await work(
+                    BenchService(
+                        port: bound, pool: pool, database: database, snapshotSignal: service.snapshotSignal)))
         } catch {
             result = .failure(error)
         }

@@ -109,6 +109,24 @@ int process_pipe(int ends[2]) {
     return pipe2(ends, O_CLOEXEC);
 }
 
+int process_make_folder(const char *path, mode_t mode) {
+    sigset_t all, previous;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &previous);  // no handler of ours may run in the child
+    pid_t pid = fork();
+    int code = errno;
+    if (pid == 0) {
+        umask(0);
+        _exit(mkdir(path, mode) == 0 ? 0 : errno);
+    }
+    pthread_sigmask(SIG_SETMASK, &previous, NULL);
+    if (pid < 0) return code;
+    int status = 0;
+    while (waitpid(pid, &status, 0) < 0)
+        if (errno != EINTR) return errno;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : EIO;
+}
+
 int process_assume_file_identity(uid_t user, gid_t group, const gid_t *groups, size_t group_count) {
     gid_t before[1024];
     int count = getgroups(1024, before);

@@ -5,14 +5,23 @@ import Synchronization
 final class DirectoryLock: Sendable {
     private let descriptor: Mutex<Int32?>
 
+    /// How long one who only asks may keep us waiting; it takes microseconds, unless the machine is busy.
+    private static let patience = Duration.seconds(10)
+
     /// Throws `alreadyRunning` when another process, or another part of this one, has it.
     static func acquire(_ place: Place) async throws -> DirectoryLock {
-        for _ in 0..<10 {
+        let deadline = ContinuousClock.now + patience
+        var refusals = 0
+        while true {
             if let lock = try place.user.withFileRights({ try attempt(place) }) { return lock }
-            // Somebody who only asks holds it for microseconds.
+            // Others who only ask do not keep us from asking, an owner does. One may be leaving just now.
+            let owner = try owner(of: place)
+            if owner != nil { refusals += 1 }
+            guard refusals < 10, ContinuousClock.now < deadline else {
+                throw EmbeddedPostgresError.alreadyRunning(place.root, owner: owner?.process)
+            }
             try await Task.sleep(for: .milliseconds(10))
         }
-        throw EmbeddedPostgresError.alreadyRunning(place.root, owner: try owner(of: place)?.process)
     }
 
     private static func attempt(_ place: Place) throws -> DirectoryLock? {

@@ -39,7 +39,7 @@ struct Place: Sendable {
 
     /// Nil for an empty folder; throws for one that is not ours.
     init?(root: String) throws {
-        guard let status = fileStatus(root), status.isDirectory else {
+        guard var status = fileStatus(root), status.isDirectory else {
             throw EmbeddedPostgresError.unusablePath(root, reason: "it is not a folder")
         }
         guard geteuid() == 0 || status.st_uid == geteuid() else {
@@ -53,6 +53,8 @@ struct Place: Sendable {
                 throw EmbeddedPostgresError.foreignFolder(root)
             }
         }
+        // It is handed over before it is claimed; what was seen before the mark was may be the former owner.
+        status = fileStatus(root) ?? status
         guard status.st_uid != 0 else {
             throw EmbeddedPostgresError.damagedFolder(root, reason: "it belongs to root, who may not run PostgreSQL")
         }

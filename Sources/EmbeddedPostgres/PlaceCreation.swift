@@ -1,23 +1,19 @@
+import CProcess
 import Glibc
 
+/// Several processes may make a place at once, and any of them may be killed in between. So each step leaves what the
+/// others can go on from, none asks what is true only for a moment, and the path's name decides: whoever finds a folder
+/// or a link there takes it, whatever it wanted itself.
 extension Place {
     /// The folder of the cluster, made when it does not exist.
     static func made(_ directory: ClusterDirectory, onEvent: (ServerEvent) -> Void) throws -> Place {
         if let place = try existing(directory) { return place }
         let path = try absolutePath(directory.path)
-        let ancestor = try deepestExistingFolder(path)
-        let user = try serverUser(forFolderIn: ancestor)
-        if try user.canEnter(ancestor) {
-            return try make(path, user: user)
-        }
-        let target = directory.fallback + "/" + fingerprint(of: path)
-        let place = try makeFallback(target, for: path, user: user)
-        try makeFolders(parent(of: path))
-        if symlink(target, path) != 0, errno != EEXIST {
-            throw EmbeddedPostgresError.system(operation: "link", path: path, reason: message(errno))
-        }
-        onEvent(.relocated(from: path, to: target))
-        return place
+        let user = try serverUser(forFolderIn: try deepestExistingFolder(path))
+        // Asked of the folders above, not of the folder itself: that one is root's until it is handed over, and whoever
+        // looked just then would go elsewhere, with a server of its own.
+        if try user.canEnter(try deepestExistingFolder(parent(of: path))) { return try make(path, user: user) }
+        return try relocate(directory, path: path, user: user, onEvent: onEvent)
     }
 
     /// An ordinary user serves itself. Root serves the owner of the checkout, so that this user can go on without
@@ -40,7 +36,12 @@ extension Place {
             """
         // Two processes may do this at once, and either may be killed: hence a name that is nobody else's.
         let temporary = place.marker + "." + String(UInt64.random(in: .min ... .max), radix: 16)
-        try user.withFileRights { try writeFile(place.marker, text, temporary: temporary) }
+        try user.withFileRights {
+            // One that is there stays: it may name the path that the data belong to.
+            if fileStatus(place.marker, followingLinks: false) == nil {
+                try writeFile(place.marker, text, temporary: temporary)
+            }
+        }
         return place
     }
 
@@ -63,9 +64,37 @@ extension Place {
         var status = stat()
         try systemCall("inspect", root) { fstat(descriptor, &status) }
         if status.st_uid == user.id { return }
-        guard status.st_uid == 0, try isUnclaimed(root) else { throw EmbeddedPostgresError.foreignFolder(root) }
+        guard status.st_uid == 0, try isUnclaimed(root) else {
+            // The second look: another process may have handed it over and claimed it between the two.
+            try systemCall("inspect", root) { fstat(descriptor, &status) }
+            if status.st_uid == user.id { return }
+            throw EmbeddedPostgresError.foreignFolder(root)
+        }
         try systemCall("protect", root) { fchmod(descriptor, 0o700) }
         try systemCall("hand over", root) { fchown(descriptor, user.id, user.group) }
+    }
+
+    /// Puts the data where the server's user can reach them, and a link to them at the path.
+    private static func relocate(
+        _ directory: ClusterDirectory, path: String, user: ServerUser, onEvent: (ServerEvent) -> Void
+    ) throws -> Place {
+        let target = directory.fallback + "/" + fingerprint(of: path)
+        let place = try makeFallback(target, for: path, user: user)
+        try makeFolders(parent(of: path))
+        // An empty folder is as good as none; anything else stays.
+        rmdir(path)
+        if symlink(target, path) == 0 {
+            onEvent(.relocated(from: path, to: target))
+            return place
+        }
+        guard errno == EEXIST else {
+            throw EmbeddedPostgresError.system(operation: "link", path: path, reason: message(errno))
+        }
+        // Data that nothing at the path leads to would be found by nobody else.
+        guard let found = try existing(directory) else {
+            throw EmbeddedPostgresError.unreachable(path, user: user.name)
+        }
+        return found
     }
 
     private static func makeFallback(_ target: String, for path: String, user: ServerUser) throws -> Place {
@@ -111,10 +140,13 @@ private func deepestExistingFolder(_ path: String) throws -> String {
 private func makeFolders(_ path: String) throws {
     if let status = fileStatus(path), status.isDirectory { return }
     try makeFolders(parent(of: path))
-    if mkdir(path, 0o755) != 0, errno != EEXIST {
-        throw EmbeddedPostgresError.system(operation: "make folder", path: path, reason: message(errno))
+    // Whatever root's umask says, the server's user must be able to pass, and from the first moment: another process
+    // that looks before a change of mode, or comes after we were killed, would take the folder for a barred one.
+    let code = geteuid() == 0 ? process_make_folder(path, 0o755) : mkdir(path, 0o755) == 0 ? 0 : errno
+    if code != 0, code != EEXIST {
+        throw EmbeddedPostgresError.system(operation: "make folder", path: path, reason: message(code))
     }
-    // Whatever root's umask says, the server's user must be able to pass.
+    // A default access list of the folder above may have taken something away all the same.
     if geteuid() == 0, fileStatus(path)?.st_uid == 0 { try systemCall("open up", path) { chmod(path, 0o755) } }
 }
 

@@ -51,15 +51,22 @@ public final class PrivateServer: Sendable {
         let socket = SocketFolder(place)
         let deadline = ContinuousClock.now + timeout
         while try DirectoryLock.owner(of: place) != nil {
+            var failure: EmbeddedPostgresError?
             if try PostmasterFile.read(place)?.isReady == true {
-                try place.user.withFileRights { try socket.verify(place) }
-                // It may be going down just now; then the next round finds the lock free.
-                if (try? await probe(socket)) != nil { return PrivateServer(place, nil) }
+                do {
+                    try place.user.withFileRights { try socket.verify(place) }
+                    // It may be going down just now; then the next round finds the lock free.
+                    if (try? await probe(socket)) != nil { return PrivateServer(place, nil) }
+                } catch EmbeddedPostgresError.socketFolderNotPrivate(let path) {
+                    // The file may be a killed predecessor's, and the owner has yet to make the folder or to close it.
+                    failure = .socketFolderNotPrivate(path)
+                }
             }
             guard ContinuousClock.now < deadline else {
-                throw EmbeddedPostgresError.startFailed(
-                    reason: "the process that starts it is not done after \(timeout)",
-                    log: ServerLog(place: place).tail(from: 0))
+                throw failure
+                    ?? EmbeddedPostgresError.startFailed(
+                        reason: "the process that starts it is not done after \(timeout)",
+                        log: ServerLog(place: place).tail(from: 0))
             }
             try await Task.sleep(for: .milliseconds(20))
         }

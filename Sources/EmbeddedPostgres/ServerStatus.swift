@@ -63,6 +63,7 @@ extension PrivateServer {
     /// would otherwise restart the server; a server without an owner is ended directly.
     ///
     /// - Returns: false when nothing was running.
+    /// - Throws: ``EmbeddedPostgresError``; `alreadyRunning` when another process took over at once.
     @discardableResult
     public static func stop(_ directory: ClusterDirectory, timeout: Duration = .seconds(60)) async throws -> Bool {
         guard let place = try Place.existing(directory) else { return false }
@@ -81,11 +82,13 @@ extension PrivateServer {
         guard process != getpid() else {
             throw EmbeddedPostgresError.ownerWillNotStop(owner: process, reason: "it is this process")
         }
-        guard kill(process, SIGTERM) == 0 else {
+        // It may have ended by itself meanwhile.
+        guard kill(process, SIGTERM) == 0 || errno == ESRCH else {
             throw EmbeddedPostgresError.ownerWillNotStop(owner: process, reason: message(errno))
         }
         let deadline = ContinuousClock.now + timeout
-        while try DirectoryLock.owner(of: place) != nil {
+        // Not until there is none: somebody may wait to be the next.
+        while try DirectoryLock.owner(of: place) == owner {
             guard ContinuousClock.now < deadline else {
                 throw EmbeddedPostgresError.ownerWillNotStop(owner: process, reason: "still there after \(timeout)")
             }

@@ -7,13 +7,18 @@ extension Connection {
     /// What a policy reads of every accepted episode, in the order in which they came: ids begin with the time.
     /// - Precondition: `measureEpisodes` has nothing left to do
     public func figures(for policy: Policy) throws -> [EpisodeFigures] {
-        let scores = policy.needsScores ? try self.scores() : [:]
+        try figures(for: policy, withScores: policy.needsScores, where: "true")
+    }
+
+    /// The same of those accepted episodes `e`, of submissions `s`, that meet a condition.
+    func figures(for policy: Policy, withScores: Bool, where condition: SQL) throws -> [EpisodeFigures] {
+        let scores = withScores ? try self.scores() : [:]
         var all: [EpisodeFigures] = []
         // Before every bucket; the episode is of no account.
         var after = (bucket: Int16(-1), episode: UUID())
         while true {
             // Pages by key, so that no answer of the server holds all rows beside the figures.
-            let rows = try figureRows(for: policy, after: after)
+            let rows = try figureRows(for: policy, where: condition, after: after)
             for row in rows {
                 guard let dialogue = Self.dialogue(of: row, policy) else { continue }
                 all.append(
@@ -73,9 +78,11 @@ extension Connection {
     /// Bucket, episode, submission, submitter, front end; figures and sketch, or the text where they do not do.
     private typealias Row = (Int16, UUID, UUID, String, String?, Data?, Data?, String?)
 
-    private func figureRows(for policy: Policy, after: (bucket: Int16, episode: UUID)) throws -> [Row] {
+    private func figureRows(
+        for policy: Policy, where condition: SQL, after: (bucket: Int16, episode: UUID)
+    ) throws -> [Row] {
         let isMeasured = policy.isMeasuredInUsualWindows
-        let figures = policy.cut.keepsEveryTurn ? "f.every_turn" : "coalesce(f.spoken, f.every_turn)"
+        let figures = Self.figureColumn(policy)
         let sketch = policy.needsSketches && isMeasured ? "f.sketch" : "null::bytea"
         let text = isMeasured ? "null" : "e.content::text"
         return try query(
@@ -85,9 +92,14 @@ extension Connection {
             from episodes as e
             join submissions as s on s.bucket = e.bucket and s.id = e.submission_id
             join episode_figures as f on f.bucket = e.bucket and f.episode_id = e.id
-            where e.status = 'accepted' and (e.bucket, e.id) > (\(after.bucket), \(after.episode))
+            where e.status = 'accepted' and \(condition) and (e.bucket, e.id) > (\(after.bucket), \(after.episode))
             order by e.bucket, e.id limit \(isMeasured ? 5000 : 500)
             """)
+    }
+
+    /// The column that holds what a policy reads, when rows of `episode_figures` are `f`.
+    static func figureColumn(_ policy: Policy) -> String {
+        policy.cut.keepsEveryTurn ? "f.every_turn" : "coalesce(f.spoken, f.every_turn)"
     }
 
     private static func dialogue(of row: Row, _ policy: Policy) -> DialogueFigures? {
@@ -95,22 +107,5 @@ extension Connection {
         guard let stored = row.5, var figures = DialogueFigures(bytes: stored) else { return nil }
         if let sketch = row.6 { figures.readSketch(sketch) }
         return figures
-    }
-
-    /// Mean score of the ratings that reach each submission: it was rated itself, or its part by its submitter.
-    private func scores() throws -> [UUID: Double] {
-        let rows: [(UUID, Double)] = try query(
-            """
-            select submission, avg(score)::float8 from (
-                select submission, id, score from ratings
-                where status = 'accepted' and score is not null and submission is not null
-                union
-                select s.id, r.id, r.score
-                from submissions as s
-                join ratings as r on r.experiment = s.experiment and r.part = s.part and r.rater = s.submitter
-                where r.status = 'accepted' and r.score is not null
-            ) as reaching group by submission
-            """)
-        return Dictionary(rows.map { ($0.0, $0.1) }, uniquingKeysWith: { one, _ in one })
     }
 }

@@ -18,7 +18,7 @@ extension Connection {
             guard let rater = try standingRater(of: rating, in: lead.experiment) else {
                 throw Problem.unknownRating(at: "/ratings/\(index)")
             }
-            try confirm(lead.id, who: .rater(rater), rating: rating, at: lead.createdAt)
+            _ = try confirm(lead.id, who: .rater(rater), rating: rating, at: lead.createdAt)
         }
     }
 

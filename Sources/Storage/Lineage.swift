@@ -1,6 +1,6 @@
 public import Core
 import ChatLogs
-public import Foundation
+import Foundation
 public import Postgres
 
 extension Connection {

@@ -121,10 +121,11 @@ extension Connection {
         }
     }
 
-    /// Takes a submission back: text, names and bytes go in this transaction, and the feed gets a tombstone for each
-    /// episode that it had handed out.
-    /// - Returns: false when the receipt opens nothing (absent, foreign, withdrawn already)
-    public func withdrawSubmission(_ id: ID<Submission>, receiptHash: [UInt8], at now: Date) throws -> Bool {
+    /// Takes a submission back: text, names and bytes go in this transaction, those in snapshots too, and the feed gets a
+    /// tombstone for each episode that it had handed out.
+    /// - Returns: the snapshots that held it and the parts that were trained with them; nil when the receipt opens nothing
+    ///   (absent, foreign, withdrawn already)
+    public func withdrawSubmission(_ id: ID<Submission>, receiptHash: [UInt8], at now: Date) throws -> [Reach]? {
         let isOurs = try execute(
             """
             update submissions set status = 'withdrawn', withdrawn_at = \(now), submitter = null, user_name = null,
@@ -132,7 +133,7 @@ extension Connection {
             where bucket = \(id.bucket) and id = \(id.uuid) and receipt_hash = \(Data(receiptHash))
                 and status <> 'withdrawn'
             """)
-        guard isOurs == 1 else { return false }
+        guard isOurs == 1 else { return nil }
         try execute(
             """
             update documents set status = 'withdrawn', bytes = null, filename = null, reasons = '[]'
@@ -155,6 +156,9 @@ extension Connection {
                 prefix_sha256 = null, reasons = '{}', flags = '{}', turn_flags = '{}', revision = revision + 1, updated_at = \(now)
             where bucket = \(id.bucket) and submission_id = \(id.uuid)
             """)
+        let episodes: [UUID] = try query(
+            "select id from episodes where bucket = \(id.bucket) and submission_id = \(id.uuid)")
+        let reached = try takeBack(episodes, bucket: id.bucket, at: now)
         try restorePredecessors(ofSubmission: id, at: now)
         // What is kept for a retry names files and speakers.
         try execute(
@@ -164,7 +168,7 @@ extension Connection {
             """)
         try insertOutbox(handedOut.map { ($0.0, Int($0.1)) }, kind: .withdrawn, bucket: id.bucket, at: now)
         try insertWithdrawal(of: id.uuid, bucket: id.bucket, subject: "submission", at: now)
-        return true
+        return reached
     }
 
     /// Notes an id on the list that outlives restores.

@@ -48,29 +48,37 @@ extension Service {
         let policy = try Policy(name: body.root["name"] != nil ? nil : "dry-run", body: body.root, bases: bases)
         let run = try await self.run(policy)
         guard let against = query.text("against") else { return .json(run.json()) }
-        // NAME or NAME@VERSION.
-        let parts = against.split(separator: "@", maxSplits: 1).map(String.init)
-        let other = try await self.policy(parts.first ?? "", version: parts.count > 1 ? parts[1] : nil).policy
+        let other = try await self.policy(named: against).policy
         return .json(run.json(difference: PolicyDifference(from: try await self.run(other), to: run)))
     }
 
     /// Applies a policy to every accepted episode, after measuring what was not measured yet.
     func run(_ policy: Policy) async throws -> PolicyRun {
+        try await measureEpisodes()
+        let figures = try await pool.withConnection { db in try db.figures(for: policy) }
+        return await PolicyRun.run(policy, on: figures)
+    }
+
+    /// Measures what came in before there were figures.
+    func measureEpisodes() async throws {
         var measured = 1
         while measured > 0 {
             try Task.checkCancellation()
             measured = try await pool.transaction { db in try db.measureEpisodes() }
         }
-        let figures = try await pool.withConnection { db in try db.figures(for: policy) }
-        return await PolicyRun.run(policy, on: figures)
+    }
+
+    /// The policy of a reference, NAME or NAME@VERSION.
+    /// - Throws: 404 when there is no such policy or version
+    func policy(named reference: String) async throws -> PolicyVersion {
+        let parts = reference.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return try await policy(parts[0], version: parts.count > 1 ? parts[1] : nil)
     }
 
     /// A version of a policy, the latest where none is named; what comes with the program is version 0.
     private func policy(_ name: String, version: String?) async throws -> PolicyVersion {
-        let number = version.map { Int($0) ?? -1 }
-        let stored = try await pool.withConnection { db in try db.policy(name, version: number) }
-        let preset = number == nil || number == 0 ? PolicyVersion(preset: name) : nil
-        guard let found = stored ?? preset else { throw Self.unknownPolicy }
+        let found = try await pool.withConnection { db in try db.policyVersion(name, version) }
+        guard let found else { throw Self.unknownPolicy }
         return found
     }
 
@@ -78,6 +86,14 @@ extension Service {
 }
 
 extension Connection {
+    /// A version of a policy, the latest where none is named; what comes with the program is version 0.
+    /// - Parameter version: as it was sent
+    func policyVersion(_ name: String, _ version: String?) throws -> PolicyVersion? {
+        let number = version.map { Int($0) ?? -1 }
+        if let stored = try policy(name, version: number) { return stored }
+        return number == nil || number == 0 ? PolicyVersion(preset: name) : nil
+    }
+
     /// Finds what a policy may be based on: the latest version of a stored one, else what comes with the program.
     fileprivate func bases() throws -> @Sendable (String) -> Policy? {
         let stored = Dictionary(

@@ -13,6 +13,7 @@ enum Routes {
         router.add(middleware: Authentication(service: service))
         router.add(middleware: Changes(families: service.families))
         api(router.group("v1"), service)
+        hub(router, service)
         pages(router, service)
         return router
     }
@@ -52,12 +53,32 @@ enum Routes {
         maintain.post("ratings/:id/decision", use: service.postRatingDecision)
 
         curate.get("feed", use: service.pullFeed)
+        curate.get("consumers", use: service.listConsumers)
+        curate.get("consumers/:name", use: service.getConsumer)
+        curate.put("consumers/:name", use: service.putConsumer)
 
         curate.get("policies", use: service.listPolicies)
         curate.put("policies/:name", use: service.putPolicy)
         curate.get("policies/:name", use: service.getPolicy)
         curate.get("policies/:name/versions", use: service.listPolicyVersions)
         curate.post("policies/dry-run", use: service.dryRunPolicy)
+
+        curate.post("snapshots", use: service.postSnapshot)
+        v1.get("snapshots", use: service.listSnapshots)
+        v1.get("snapshots/:name", use: service.getSnapshot)
+        v1.get("snapshots/:name/**", use: service.getSnapshotFile)
+        curate.get("experiments/:experiment/parts/:part/lockfile", use: service.getLockfile)
+        curate.get("experiments/:experiment/parts/:part/mix", use: service.getPartMix)
+        curate.post("mix", use: service.postMix)
+    }
+
+    /// Snapshots as clients of the Hugging Face Hub look for them.
+    private static func hub(_ router: Router<AppContext>, _ service: Service) {
+        router.get("api/datasets/:owner/:name", use: service.hubInfo)
+        router.get("api/datasets/:owner/:name/revision/:revision", use: service.hubInfo)
+        router.get("api/datasets/:owner/:name/tree/:revision", use: service.hubTree)
+        router.get("api/datasets/:owner/:name/tree/:revision/**", use: service.hubTree)
+        router.get("datasets/:owner/:name/resolve/:revision/**", use: service.hubFile)
     }
 
     private static func pages(_ router: Router<AppContext>, _ service: Service) {

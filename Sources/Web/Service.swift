@@ -15,6 +15,8 @@ public struct Service: Sendable {
     public var trustedProxies: TrustedProxies
     /// Tells long polls and the sequencer that something happened.
     public var feedSignal: FeedSignal
+    /// Tells those who make snapshots, and those who wait for one.
+    public let snapshotSignal = SnapshotSignal()
     /// What is computed of experiments.
     let families: FamilyCache
     /// What policies would keep of the data that waits.

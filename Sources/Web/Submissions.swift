@@ -60,13 +60,15 @@ extension Service {
     func deleteSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
         let (id, receipt) = try submissionAndReceipt(request, context)
         let moment = now()
-        let isWithdrawn = try await pool.transaction { db in
+        let reached = try await pool.transaction { db in
             try db.withdrawSubmission(id, receiptHash: receipt.hash, at: moment)
         }
-        guard isWithdrawn else { throw Problem.nothingForReceipt }
+        guard let reached else { throw Problem.nothingForReceipt }
         feedSignal.changes.ring()
-        // No snapshot can hold it yet: snapshots come with curation.
-        return .json(.object([("withdrawn_at", .string(RFC3339.text(moment))), ("reached", .array([]))]))
+        return .json(
+            .object([
+                ("withdrawn_at", .string(RFC3339.text(moment))), ("reached", .array(reached.map(\.json))),
+            ]))
     }
 
     private func submissionAndReceipt(_ request: Request, _ context: AppContext) throws -> (ID<Submission>, Receipt) {

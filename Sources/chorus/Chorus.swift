@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 
 /// The root command.
 @main
@@ -10,9 +11,10 @@ struct Chorus: AsyncParsableCommand {
             Settings can be given as environment variables too: --data as CHORUS_DATA, and so on; see --help of a command.
             DATABASE_URL selects an outside PostgreSQL; without it a private one is kept in the data folder.
             """,
-        version: "0.1.0",
+        version: Release.version,
         subcommands: [
-            Serve.self, Migrate.self, TokenCommand.self, Pull.self, PolicyCommand.self, Inspect.self,
+            Serve.self, Migrate.self, TokenCommand.self, Pull.self, Consumers.self, PolicyCommand.self,
+            SnapshotCommand.self, CurateCommand.self, Inspect.self,
             SentimentCommand.self, Report.self, Demo.self, Verify.self, Rescore.self, DatabaseCommand.self,
         ])
 }

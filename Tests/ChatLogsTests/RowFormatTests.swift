@@ -108,9 +108,33 @@ import Testing
                 + #"{"message":"*nods*\n\"Fine, {{user}}.\"","is_human":false}],"identifier":"e-0"}"#)
     }
 
-    @Test func anEpisodeIsHandedOutAsItIs() {
-        let episode = Self.session.episode(id: "e", source: Rows.source, consent: Rows.consent, experiment: nil)
-        expect("episode", RowOptions(), String(decoding: episode.bytes(), as: UTF8.self))
+    @Test func anEpisodesRowSaysWhatTheEpisodeSaysInColumns() throws {
+        let row = try Rows.rows("episode", Self.dialogue)[0]
+        let episode = try JSONDocument(Self.dialogue.canonical, limits: .own).root
+        expect(row, says: episode, path: "")
+        #expect(row["source"]?["external_ids"]?.string == "{}")
+        #expect(row["experiment"]?["part"]?.int == 0)
+        #expect(row["turns"]?[0]?["created_at"]?.string == "")
+    }
+
+    /// Same members in the same order, and equal values wherever the episode has one.
+    private func expect(_ row: JSONValue, says episode: JSONValue, path: String) {
+        switch episode.kind {
+        case .object where row.kind == .object:
+            #expect(row.members.map(\.key) == episode.members.map(\.key), "\(path)")
+            for (key, value) in episode.members {
+                if let column = row[key] { expect(column, says: value, path: path + "/" + key) }
+            }
+        case .array where row.kind == .array:
+            #expect(row.count == episode.count, "\(path)")
+            for (column, value) in zip(row.elements, episode.elements) { expect(column, says: value, path: path) }
+        case .object, .array:
+            #expect(row.stringBytes == episode.json().bytes(), "\(path)")
+        case .null: #expect(row.kind != .null, "\(path)")
+        case .number: #expect(row.double == episode.double, "\(path)")
+        case .bool: #expect(row.bool == episode.bool, "\(path)")
+        case .string: #expect(row.stringBytes == episode.stringBytes, "\(path)")
+        }
     }
 
     @Test func theChosenAnswerIsPreferredOnceTheUserWentOn() throws {

@@ -4,8 +4,8 @@ import Synchronization
 import Postgres
 import Testing
 
-/// What differs between root and an ordinary user.
-@Suite struct UserTests {
+/// What differs between root and an ordinary user. One after another, because some change the mode of new files.
+@Suite(.serialized) struct UserTests {
     /// Becoming another user takes root.
     static let isRoot: Bool = {
         if geteuid() != 0 { print("not root: the tests that need a second user do not run") }
@@ -82,6 +82,18 @@ import Testing
                 #expect(status.st_mode & 0o077 == 0, "\(name)")
             }
             await server.stop()
+        }
+    }
+
+    @Test func aStrictRootMakesFoldersThatTheServerCanPassFromTheFirstMoment() async throws {
+        try await withTemporaryFolder { folder in
+            let previous = umask(0o077)
+            defer { umask(previous) }
+            for round in 0..<100 {
+                let path = "\(folder)/\(round)/deep/deeper/postgres"
+                let places = await made(ClusterDirectory(path, fallback: folder + "/elsewhere"))
+                #expect(places == [path], "round \(round)")
+            }
         }
     }
 

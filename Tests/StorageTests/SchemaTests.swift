@@ -8,7 +8,10 @@ import Testing
     /// Tables that every machine has a copy of: small, changed rarely.
     private let reference: Set<String> = ["experiments", "parts", "policies"]
     /// Tables of which there is one.
-    private let singletons: Set<String> = ["feed", "feed_head", "tokens", "schema_migrations", "part_totals"]
+    private let singletons: Set<String> = [
+        "feed", "feed_head", "consumers", "tokens", "schema_migrations", "part_totals", "snapshots", "snapshot_files",
+        "snapshot_pieces",
+    ]
 
     private func communityTables() async throws -> [String] {
         let all: [String] = try await Database.pool.query(

@@ -33,6 +33,7 @@ public func withService(
     let (ports, port) = AsyncStream<Int>.makeStream()
     var services: [any ServiceLifecycle.Service] = [
         FeedListener(pool: pool, signal: service.feedSignal, logger: logger),
+        SnapshotBuilder(service, logger: logger),
         service.server(Listening(host: "127.0.0.1", port: 0), logger: logger) { port.yield($0) },
     ]
     if sequences {

@@ -21,6 +21,9 @@ import Testing
         "outbox_kind_known", "withdrawal_subject_known", "token_scopes_known", "token_hash_once",
         "episode_content_while_held", "episode_superseded_is_rejected", "feed_head_is_one", "feed_change_once",
         "policy_name_form", "policy_version_positive", "episode_figures_bucket_range", "figures_of_episode",
+        "snapshot_name_form", "snapshot_status_known", "snapshot_ready_with_manifest", "snapshot_file_path_once",
+        "snapshot_episode_bucket_range",
+        "consumer_name_form", "consumer_position_range",
         "document_of_submission", "episode_of_document", "original_of_episode", "rating_aspect_of_rating",
     ]
 

@@ -144,6 +144,56 @@ struct OpenAPISchemaTests {
         try expect(await PolicyRun.run(policy, on: []).json(), is: "PolicyRun")
     }
 
+    @Test("say what snapshots are answered as")
+    func snapshots() async throws {
+        let asked = try SnapshotRequest(
+            body: try example(of: "post", "/v1/snapshots"), policies: { _, _ in PolicyVersion(preset: "v8-part-1") },
+            snapshots: { _ in nil })
+        var plain = asked
+        plain.share = nil
+        plain.policy = PolicyVersion(
+            policy: try Policy(name: "all", body: JSONDocument(Array("{}".utf8), limits: .request).root), number: 1,
+            createdAt: nil)
+        let episodes = (0..<2).map { _ in
+            EpisodeFigures(
+                id: ID<Episode>(bucket: 7, at: moment).description,
+                dialogue: DialogueFigures(
+                    format: "cai_dump",
+                    turns: [
+                        TurnFigures(index: 0, traits: .user, words: 9, lineWords: 10, lineBytes: 40, identity: 1),
+                        TurnFigures(index: 1, traits: .target, words: 9, lineWords: 10, lineBytes: 40, identity: 2),
+                    ]))
+        }
+        let members = episodes.map { SnapshotMember(episode: $0.id, revision: 1, sha256: hash, shard: 0) }
+        let file = SnapshotFile(
+            path: "data/supervised/train-00000-of-00001.jsonl.gz", bytes: 1, sha256: hash,
+            content: SnapshotFile.Content(rows: 2, episodes: 2, bytes: 1, sha256: hash))
+        let manifest = SnapshotManifest(
+            plain, cursor: Cursor(epoch: UUID(), position: 2, chain: hash),
+            selection: try await SnapshotSelection(plain, of: episodes), files: [file], members: members,
+            ancestor: SnapshotManifest.Ancestor(name: "v8-part-1", manifest: hash, members: []))
+        var snapshot = Snapshot(asked, status: .building, progress: 0.5, createdAt: moment)
+        try expect(snapshot.json, is: "SnapshotSummary")
+        snapshot.failure = Problem(422, "snapshot_empty", "Nothing.", errors: [])
+        try expect(snapshot.json, is: "SnapshotSummary")
+        snapshot = Snapshot(
+            plain, status: .ready, progress: 1, createdAt: moment, readyAt: moment,
+            contents: Snapshot.Contents(manifestSHA256: hash, position: 2, episodes: 2, rows: 2, bytes: 1),
+            tombstones: 1, successors: ["v8-part-3"])
+        try expect(snapshot.json(manifest: manifest.json.bytes()), is: "Snapshot")
+        let entry = SnapshotTombstones.Entry(episode: episodes[0].id, shard: 0, at: moment)
+        try expect(
+            SnapshotTombstones(snapshot: "a", successors: ["b"], entries: [entry]).json, is: "SnapshotTombstones")
+    }
+
+    @Test("say how a part's mix is answered")
+    func drift() async throws {
+        let counts = try MixCount.read(try example(of: "post", "/v1/mix"))
+        try expect(await SourceDrift(counts, besides: []).json, is: "SourceDrift")
+    }
+
+    private var hash: [UInt8] { [UInt8](repeating: 7, count: 32) }
+
     @Test("say what the feed's lines are")
     func feed() throws {
         let log = try example(of: "post", "/v1/submissions", type: "*/*").stringBytes ?? []
@@ -153,8 +203,29 @@ struct OpenAPISchemaTests {
         let canonical = episode.canonical(document: document, index: 0, of: submission)
         try expect(canonical, is: "Episode")
         let event = FeedEvent(position: 1, kind: .accepted, episode: episode.id.uuid, revision: 1)
-        try expect(event.line(nil), is: "FeedLine")
+        let content = FeedContent(
+            experiment: nil, isPublic: false, receivedAt: moment, episode: canonical.bytes(), score: 5)
+        for format in RowFormat.all {
+            for content in [content, nil] {
+                var line: [UInt8] = []
+                FeedSelection(format: format).append(event, content, to: &line)
+                try expect(.raw(line), is: "FeedLine")
+            }
+        }
         #expect(FeedEvent.Kind.allCases.map(\.rawValue) == words("FeedLine", "kind"))
+        #expect(RowFormat.all.map(\.name) == words("Consumer", "format"))
+    }
+
+    @Test("say how consumers stand")
+    func consumers() throws {
+        let body = try example(of: "put", "/v1/consumers/{name}")
+        let input = try ConsumerInput(name: "nightly", body: body)
+        let consumer = Consumer(name: "nightly", cursor: input.cursor, pulls: input.pulls, updatedAt: moment)
+        for ahead in [nil, .init(events: 0, removals: 0, since: nil), .init(events: 3, removals: 1, since: moment)]
+            as [ConsumerStanding.Ahead?]
+        {
+            try expect(ConsumerStanding(consumer: consumer, ahead: ahead).json(now: Date()), is: "Consumer")
+        }
     }
 
     @Test("say what problems are answered as")
@@ -169,7 +240,7 @@ struct OpenAPISchemaTests {
         "name exactly the members that a body may have",
         arguments: [
             "ExperimentInput", "PartInput", "CheckpointInput", "DecisionGateInput", "RatingInput", "AspectInput",
-            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation",
+            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation", "ConsumerInput",
         ])
     func bodies(name: String) throws {
         let odd = try JSONDocument(
@@ -186,6 +257,7 @@ struct OpenAPISchemaTests {
             case "LeadInput": _ = try LeadInput(odd)
             case "LeadPatch": _ = try LeadPatch(odd)
             case "LeadConfirmation": _ = try LeadConfirmation(odd)
+            case "ConsumerInput": _ = try ConsumerInput(name: "nightly", body: odd)
             default: _ = try RatingInput(odd, now: moment)
             }
         }

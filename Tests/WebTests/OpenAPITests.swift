@@ -25,7 +25,7 @@ struct OpenAPITests {
         let service = Service(pool: pool, serverKey: SymmetricKey(size: .bits256), pages: try Pages())
         let routes = Routes.router(service).routes.map { route in
             let steps = route.path.description.split(separator: "/").map {
-                $0.hasPrefix(":") ? "{\($0.dropFirst())}" : "\($0)"
+                $0 == "**" ? "{path}" : $0.hasPrefix(":") ? "{\($0.dropFirst())}" : "\($0)"
             }
             return "\(route.method.rawValue) /\(steps.joined(separator: "/"))"
         }

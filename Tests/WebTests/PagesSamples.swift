@@ -142,6 +142,9 @@ enum PagesSamples {
                 kept(#"{"status":"accepted","documents":[\#(document)]}"#), receipt: receipt, fields: fields),
             ReceiptsPage(id: "1", isNotFound: true), try ReceiptPage(submission, id: "1", code: "2"),
             WithdrawnPage(isSubmission: true, at: Moment(moment)),
+            WithdrawnPage(
+                isSubmission: true, at: Moment(moment),
+                reached: [Reach(snapshot: "v8-part-1", experiment: "exp7", part: 1), Reach(snapshot: "open")]),
             RatePage(try experiment(), try part(2), form: form, problem: try refusal()),
             try RatedPage(
                 kept(#"{"replaced":"1","sentiment":{"label":"negative","source":"comment"}}"#), receipt: receipt,

@@ -26,6 +26,10 @@ int process_spawn(const struct process_plan *plan, pid_t *child);
 /// A pipe that no program started by another thread at the same time inherits. Returns 0 or -1 with errno set.
 int process_pipe(int ends[2]);
 
+/// Makes a folder that has exactly this mode from its first moment, whatever the process's umask. (Setting the umask
+/// would for a moment change the files that other threads make.) Returns 0 or an errno value.
+int process_make_folder(const char *path, mode_t mode);
+
 /// Makes file access of the calling thread, and of no other, count as the given user's. Only for root.
 /// Returns 0 or an errno value (then nothing has changed).
 int process_assume_file_identity(uid_t user, gid_t group, const gid_t *groups, size_t group_count);

@@ -12,7 +12,7 @@ public enum RowCatalogue {
         being 1.7; the turn that does not fit begins the next one), and each window or response becomes a row. Rendering is
         pure: the same episode and the same options give the same bytes.
 
-        Every row has every field, in the order below, "" or 0 where nothing is known; only canonical episodes have null.
+        Every row has every field, in the order below, "", 0 or false where nothing is known, never null.
         `identifier` is `{episode}-{n}`: n is the row's number in its format when no filter drops anything, so that it
         stays when a policy changes. Training markup that a turn contains (`<|system|>`, `[INST]` …) is broken by a
         zero-width space after its first character. Texts keep the macros `{{user}}` and `{{char}}`, except in `supervised`
@@ -51,7 +51,7 @@ public enum RowCatalogue {
         case .bool: "bool"
         case .list(let element): "list of \(name(of: element))"
         case .record(let members): "{\(fields(members))}"
-        case .canonical: "as in the episode"
+        case .json: "JSON text"
         }
     }
 }

@@ -3,7 +3,7 @@ public import StrictJSON
 /// A format of training rows.
 ///
 /// A format is a value in a file of its own, listed in `all`. Every row has every field, in this order; what is not
-/// known is "" or 0, never null.
+/// known is "", 0 or false, never null.
 public struct RowFormat: Sendable {
     /// Stable name, used in paths of snapshots.
     public let name: String
@@ -51,8 +51,8 @@ public struct RowField: Sendable, Equatable {
         case list(Kind)
         /// An object.
         case record([RowField])
-        /// What `episode/1` says; readers find out by themselves.
-        case canonical
+        /// What has no fixed members, as one JSON text; "" for null.
+        case json
     }
 
     /// The member's name.

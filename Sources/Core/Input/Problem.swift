@@ -21,6 +21,14 @@ public struct Fault: Error, Sendable, Equatable {
         self.hint = hint
         self.line = line
     }
+
+    /// As answers have it, outside of problems.
+    public var json: JSON {
+        .object([
+            ("pointer", .string(pointer)), ("code", .string(code)), ("detail", .string(detail)),
+            ("hint", .string(hint)),
+        ])
+    }
 }
 
 /// A refused request: becomes an RFC 9457 problem with `status`; nothing of it was stored.

@@ -42,7 +42,7 @@ extension PolicyRun {
 
 extension PolicyRun.FilterPassage {
     /// Numbers are of responses; those of episodes and windows are beside them.
-    fileprivate var json: JSON {
+    var json: JSON {
         let dropped = passage.seen - passage.kept
         return .object([
             ("filter", .string(filter.name)), ("parameters", .object(filter.parameters)),
@@ -58,15 +58,6 @@ extension PolicyRun.Victim {
         .object([
             ("episode", .string(episode)), ("window", .int(window)), ("words", .int(words)),
             ("filter", .string(filter)), ("reason", .string(reason)),
-        ])
-    }
-}
-
-extension Fault {
-    fileprivate var json: JSON {
-        .object([
-            ("pointer", .string(pointer)), ("code", .string(code)), ("detail", .string(detail)),
-            ("hint", .string(hint)),
         ])
     }
 }

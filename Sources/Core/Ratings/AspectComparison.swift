@@ -1,6 +1,6 @@
 public import Sentiment
 public import Statistics
-public import StrictJSON
+import StrictJSON
 
 /// What the raters of a part say of one aspect, or of one end or kind of it, beside those of another part.
 public struct AspectComparison: Sendable {

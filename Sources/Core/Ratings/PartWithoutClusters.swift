@@ -1,5 +1,5 @@
 import Statistics
-public import StrictJSON
+import StrictJSON
 
 /// What would be said of a part without the ratings that look as if one group had made them, in it and in the others.
 public struct PartWithoutClusters: Sendable {

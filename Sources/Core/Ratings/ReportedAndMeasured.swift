@@ -1,6 +1,6 @@
 public import Sentiment
 public import Statistics
-public import StrictJSON
+import StrictJSON
 
 /// What raters complain about beside what was measured in the logs that were donated with the same part.
 ///

@@ -1,5 +1,5 @@
 public import Statistics
-public import StrictJSON
+import StrictJSON
 
 /// Where the logs of a part come from, beside those of all other parts: did this one lean towards one source?
 public struct SourceMix: Sendable {

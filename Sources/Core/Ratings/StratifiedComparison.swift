@@ -1,5 +1,5 @@
 public import Statistics
-public import StrictJSON
+import StrictJSON
 
 /// Two parts compared among raters who are alike in one respect: is the difference one of front end, of settings, of
 /// who came to rate?

@@ -84,19 +84,19 @@ public struct MixReport: Sendable {
                     classes.map { one in
                         .object([
                             ("class", .string(one.label)), ("part", one.part.json), ("whole", one.whole.json),
-                            ("share_of_part", .double(Double(one.part.episodes) / Double(max(1, all.part)))),
-                            ("share_of_whole", .double(Double(one.whole.episodes) / Double(max(1, all.whole)))),
+                            ("share_of_part", .rounded(Double(one.part.episodes) / Double(max(1, all.part)))),
+                            ("share_of_whole", .rounded(Double(one.whole.episodes) / Double(max(1, all.whole)))),
                         ])
                     })
             ),
             (
                 "g_test",
                 .object([
-                    ("statistic", .double(test.chiSquare)), ("degrees_of_freedom", .int(test.degreesOfFreedom)),
-                    ("p", .double(test.p)),
+                    ("statistic", .rounded(test.chiSquare)), ("degrees_of_freedom", .int(test.degreesOfFreedom)),
+                    ("p", .rounded(test.p)),
                 ])
             ),
-            ("jensen_shannon", .double(divergence)), ("jensen_shannon_responses", .double(responseDivergence)),
+            ("jensen_shannon", .rounded(divergence)), ("jensen_shannon_responses", .rounded(responseDivergence)),
         ])
     }
 }

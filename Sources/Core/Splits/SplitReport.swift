@@ -57,11 +57,19 @@ extension PolicyRun {
     /// How much of an episode is kept.
     /// - Parameter index: position of the episode among those that were given
     public func amount(ofEpisodeAt index: Int) -> Amount {
+        amount(ofEpisodeAt: index) { candidates.verdicts[$0] == Candidates.kept }
+    }
+
+    /// How much there is of an episode, kept or not.
+    /// - Parameter index: position of the episode among those that were given
+    func seen(ofEpisodeAt index: Int) -> Amount { amount(ofEpisodeAt: index) { _ in true } }
+
+    private func amount(ofEpisodeAt index: Int, counting counts: (Int) -> Bool) -> Amount {
         var amount = Amount()
         var isCounted = false
         for window in candidates.windows(of: index) {
             if candidates.windows[window].beginsStretch { isCounted = false }
-            guard candidates.verdicts[window] == Candidates.kept else { continue }
+            guard counts(window) else { continue }
             amount.responses += 1
             amount.words += Int(candidates.windows[window].words)
             if !isCounted { amount.windows += 1 }

@@ -64,6 +64,35 @@ struct WithdrawnPage: PageModel {
 
     let isSubmission: Bool
     let at: Moment
+    /// Data sets that held it already.
+    let reached: [ReachLine]
+    let isReached: Bool
+
+    init(isSubmission: Bool, at: Moment, reached: [Reach] = []) {
+        self.isSubmission = isSubmission
+        self.at = at
+        self.reached = reached.map(ReachLine.init)
+        isReached = !reached.isEmpty
+    }
+}
+
+/// A data set that held something that was taken back.
+struct ReachLine {
+    let snapshot: String
+    /// The part that was trained with it, if one was registered.
+    let trained: [TrainedPart]
+
+    struct TrainedPart {
+        let experiment: String
+        let part: Int
+    }
+
+    init(_ reach: Reach) {
+        snapshot = reach.snapshot
+        trained = zip([reach.experiment].compactMap { $0 }, [reach.part].compactMap { $0 }).map {
+            TrainedPart(experiment: $0, part: $1)
+        }
+    }
 }
 
 /// A submission or rating as its receipt holder may see it.
@@ -106,15 +135,16 @@ extension Service {
 
     private func withdraw(_ id: ID<Submission>, _ receipt: Receipt) async throws -> WithdrawnPage? {
         let moment = now()
-        let isSubmission: Bool? = try await pool.transaction { db in
-            if try db.withdrawSubmission(id, receiptHash: receipt.hash, at: moment) { return true }
+        let page: WithdrawnPage? = try await pool.transaction { db in
+            if let reached = try db.withdrawSubmission(id, receiptHash: receipt.hash, at: moment) {
+                return WithdrawnPage(isSubmission: true, at: Moment(moment), reached: reached)
+            }
             let found = try db.rating(ID<Rating>(id.uuid), receiptHash: receipt.hash, isToChange: true)
             guard let rating = found else { return nil }
             try db.withdraw(rating, at: moment)
-            return false
+            return WithdrawnPage(isSubmission: false, at: Moment(moment))
         }
-        guard let isSubmission else { return nil }
-        if isSubmission { feedSignal.changes.ring() }
-        return WithdrawnPage(isSubmission: isSubmission, at: Moment(moment))
+        if page?.isSubmission ?? false { feedSignal.changes.ring() }
+        return page
     }
 }

@@ -137,8 +137,8 @@ struct Serve: AsyncParsableCommand {
         var configuration = ServiceGroupConfiguration(
             services: [
                 Sequencer(pool: pool, signal: service.feedSignal, logger: logger),
-                Housekeeping(pool: pool, logger: logger), RatingClusterWatch(pool: pool, logger: logger), server,
-                announcement,
+                Housekeeping(pool: pool, logger: logger), RatingClusterWatch(pool: pool, logger: logger),
+                SnapshotBuilder(service, logger: logger), server, announcement,
                 // The last one is stopped first: it ends the long polls that the server would wait for.
                 FeedListener(pool: pool, signal: service.feedSignal, logger: logger),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
