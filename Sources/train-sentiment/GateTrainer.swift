@@ -3,25 +3,32 @@ import Sentiment
 /// Logistic regression that tells comments on checkpoints from other texts.
 struct GateTrainer {
     /// How much all comments together count against all other texts.
-    private let odds: Float = 0.5
+    private let odds: Float = 0.7
     private let rounds = 2000
     private let pull: Float = 0.001
 
+    /// What is known of a text, and what words tell of it that were learned from other texts.
+    typealias Evidence = (field: FieldEvidence, words: Float)
+
     /// - Parameter others: texts of each other source; every source counts alike, however many texts it has
-    func train(comments: [FieldEvidence], others: [[FieldEvidence]]) -> SIMD16<Float> {
-        var gate = SIMD16<Float>()
-        var momentum = SIMD16<Float>()
+    func train(comments: [Evidence], others: [[Evidence]]) -> Calibration.Gate {
+        var gate = Calibration.Gate()
+        var momentum = Calibration.Gate()
         for _ in 0..<rounds {
-            var slope = pull * gate
+            var slope = Calibration.Gate(evidence: pull * gate.evidence, words: pull * gate.words)
             let groups = [(comments, Float(1), odds)] + others.map { ($0, Float(0), 1 / Float(others.count)) }
             for (texts, truth, weight) in groups where !texts.isEmpty {
                 for evidence in texts {
-                    let error = Float(Calibration.share(evidence, gate)) - truth
-                    slope += evidence.values * (error * weight / Float(texts.count))
+                    let error = Float(gate.share(evidence.field, words: evidence.words)) - truth
+                    let share = error * weight / Float(texts.count)
+                    slope.evidence += evidence.field.values * share
+                    slope.words += evidence.words * share
                 }
             }
-            momentum = 0.9 * momentum + slope
-            gate -= 0.2 * momentum
+            momentum.evidence = 0.9 * momentum.evidence + slope.evidence
+            momentum.words = 0.9 * momentum.words + slope.words
+            gate.evidence -= 0.2 * momentum.evidence
+            gate.words -= 0.2 * momentum.words
         }
         return gate
     }

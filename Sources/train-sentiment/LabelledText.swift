@@ -18,6 +18,11 @@ final class LabelledText {
         .init(features: analysis.features, summary: analysis.summary, label: label, weight: weight, source: source)
     }
 
+    /// What the gate learns from it, once there are words of the field.
+    func evidence(_ model: SentimentModel) -> GateTrainer.Evidence {
+        (analysis.evidence, model.linear.field.logit(of: analysis.features))
+    }
+
     /// What the calibration learns from it, once there is a model with words.
     func row(_ model: SentimentModel, weight: Float = 1) -> CalibrationTrainer.Row {
         .init(inputs: model.inputs(analysis, model.aspects(of: analysis)), label: label, weight: weight)

@@ -21,6 +21,11 @@ struct HashedWeights {
         squares.deallocate()
     }
 
+    /// Adds a share of other weights.
+    mutating func add(_ other: HashedWeights, share: Float) {
+        for index in 0..<count { weights[index] += other.weights[index] * share }
+    }
+
     func logits(_ features: Features) -> (negative: Float, positive: Float) {
         var logits: (negative: Float, positive: Float) = (0, 0)
         for place in features.places {
@@ -39,19 +44,41 @@ struct HashedWeights {
         }
     }
 
-    /// The weights in 255 steps. The few largest are clipped: steps that reach them would be too coarse for the others.
+    /// The weights as the model keeps them.
     func model(negative: LinearModel.Dense, positive: LinearModel.Dense) -> LinearModel {
+        let (rounded, step) = rounded(0..<count)
+        return LinearModel(weights: rounded, step: step, negative: negative, positive: positive)
+    }
+
+    /// The weights of the first side as those of the field.
+    var fieldWords: FieldWords {
+        let (rounded, step) = rounded(stride(from: 0, to: count, by: 2))
+        return FieldWords(weights: rounded, step: step)
+    }
+
+    /// Some weights in 255 steps. The few largest are clipped: steps that reach them would be too coarse for the others.
+    private func rounded(_ places: some Sequence<Int>) -> (weights: [Int8], step: Float) {
+        let chosen = places.map { weights[$0] }
         var largest: Float = 0
         var square: Float = 0
         var used: Float = 0
-        for index in 0..<count where weights[index] != 0 {
-            largest = max(largest, abs(weights[index]))
-            square += weights[index] * weights[index]
+        for weight in chosen where weight != 0 {
+            largest = max(largest, abs(weight))
+            square += weight * weight
             used += 1
         }
         let step = max(1e-6, min(largest, 8 * (square / max(1, used)).squareRoot())) / 127
-        let rounded = (0..<count).map { Int8(max(-127, min(127, (weights[$0] / step).rounded()))) }
-        return LinearModel(weights: rounded, step: step, negative: negative, positive: positive)
+        return (chosen.map { Int8(max(-127, min(127, ($0 / step).rounded()))) }, step)
+    }
+}
+
+extension LinearModel.Dense {
+    static let zero = LinearModel.Dense(bias: 0, weights: SIMD16())
+
+    /// Adds a share of other weights.
+    mutating func add(_ other: LinearModel.Dense, share: Float) {
+        bias += other.bias * share
+        weights += other.weights * share
     }
 }
 
@@ -65,7 +92,7 @@ struct DenseWeights {
     init(sources: Int) { biases = Array(repeating: (0, 1e-3), count: sources + 1) }
 
     func logit(_ summary: Summary, source: Int) -> Float {
-        biases[0].weight + biases[source + 1].weight + (weights * summary.values).sum()
+        biases[0].weight + biases[source + 1].weight + (weights * summary.values).total
     }
 
     mutating func step(_ summary: Summary, source: Int, error: Float, rate: Float) {

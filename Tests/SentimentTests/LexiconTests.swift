@@ -6,10 +6,8 @@ import Testing
     private var entries: [Substring] { Lexicon.tables.joined().flatMap { $0.1.split(separator: " ") } }
 
     private func meaning(_ phrase: String) -> Meaning? {
-        let bytes = Array(phrase.utf8)
-        let table = SentimentModel().phrases
-        let tokens = bytes.withUnsafeBufferPointer { Tokeniser.tokens(of: $0, phrases: table) }
-        return tokens.withUnsafeBufferPointer { Scan(tokens: $0, phrases: table).hits.first?.meaning }
+        let analysis = Analysis.of(Array(phrase.utf8), phrases: SentimentModel().phrases)
+        return analysis.hits.first?.meaning
     }
 
     @Test("no entry stands in the tables twice")
@@ -71,7 +69,7 @@ import Testing
         let phrases = table.joinedToLexicon()
         func strength(_ word: String) -> Float? {
             let key = ByteHash.of(word.utf8)
-            return phrases.root(key) == 0 ? nil : phrases.meanings[Int(phrases[phrases.root(key)].meaning)].strength
+            return phrases.word(key).number == 0 ? nil : phrases.meanings[Int(phrases.word(key).meaning)].strength
         }
         #expect(strength("calamity") == -1.5)
         #expect(strength("slop") == -1.4)

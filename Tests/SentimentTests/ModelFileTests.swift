@@ -10,8 +10,11 @@ import Testing
         let dense = LinearModel.Dense(bias: 0.5, weights: SIMD16(repeating: -2))
         return ModelFile.encode(
             valences: ValenceTable(entries: [(7, -8), (9, 96)]),
-            linear: LinearModel(weights: weights, step: 0.25, negative: dense, positive: dense),
-            calibration: Calibration(domain: .plain, general: .plain, gate: SIMD16(repeating: 3)))
+            linear: LinearModel(
+                weights: weights, step: 0.25, negative: dense, positive: dense,
+                field: FieldWords(weights: [Int8](repeating: 0, count: (1 << Features.bits) - 1) + [-5], step: 0.5)),
+            calibration: Calibration(
+                domain: .plain, general: .plain, gate: .init(evidence: SIMD16(repeating: 3), words: 1.5)))
     }()
 
     @Test func whatIsWrittenIsReadBack() throws {
@@ -20,7 +23,8 @@ import Testing
         #expect(valences.entries.map(\.valence) == [-8, 96])
         #expect(linear.step == 0.25 && linear.weights[5] == -127 && linear.weights[6] == 127)
         #expect(linear.positive.bias == 0.5 && linear.negative.weights[15] == -2)
-        #expect(calibration.general.positive[2] == 1 && calibration.gate[7] == 3)
+        #expect(calibration.general.positive[2] == 1 && calibration.gate.evidence[7] == 3)
+        #expect(linear.field.weights.last == -5 && linear.field.step == 0.5 && calibration.gate.words == 1.5)
     }
 
     @Test(arguments: [0, 1, 18, 19, 20, 300, 343, 400, 100_000]) func aFileThatEndsTooEarlyIsRefused(length: Int) {

@@ -67,7 +67,9 @@ import Testing
     func gate() {
         let model = SentimentModel.shared
         func share(_ text: String) -> Double {
-            Calibration.share(Analysis.of(Array(text.utf8), phrases: model.phrases).evidence, model.calibration.gate)
+            let analysis = Analysis.of(Array(text.utf8), phrases: model.phrases)
+            let words = model.linear.field.logit(of: analysis.features)
+            return model.calibration.gate.share(analysis.evidence, words: words)
         }
         #expect(share("the prose of the film is gorgeous") < share("the prose is gorgeous"))
         #expect(share("the prose is gorgeous") < share("the prose of the replies is gorgeous"))

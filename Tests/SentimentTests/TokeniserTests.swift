@@ -3,8 +3,11 @@ import Testing
 @testable import Sentiment
 
 @Suite struct TokeniserTests {
+    private static let phrases = SentimentModel().phrases
+
     private func tokens(_ text: String) -> [Token] {
-        Array(text.utf8).withUnsafeBufferPointer { Tokeniser.tokens(of: $0, phrases: SentimentModel().phrases) }
+        let analysis = Analysis.of(Array(text.utf8), phrases: Self.phrases)
+        return Array(analysis.tokens)
     }
 
     private func kinds(_ text: String) -> [Token.Kind] {
@@ -52,6 +55,42 @@ import Testing
     func sameWord(one: String, other: String) {
         #expect(tokens(one).map(\.key) == tokens(other).map(\.key))
         #expect(tokens("\(one) \(other)").count == 2)
+    }
+
+    @Test("eight letters at a time are the same words as one at a time", arguments: 1...40)
+    func chunks(length: Int) {
+        let letters = (0..<length).map { UInt8(0x61 + ($0 * 7) % 26) }
+        let word = String(decoding: letters, as: UTF8.self)
+        var spelling = Spelling()
+        for letter in letters { spelling.add(letter: letter) }
+        for text in [word, word.uppercased(), word + ".", "x " + word + " y", word + "\u{0}"] {
+            #expect(tokens(text).contains { $0.key == spelling.long.value && $0.stem == spelling.long.stem })
+        }
+        for place in 1..<max(2, length) {
+            let split = word.prefix(place) + "'" + word.dropFirst(place)
+            let curved = word.prefix(place) + "\u{2019}" + word.dropFirst(place)
+            #expect(tokens(String(split)).map(\.key) == [spelling.long.value])
+            #expect(tokens(String(curved)).map(\.stem) == [spelling.long.stem])
+        }
+    }
+
+    @Test("three letters alike are stretched wherever they stand in a word", arguments: 0...20)
+    func stretches(place: Int) {
+        let letters = (0..<20).map { UInt8(0x61 + ($0 * 7) % 26) }
+        let word = letters[..<place] + [0x6D, 0x6D] + letters[place...]
+        let long = letters[..<place] + [0x6D, 0x6D, 0x6D, 0x6D, 0x6D] + letters[place...]
+        let keys = [word, long].map { tokens(String(decoding: Array($0), as: UTF8.self)).map(\.key) }
+        #expect(keys[0] == keys[1])
+        #expect(keys[0].count == 1)
+    }
+
+    @Test("a longer word has a beginning, a short one has none")
+    func beginnings() {
+        #expect(tokens("Disappointed").map(\.stem) == tokens("disappear").map(\.stem))
+        #expect(tokens("good").map(\.stem) == [0])
+        #expect(tokens("goods").map(\.stem) != [0])
+        #expect(tokens("doesn't").map(\.stem) == tokens("doesnt").map(\.stem))
+        #expect(tokens("awesooome").map(\.stem) == tokens("awesome").map(\.stem))
     }
 
     @Test("letters outside ASCII, apostrophes and digits go on with a word")

@@ -1,5 +1,5 @@
 /// What a word, a phrase, an emoticon or an emoji does to the sentiment of a comment.
-struct Meaning: Equatable, Sendable {
+struct Meaning: Equatable, Sendable, BitwiseCopyable {
     enum Role: UInt8, Sendable {
         /// An opinion; of strength 0 a phrase that takes its words out of the reckoning, or a mere mention of an aspect.
         case opinion
@@ -69,5 +69,41 @@ extension Meaning {
         _ aspect: Aspect, _ strength: Float, _ direction: Direction? = nil, kind: FormattingKind? = nil
     ) -> Meaning {
         Meaning(role: .opinion, strength: strength, aspect: aspect, direction: direction, kind: kind)
+    }
+}
+
+extension Meaning {
+    /// What later steps ask of a meaning, worked out once for the table: one test of a bit instead of several of the rest.
+    struct Traits: OptionSet, BitwiseCopyable {
+        let rawValue: UInt16
+
+        static let opinion = Traits(rawValue: 1)
+        /// An opinion or mention of an aspect other than the whole.
+        static let aspect = Traits(rawValue: 2)
+        /// An opinion about the whole in so many words.
+        static let whole = Traits(rawValue: 4)
+        /// An opinion that lends itself to the aspect it stands by.
+        static let loose = Traits(rawValue: 8)
+        /// It may be praise or blame.
+        static let felt = Traits(rawValue: 16)
+        /// It says that things are neither good nor bad.
+        static let even = Traits(rawValue: 32)
+        static let subject = Traits(rawValue: 64)
+        static let practical = Traits(rawValue: 128)
+        static let sarcasm = Traits(rawValue: 256)
+    }
+
+    var traits: Traits {
+        var traits: Traits = []
+        let isFelt = role == .opinion || role == .repair
+        if role == .opinion { traits.insert(.opinion) }
+        if role == .opinion, let aspect { traits.insert(aspect == .overall ? .whole : .aspect) }
+        if isFelt { traits.insert(.felt) }
+        if isFelt, !isBorrowed, aspect == nil || (aspect == .overall && abs(strength) < 1.5) { traits.insert(.loose) }
+        if role == .even || (aspect == .overall && strength == 0) { traits.insert(.even) }
+        if role == .subject { traits.insert(.subject) }
+        if role == .practical { traits.insert(.practical) }
+        if role == .sarcasm { traits.insert(.sarcasm) }
+        return traits
     }
 }

@@ -66,6 +66,8 @@ extension Lexicon {
         (
             Meaning(role: .contrast),
             """
+            though the_downside_is on_the_other_hand shame_about_the shame_about the_catch_is one_caveat \
+            only_caveat my_only_gripe only_gripe my_only_complaint my_only_issue my_only_problem just_dont_expect \
             but however except_that only_problem only_issue only_complaint only_downside only_thing though_it \
             though_the though_i tho_it except downside the_con cons that_said \
             yet_the yet_it yet_its yet_they and_yet
@@ -148,6 +150,28 @@ extension Lexicon {
         (
             Meaning(role: .practical),
             """
+            same_card same_cards same_seed same_preset same_samplers \
+            same_test same_characters with_the_same_card with_the_same_character \
+            with_the_same_characters with_the_same_prompt with_the_same_settings with_the_same_seed noted_thanks \
+            ok_thanks okay_thanks alright_thanks thanks_anyway got_it_thanks i_see_thanks thanks_for_your_help \
+            i_cant_say_yet cant_say_yet cant_judge_yet too_early_to_tell too_early_to_say need_more_time_with \
+            more_testing just_kidding \
+            thanks_for_the_reply thanks_for_the_answer thanks_for_the_info thanks_for_the_information \
+            thanks_for_the_tip thanks_for_the_tips thanks_for_the_help thanks_for_the_link thanks_for_the_settings \
+            thanks_for_the_explanation thanks_for_sharing thanks_for_replying thanks_for_answering \
+            thanks_for_your_reply thanks_for_your_answer thanks_for_letting thanks_for_the_clarification \
+            thank_you_for_the_reply thank_you_for_the_info thank_you_for_the_help thank_you_for_sharing \
+            thank_you_for_your_reply thanks_ill thanks_i_will thank_you_i_will thank_you_ill thanks_will ill_test \
+            ill_try ill_check ill_have_a_look i_will_have_a_look have_a_look ill_look_into will_look_into \
+            feature_request would_be_great_to_see would_be_nice_to_see would_be_cool_to_see would_love_to_see \
+            would_love_to_know would_like_to_know id_love_to_see id_like_to_know could_you_share \
+            can_you_share can_you_post could_you_post can_you_upload could_you_upload please_share mind_sharing \
+            care_to_share which_quant which_quants which_version which_settings what_quant what_context what_backend \
+            what_frontend what_version what_do_you_mean what_did_you did_anyone has_anyone have_anyone anybody_else \
+            is_anyone same_question same_issue_as try_lowering try_raising try_increasing try_disabling try_with \
+            try_setting set_your turn_on turn_off you_need_to you_have_to you_should you_might_want grain_of_salt \
+            for_reference for_context just_uploaded will_upload will_post chat_template rope_scaling flash_attention \
+            kv_cache \
             settings setting preset presets temp temperature top_p top_k top_a typical_p tfs rep_pen \
             repetition_penalty sampler samplers sampling min_p mirostat seed context_size max_tokens max_new_tokens \
             max_length min_length ooba oobabooga kobold koboldai koboldcpp kobold_ai kobold_lite tavern tavernai \
@@ -178,6 +202,11 @@ extension Lexicon {
         (
             Meaning(role: .even),
             """
+            cant_decide_if cant_decide_whether some_days_its on_the_level_of on_a_level_with \
+            its_fine it_is_fine its_alright it_is_alright its_decent decent_for_its decent_enough decent_i_guess \
+            alright_i_guess nothing_more_nothing_less no_better_no_worse \
+            no_better_or_worse neither_better_nor_worse about_as_good about_as_bad \
+            mixed_bag_so mixed_experience mixed_feelings_so \
             okay ok okayish so_so hit_or_miss hit_and_miss more_or_less about_the_same the_same_as \
             pretty_much_the_same neither_better average passable unchanged hasnt_changed has_not_changed \
             havent_changed hasnt_moved not_changed didnt_change doesnt_change same_as_ever the_usual as_usual \

@@ -1,22 +1,19 @@
 /// Nodes by hash: half of the hash says where a slot is, the other half whose.
 struct NodeTable {
-    private struct Slot {
+    struct Slot {
         var tag: UInt32 = 0
-        var node: UInt32 = 0
+        var node: UInt16 = 0
     }
 
-    private var slots = [Slot](repeating: Slot(), count: 1 << 12)
+    private(set) var slots = [Slot](repeating: Slot(), count: 1 << 12)
     /// All that was inserted, to place it anew in a larger table.
-    private var entries: [(key: UInt64, node: UInt32)] = []
-
-    /// All that was inserted.
-    var keys: [UInt64] { entries.map(\.key) }
+    private(set) var entries: [(key: UInt64, node: UInt16)] = []
 
     /// The node of a key, or 0.
-    @inline(__always) subscript(key: UInt64) -> UInt32 { slots[index(of: key)].node }
+    @inline(__always) subscript(key: UInt64) -> UInt16 { slots[index(of: key)].node }
 
     /// Adds a key that is not there yet.
-    mutating func insert(_ key: UInt64, _ node: UInt32) {
+    mutating func insert(_ key: UInt64, _ node: UInt16) {
         entries.append((key, node))
         if entries.count * 2 > slots.count {
             slots = Array(repeating: Slot(), count: slots.count * 2)
@@ -26,7 +23,7 @@ struct NodeTable {
         }
     }
 
-    private mutating func place(_ key: UInt64, _ node: UInt32) {
+    private mutating func place(_ key: UInt64, _ node: UInt16) {
         slots[index(of: key)] = Slot(tag: UInt32(truncatingIfNeeded: key >> 32), node: node)
     }
 

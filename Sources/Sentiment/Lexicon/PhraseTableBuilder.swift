@@ -3,20 +3,21 @@ struct PhraseTableBuilder {
     private(set) var emoticons: Set<UInt64> = []
     private(set) var meanings = [Meaning(role: .unknown)]
     private(set) var meaningOfNode: [UInt16] = [0]
-    private(set) var hasNext = [false]
+    /// By node, see `PhraseTable.Node.nexts`.
+    private(set) var nexts: [UInt16] = [0]
     private(set) var words = NodeTable()
     private(set) var edges = NodeTable()
 
     /// Gives a phrase a meaning, unless it has one: what comes first wins.
     mutating func add(_ phrase: [UInt64], _ meaning: Meaning) {
-        var roots: [UInt32] = []
+        var roots: [UInt16] = []
         for word in phrase {
             if words[word] == 0 { words.insert(word, newNode()) }
             roots.append(words[word])
         }
         guard var node = roots.first else { return }
         for root in roots.dropFirst() {
-            hasNext[Int(node)] = true
+            nexts[Int(node)] |= 1 << (root & 15)
             let edge = PhraseTable.edge(node, root)
             if edges[edge] == 0 { edges.insert(edge, newNode()) }
             node = edges[edge]
@@ -31,9 +32,9 @@ struct PhraseTableBuilder {
         emoticons.insert(key)
     }
 
-    private mutating func newNode() -> UInt32 {
+    private mutating func newNode() -> UInt16 {
         meaningOfNode.append(0)
-        hasNext.append(false)
-        return UInt32(truncatingIfNeeded: meaningOfNode.count - 1)
+        nexts.append(0)
+        return UInt16(clamping: meaningOfNode.count - 1)
     }
 }

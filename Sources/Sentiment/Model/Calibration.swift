@@ -36,23 +36,35 @@ package struct Calibration: Sendable {
     package let domain: Weights
     /// For other texts.
     package let general: Weights
-    /// A weight per piece of evidence that a text is a comment on a checkpoint.
-    package let gate: SIMD16<Float>
+    /// Tells comments on checkpoints from other texts.
+    package let gate: Gate
+
+    /// A weight per piece of evidence that a text is a comment on a checkpoint, and one for what its words tell.
+    package struct Gate: Sendable {
+        package var evidence: SIMD16<Float>
+        package var words: Float
+
+        package init(evidence: SIMD16<Float> = SIMD16(), words: Float = 0) {
+            self.evidence = evidence
+            self.words = words
+        }
+
+        /// The probability that a text is a comment on a checkpoint.
+        /// - Parameter words: the linear model's logit of the field
+        package func share(_ evidence: FieldEvidence, words: Float) -> Double {
+            1 / (1 + exp(-Double(evidence.sum(of: self.evidence) + self.words * words)))
+        }
+    }
 
     /// Both sets and the gate between them.
-    package init(domain: Weights, general: Weights, gate: SIMD16<Float>) {
+    package init(domain: Weights, general: Weights, gate: Gate) {
         self.domain = domain
         self.general = general
         self.gate = gate
     }
 
-    /// The probability that a text is a comment on a checkpoint.
-    package static func share(_ evidence: FieldEvidence, _ gate: SIMD16<Float>) -> Double {
-        1 / (1 + exp(-Double((gate * evidence.values).sum())))
-    }
-
-    package func probabilities(_ inputs: SIMD16<Float>, _ evidence: FieldEvidence) -> SentimentReading.Probabilities {
-        let share = Self.share(evidence, gate)
+    /// - Parameter share: the probability that the text is a comment on a checkpoint
+    package func probabilities(_ inputs: SIMD16<Float>, share: Double) -> SentimentReading.Probabilities {
         let one = Self.probabilities(inputs, domain)
         let other = Self.probabilities(inputs, general)
         return .init(
@@ -78,8 +90,8 @@ package struct Calibration: Sendable {
     }
 
     package static func probabilities(_ inputs: SIMD16<Float>, _ weights: Weights) -> SentimentReading.Probabilities {
-        let negative = odds((weights.negative * inputs).sum())
-        let positive = odds((weights.positive * inputs).sum())
+        let negative = odds((weights.negative * inputs).total)
+        let positive = odds((weights.positive * inputs).total)
         let sum = negative + 1 + positive
         return .init(negative: negative / sum, neutral: 1 / sum, positive: positive / sum)
     }

@@ -3,7 +3,7 @@ package enum ModelFile {
     /// Why a file is not a model.
     package struct Malformed: Error {}
 
-    private static let mark: [UInt8] = Array("CHORUS sentiment 1\n".utf8)
+    private static let mark: [UInt8] = Array("CHORUS sentiment 2\n".utf8)
 
     /// The bytes of a model.
     package static func encode(valences: ValenceTable, linear: LinearModel, calibration: Calibration) -> [UInt8] {
@@ -12,20 +12,23 @@ package enum ModelFile {
             withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
         }
         func append(_ vector: SIMD16<Float>) { for index in vector.indices { append(vector[index].bitPattern) } }
-        for number in [linear.step, linear.negative.bias, linear.positive.bias] { append(number.bitPattern) }
+        for number in [
+            linear.step, linear.negative.bias, linear.positive.bias, linear.field.step, calibration.gate.words,
+        ] { append(number.bitPattern) }
         append(linear.negative.weights)
         append(linear.positive.weights)
         for weights in [calibration.domain, calibration.general] {
             append(weights.negative)
             append(weights.positive)
         }
-        append(calibration.gate)
+        append(calibration.gate.evidence)
         append(UInt32(valences.entries.count))
         for entry in valences.entries {
             append(entry.key)
             append(entry.valence)
         }
         bytes.append(contentsOf: linear.weights.map { UInt8(bitPattern: $0) })
+        bytes.append(contentsOf: linear.field.weights.map { UInt8(bitPattern: $0) })
         return bytes
     }
 
@@ -38,20 +41,24 @@ package enum ModelFile {
         guard reader.take(mark.count) == mark[...] else { throw Malformed() }
         let step = try reader.float()
         let biases = (negative: try reader.float(), positive: try reader.float())
+        let fieldStep = try reader.float()
+        let gateOfWords = try reader.float()
         let negative = LinearModel.Dense(bias: biases.negative, weights: try reader.vector())
         let positive = LinearModel.Dense(bias: biases.positive, weights: try reader.vector())
         let domain = Calibration.Weights(negative: try reader.vector(), positive: try reader.vector())
         let general = Calibration.Weights(negative: try reader.vector(), positive: try reader.vector())
-        let gate = try reader.vector()
+        let gate = Calibration.Gate(evidence: try reader.vector(), words: gateOfWords)
         let count = Int(try reader.integer(UInt32.self))
         guard count <= reader.bytes.count / 9 else { throw Malformed() }
         var entries: [(key: UInt64, valence: Int8)] = []
         for _ in 0..<count { entries.append((try reader.integer(UInt64.self), try reader.integer(Int8.self))) }
-        guard reader.bytes.count == 2 << Features.bits else { throw Malformed() }
+        guard reader.bytes.count == 3 << Features.bits else { throw Malformed() }
+        let weights = reader.bytes.map { Int8(bitPattern: $0) }
         return (
             ValenceTable(entries: entries),
             LinearModel(
-                weights: reader.bytes.map { Int8(bitPattern: $0) }, step: step, negative: negative, positive: positive),
+                weights: Array(weights.prefix(2 << Features.bits)), step: step, negative: negative, positive: positive,
+                field: FieldWords(weights: Array(weights.suffix(1 << Features.bits)), step: fieldStep)),
             Calibration(domain: domain, general: general, gate: gate)
         )
     }

@@ -27,11 +27,12 @@ public final class SentimentModel: Sendable {
     package let phrases: PhraseTable
     package let linear: LinearModel
     package let calibration: Calibration
+    private let spare = SpareMemory()
 
     /// A model that was not trained or not to the end: the lexicon alone, unless there is more.
     package init(
         phrases: PhraseTable = ValenceTable(entries: []).joinedToLexicon(), linear: LinearModel = .empty,
-        calibration: Calibration = Calibration(domain: .plain, general: .plain, gate: SIMD16())
+        calibration: Calibration = Calibration(domain: .plain, general: .plain, gate: .init())
     ) {
         version = "words-\(Lexicon.version)"
         self.phrases = phrases
@@ -66,13 +67,24 @@ public final class SentimentModel: Sendable {
 
     private func read(_ comment: UnsafeBufferPointer<UInt8>) -> SentimentReading {
         let bytes = UnsafeBufferPointer(rebasing: comment.prefix(Self.longestComment))
-        let analysis = Analysis(bytes, phrases: phrases)
+        let analysis = Analysis(bytes, phrases: phrases, memory: spare.take(for: bytes.count))
+        let reading = reading(of: analysis, bytes)
+        spare.put(analysis.takeMemory())
+        return reading
+    }
+
+    private func reading(
+        of analysis: borrowing Analysis, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> SentimentReading {
         guard !analysis.isForeign else { return .foreign }
         guard analysis.tokens.contains(where: { $0.isWord || $0.kind == .score }) else {
             return SentimentReading(certain: .neutral)
         }
         let sums = aspects(of: analysis)
-        let probabilities = calibration.probabilities(inputs(analysis, sums), analysis.evidence)
+        let logits = linear.logits(analysis.tokens, slots: analysis.memory.slots, summary: analysis.summary)
+        let probabilities = calibration.probabilities(
+            Self.inputs(analysis, sums, logits: (logits.negative, logits.positive)),
+            share: calibration.gate.share(analysis.evidence, words: logits.field))
         let label = probabilities.mostProbable
         return SentimentReading(
             label: label, probabilities: probabilities, valence: probabilities.positive - probabilities.negative,
@@ -81,19 +93,27 @@ public final class SentimentModel: Sendable {
 
     /// What the comment says about each aspect.
     package func aspects(of analysis: borrowing Analysis) -> AspectSums {
-        AspectSums(analysis) { opinion(of: $0, in: analysis) }
+        AspectSums(analysis, model: self)
     }
 
     /// What the calibration looks at.
     package func inputs(_ analysis: borrowing Analysis, _ aspects: AspectSums) -> SIMD16<Float> {
+        let logits = linear.logits(analysis.tokens, slots: analysis.memory.slots, summary: analysis.summary)
+        return Self.inputs(analysis, aspects, logits: (logits.negative, logits.positive))
+    }
+
+    private static func inputs(
+        _ analysis: borrowing Analysis, _ aspects: AspectSums, logits: (negative: Float, positive: Float)
+    ) -> SIMD16<Float> {
         Calibration.inputs(
-            logits: linear.logits(analysis.tokens.span, summary: analysis.summary), summary: analysis.summary,
-            praised: aspects.weight(of: .positive), blamed: aspects.weight(of: .negative))
+            logits: logits, summary: analysis.summary, praised: aspects.weight(of: .positive),
+            blamed: aspects.weight(of: .negative))
     }
 
     /// What the words of one clause feel without the lexicon's opinions: a mild yes or no, or 0.
-    private func opinion(of clause: Clause, in analysis: borrowing Analysis) -> Float {
-        let logits = linear.logits(analysis.tokens.span.extracting(clause.start..<clause.end), summary: nil)
+    func opinion(of clause: Clause, in analysis: borrowing Analysis) -> Float {
+        let tokens = UnsafeBufferPointer(rebasing: analysis.tokens[clause.range])
+        let logits = linear.logits(tokens, slots: analysis.memory.slots, summary: nil)
         if logits.negative > max(0.3, logits.positive) { return -0.7 }
         return logits.positive > max(0.3, logits.negative) ? 0.7 : 0
     }

@@ -1,34 +1,51 @@
 /// A comment taken apart: what both the trainer and the reader start from. Handed on, never copied.
-package struct Analysis: ~Copyable, Sendable {
+package struct Analysis: ~Copyable {
     package let summary: Summary
     package let evidence: FieldEvidence
     /// It seems to be in another language than English.
     package let isForeign: Bool
-    let tokens: [Token]
-    let clauses: [Clause]
-    let hits: [Hit]
+    /// A byte is a character.
+    let isASCII: Bool
+    let memory: ReadingMemory
+    private let tokenCount: Int
+    private let hitCount: Int
+    let clauseCount: Int
 
-    /// Takes the UTF-8 of a comment apart.
-    package init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable) {
-        let tokens = Tokeniser.tokens(of: bytes, phrases: phrases)
-        var scan = tokens.span.withUnsafeBufferPointer { Scan(tokens: $0, phrases: phrases) }
-        let hits = Grammar.apply(to: scan.takeHits())
-        isForeign = Language.isForeign(tokens.span, bytes)
-        evidence = FieldEvidence(hits.span, tokens: tokens.count)
-        summary = Summary(hits.span, scan: scan)
-        // Last, so that each is handed over and not counted once more.
-        clauses = scan.takeClauses()
-        self.hits = hits
-        self.tokens = tokens
+    /// Takes the UTF-8 of a comment, at most `SentimentModel.longestComment` bytes, apart in memory for a token per byte.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, phrases: PhraseTable, memory: consuming ReadingMemory) {
+        isASCII = memory.hold(bytes)
+        let counts = Tokeniser.read(bytes.count, in: memory, phrases: phrases)
+        let scan = Scan(counts, in: memory, phrases: phrases)
+        let hits = UnsafeMutableBufferPointer(start: memory.hits, count: scan.hitCount)
+        Grammar.apply(to: hits)
+        isForeign = Language.isForeign(
+            counts, UnsafeBufferPointer(start: memory.tokens, count: counts.tokens), bytes)
+        evidence = FieldEvidence(UnsafeBufferPointer(hits), tokens: counts.tokens)
+        summary = Summary(UnsafeBufferPointer(hits), memory.clauses, scan: scan)
+        tokenCount = counts.tokens
+        hitCount = scan.hitCount
+        clauseCount = scan.clauseCount
+        self.memory = memory
     }
 
     /// Takes the UTF-8 of a comment apart.
     package static func of(_ bytes: [UInt8], phrases: PhraseTable) -> Analysis {
-        bytes.span.withUnsafeBufferPointer { Analysis($0, phrases: phrases) }
+        bytes.span.withUnsafeBufferPointer { bytes in
+            let bytes = UnsafeBufferPointer(rebasing: bytes.prefix(SentimentModel.longestComment))
+            return Analysis(bytes, phrases: phrases, memory: ReadingMemory(capacity: bytes.count))
+        }
     }
 
+    /// Gives the memory back for the next comment.
+    consuming func takeMemory() -> ReadingMemory { memory }
+
+    var tokens: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: memory.tokens, count: tokenCount) }
+    var hits: UnsafeBufferPointer<Hit> { UnsafeBufferPointer(start: memory.hits, count: hitCount) }
+
+    func clause(of hit: Hit) -> Clause { memory.clauses[Int(hit.clause)] }
+
     /// What the linear model sees of it, as the trainer keeps it.
-    package var features: Features { Features(tokens: tokens.span) }
+    package var features: Features { Features(tokens: tokens, slots: memory.slots) }
 
     /// Hashes of six words in a row, or of all where there are fewer: texts that share some are copies of each other, give
     /// or take names and links.
@@ -40,9 +57,10 @@ package struct Analysis: ~Copyable, Sendable {
 
     /// The bytes from the first to the last of some tokens, without the marks that only part them from the others.
     func span(of range: Range<Int>) -> Range<Int> {
-        let inside = tokens[range].drop { $0.isSeparator }
-        guard let first = inside.first, let last = inside.last(where: { !$0.isSeparator }) else { return 0..<0 }
-        return Int(first.start)..<Int(last.end)
+        var (first, last) = (range.lowerBound, range.upperBound - 1)
+        while first <= last, tokens[first].isSeparator { first += 1 }
+        while last >= first, tokens[last].isSeparator { last -= 1 }
+        return first <= last ? Int(tokens[first].start)..<Int(tokens[last].end) : 0..<0
     }
 }
 

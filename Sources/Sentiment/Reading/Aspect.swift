@@ -1,5 +1,5 @@
 /// What a comment about a checkpoint can be about; the field's words for what goes well or badly.
-public enum Aspect: String, Sendable, CaseIterable {
+public enum Aspect: String, Sendable, CaseIterable, BitwiseCopyable {
     case length, coherence, repetition, formatting, character, creativity, instruction, speed, safety, overall
 
     /// Its place among all.
@@ -20,12 +20,12 @@ public enum Aspect: String, Sendable, CaseIterable {
 }
 
 /// Which end of the scale an opinion about length means: "short replies" and "not long enough" are short.
-public enum Direction: String, Sendable, CaseIterable {
+public enum Direction: String, Sendable, CaseIterable, BitwiseCopyable {
     case short, long
 }
 
 /// What an opinion about formatting means.
-public enum FormattingKind: String, Sendable, CaseIterable {
+public enum FormattingKind: String, Sendable, CaseIterable, BitwiseCopyable {
     /// Messages that end in the middle.
     case cutOff = "cut_off"
     /// Unbalanced asterisks and quotation marks.

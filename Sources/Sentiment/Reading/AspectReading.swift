@@ -17,34 +17,51 @@ public struct AspectReading: Sendable, Hashable {
     static func readings(
         of sums: AspectSums, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>, label: Polarity
     ) -> [AspectReading] {
-        guard !sums.sums.isEmpty else {
-            guard label != .neutral, let last = analysis.tokens.indices.last else { return [] }
-            let span = analysis.span(of: 0..<(last + 1))
-            return [AspectReading(aspect: .overall, polarity: label, span: span, bytes: bytes)]
+        guard sums.count > 0 else {
+            guard label != .neutral, !analysis.tokens.isEmpty else { return [] }
+            let span = analysis.span(of: analysis.tokens.indices)
+            let characters = Self.characters(of: span, analysis, bytes: bytes)
+            return [
+                AspectReading(
+                    aspect: .overall, polarity: label, direction: nil, kind: nil, characters: characters, bytes: span)
+            ]
         }
-        let ordered = sums.sums.count > 1 ? sums.sums.sorted { $0.aspect.index < $1.aspect.index } : sums.sums
-        return ordered.map { AspectReading($0, analysis, bytes: bytes) }
-    }
-
-    private init(_ sum: AspectSums.Sum, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>) {
-        let hit = analysis.hits[sum.clearest]
-        let clause = analysis.clauses[Int(hit.clause)]
-        self.init(
-            aspect: sum.aspect, polarity: sum.polarity, direction: hit.direction, kind: hit.meaning.kind,
-            span: analysis.span(of: clause.start..<clause.end), bytes: bytes)
+        sums.sort()
+        var readings: [AspectReading] = []
+        readings.reserveCapacity(sums.count)
+        for index in 0..<sums.count { readings.append(AspectReading(sums[index], analysis, bytes: bytes)) }
+        return readings
     }
 
     private init(
-        aspect: Aspect, polarity: Polarity, direction: Direction? = nil, kind: FormattingKind? = nil, span: Range<Int>,
-        bytes: UnsafeBufferPointer<UInt8>
+        aspect: Aspect, polarity: Polarity, direction: Direction?, kind: FormattingKind?, characters: Range<Int>,
+        bytes: Range<Int>
     ) {
         self.aspect = aspect
         self.polarity = polarity
         self.direction = direction
         self.kind = kind
+        self.characters = characters
+        self.bytes = bytes
+    }
+
+    private init(_ sum: AspectSums.Sum, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>) {
+        let hit = analysis.hits[sum.clearest]
+        let span = analysis.span(of: analysis.clause(of: hit).range)
+        aspect = sum.aspect
+        polarity = sum.polarity
+        direction = hit.direction
+        kind = hit.meaning.kind
+        characters = Self.characters(of: span, analysis, bytes: bytes)
         self.bytes = span
-        let start = span.lowerBound - Self.continuations(bytes, 0..<span.lowerBound)
-        self.characters = start..<(start + span.count - Self.continuations(bytes, span))
+    }
+
+    private static func characters(
+        of span: Range<Int>, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>
+    ) -> Range<Int> {
+        if analysis.isASCII { return span }
+        let start = span.lowerBound - continuations(bytes, 0..<span.lowerBound)
+        return start..<(start + span.count - continuations(bytes, span))
     }
 
     /// Bytes that continue a scalar, which are those that are not counted; eight at once are passed over where all are

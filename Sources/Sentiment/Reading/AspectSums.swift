@@ -1,26 +1,29 @@
-/// Adds up what the clauses of a comment say about each aspect.
+/// Adds up what the clauses of a comment say about each aspect. Lives in the memory of the analysis, and as long.
 package struct AspectSums {
     /// One aspect: everything that is said about it, and which hit says it most clearly.
     struct Sum {
         let aspect: Aspect
-        var total: Float = 0
-        /// The strongest hit on either side.
-        var praise: (hit: Int, strength: Float)?
-        var blame: (hit: Int, strength: Float)?
-        var mention: Int
         /// It was said to be neither good nor bad.
         var isEven = false
+        /// The hit that first mentions it.
+        let mention: Int32
+        var total: Float = 0
+        /// The strongest hit on either side; of strength 0 where there is none.
+        var praise: (hit: Int32, strength: Float) = (0, 0)
+        var blame: (hit: Int32, strength: Float) = (0, 0)
 
         /// It was only mentioned.
-        var isEmpty: Bool { polarity == .neutral && !isEven && (praise == nil || blame == nil) }
+        var isEmpty: Bool {
+            polarity == .neutral && !isEven && (praise.strength == 0 || blame.strength == 0)
+        }
 
         var polarity: Polarity { total > 0.25 ? .positive : total < -0.25 ? .negative : .neutral }
 
         var clearest: Int {
             switch polarity {
-            case .positive: praise?.hit ?? mention
-            case .negative: blame?.hit ?? mention
-            case .neutral: mention
+            case .positive: Int(praise.strength == 0 ? mention : praise.hit)
+            case .negative: Int(blame.strength == 0 ? mention : blame.hit)
+            case .neutral: Int(mention)
             }
         }
     }
@@ -28,42 +31,69 @@ package struct AspectSums {
     /// Phrases between a mention and the opinion that may belong to it.
     private static let reach = 8
 
-    private(set) var sums: [Sum] = []
+    /// One place per aspect, taken in the order in which the comment comes to them.
+    private let sums: UnsafeMutablePointer<Sum>
+    private(set) var count = 0
 
-    /// - Parameter judge: the model's opinion of a clause, for mentions that no word of opinion stands by
-    init(_ analysis: borrowing Analysis, judge: (Clause) -> Float) {
-        var start = 0
-        while start < analysis.hits.count {
-            let clause = analysis.hits[start].clause
-            var end = start + 1
-            while end < analysis.hits.count, analysis.hits[end].clause == clause { end += 1 }
-            add(clause: start..<end, of: analysis, judge)
-            start = end
+    subscript(index: Int) -> Sum { sums[index] }
+
+    /// - Parameter model: has an opinion of a clause for mentions that no word of opinion stands by
+    init(_ analysis: borrowing Analysis, model: SentimentModel) {
+        sums = analysis.memory.sums
+        // The last clause is empty: it begins where the text ends.
+        for number in 0..<(analysis.clauseCount - 1) {
+            let clause = analysis.memory.clauses[number]
+            if clause.traits.isDisjoint(with: [.aspect, .whole, .loose]) { continue }
+            add(clause, Int(clause.firstHit)..<Int(analysis.memory.clauses[number + 1].firstHit), of: analysis, model)
         }
-        if sums.contains(where: \.isEmpty) { sums.removeAll(where: \.isEmpty) }
+        var kept = 0
+        for index in 0..<count where !sums[index].isEmpty {
+            sums[kept] = sums[index]
+            kept += 1
+        }
+        count = kept
     }
 
     /// How many aspects are praised or blamed, up to 3; one that is spoken of in passing counts less.
     func weight(of polarity: Polarity) -> Float {
-        min(3, sums.reduce(0) { $1.polarity == polarity ? $0 + min(1, abs($1.total) / 1.2) : $0 })
+        var weight: Float = 0
+        for index in 0..<count where sums[index].polarity == polarity {
+            weight += min(1, abs(sums[index].total) / 1.2)
+        }
+        return min(3, weight)
     }
 
-    private mutating func add(clause range: Range<Int>, of analysis: borrowing Analysis, _ judge: (Clause) -> Float) {
-        let clause = analysis.clauses[Int(analysis.hits[range.lowerBound].clause)]
+    /// Brings them into the order of the aspects.
+    func sort() {
+        for end in 0..<count {
+            var place = end
+            while place > 0, sums[place - 1].aspect.index > sums[place].aspect.index {
+                swap(&sums[place], &sums[place - 1])
+                place -= 1
+            }
+        }
+    }
+
+    private mutating func add(
+        _ clause: Clause, _ range: Range<Int>, of analysis: borrowing Analysis, _ model: SentimentModel
+    ) {
         var found = false
         var judged: Float?
-        for index in range where analysis.hits[index].isOpinion && !analysis.hits[index].isIgnored {
-            guard let aspect = analysis.hits[index].meaning.aspect, aspect != .overall else { continue }
+        let hits = analysis.hits
+        for index in range where hits[index].traits.contains(.aspect) && !hits[index].isIgnored {
+            guard let aspect = hits[index].meaning.aspect else { continue }
             found = true
             var opinion = Self.opinion(at: index, in: range, clause, analysis)
             if opinion == nil, !clause.isQuestion {
-                let strength = judged ?? judge(clause)
+                let strength = judged ?? model.opinion(of: clause, in: analysis)
                 judged = strength
                 opinion = strength == 0 ? nil : .felt(strength)
             }
             if let opinion { add(aspect, index, opinion, clause) }
         }
-        addOverall(range, clause, of: analysis, besideOthers: found)
+        if !clause.traits.isDisjoint(with: found ? .whole : [.whole, .loose]) {
+            addOverall(range, clause, of: analysis, besideOthers: found)
+        }
     }
 
     /// What the words felt at a hit; nil when they say nothing about it.
@@ -93,37 +123,30 @@ package struct AspectSums {
         for other in range.clamped(to: (index - reach)..<(index + reach)) where other != index {
             let hit = analysis.hits[other]
             let isEven = hit.meaning.role == .even
-            guard isEven || hit.strength != 0, !hit.isIgnored, isEven || isLoose(hit) else { continue }
+            guard isEven || hit.strength != 0, !hit.isIgnored, isEven || hit.traits.contains(.loose) else { continue }
             var distance = other > index ? hit.start - mention.end : mention.start - hit.end + 1
             if hit.segment != mention.segment { distance += 4 }
             for between in (min(index, other) + 1)..<max(index, other) {
                 let hit = analysis.hits[between]
-                if hit.meaning.aspect != nil, !isLoose(hit) { distance += 5 }
+                if hit.meaning.aspect != nil, !hit.traits.contains(.loose) { distance += 5 }
             }
             if distance < nearest?.distance ?? .max { nearest = (distance, isEven ? .even : .felt(hit.strength)) }
         }
         return nearest?.opinion
     }
 
-    /// An opinion that lends itself to the aspect it stands by.
-    private static func isLoose(_ hit: Hit) -> Bool {
-        (hit.isOpinion || hit.meaning.role == .repair) && !hit.meaning.isBorrowed
-            && (hit.meaning.aspect == nil || (hit.meaning.aspect == .overall && abs(hit.meaning.strength) < 1.5))
-    }
-
     /// An opinion about the whole: said in so many words, or said of the model in a clause without another aspect.
     private mutating func addOverall(
         _ range: Range<Int>, _ clause: Clause, of analysis: borrowing Analysis, besideOthers: Bool
     ) {
-        let hasSubject = range.contains { analysis.hits[$0].meaning.role == .subject }
-        for index in range where !analysis.hits[index].isIgnored {
-            let hit = analysis.hits[index]
+        let hits = analysis.hits
+        for index in range where !hits[index].traits.isDisjoint(with: [.whole, .loose]) && !hits[index].isIgnored {
+            let hit = hits[index]
             if clause.isQuestion, hit.strength >= 0 { continue }
-            let isStated = hit.meaning.aspect == .overall && hit.isOpinion
-            if isStated, !besideOthers || abs(hit.meaning.strength) >= 1.5 {
+            if hit.traits.contains(.whole), !besideOthers || abs(hit.meaning.strength) >= 1.5 {
                 add(.overall, index, hit.meaning.strength == 0 ? .even : .felt(hit.strength), clause)
-            } else if !besideOthers, hasSubject || Self.isSaidOfIt(index, range, of: analysis), Self.isLoose(hit),
-                abs(hit.strength) >= 0.9
+            } else if !besideOthers, hit.traits.contains(.loose), abs(hit.strength) >= 0.9,
+                clause.traits.contains(.subject) || Self.isSaidOfIt(index, range, of: analysis)
             {
                 add(.overall, index, .felt(hit.strength), clause)
             }
@@ -144,16 +167,20 @@ package struct AspectSums {
     }
 
     private mutating func add(_ aspect: Aspect, _ hit: Int, _ opinion: Opinion, _ clause: Clause) {
-        let place = sums.firstIndex { $0.aspect == aspect } ?? sums.count
-        if sums.isEmpty { sums.reserveCapacity(4) }
-        if place == sums.count { sums.append(Sum(aspect: aspect, mention: hit)) }
+        var place = 0
+        while place < count, sums[place].aspect != aspect { place += 1 }
+        let hit = Int32(truncatingIfNeeded: hit)
+        if place == count {
+            sums[place] = Sum(aspect: aspect, mention: hit)
+            count += 1
+        }
         switch opinion {
         case .even: sums[place].isEven = true
         case .felt(let felt):
             let strength = felt * clause.weight
             sums[place].total += strength
-            if strength > sums[place].praise?.strength ?? 0 { sums[place].praise = (hit, strength) }
-            if strength < sums[place].blame?.strength ?? 0 { sums[place].blame = (hit, strength) }
+            if strength > sums[place].praise.strength { sums[place].praise = (hit, strength) }
+            if strength < sums[place].blame.strength { sums[place].blame = (hit, strength) }
         }
     }
 }

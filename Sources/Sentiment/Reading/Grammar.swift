@@ -9,7 +9,7 @@ struct Grammar {
     /// The same of "wish" and "could be".
     static let wishWindow: Int32 = 9
 
-    private(set) var hits: [Hit]
+    private let hits: UnsafeMutableBufferPointer<Hit>
     /// Where the words stood that wait for an opinion; all end with the clause, the first two with the segment.
     private var negator: (end: Int32, segment: Int32)?
     private var booster: (end: Int32, segment: Int32, strength: Float)?
@@ -19,13 +19,13 @@ struct Grammar {
     private var clause: Int32 = 0
     private var segment: Int32 = 0
 
-    static func apply(to hits: consuming [Hit]) -> [Hit] {
+    /// Changes the strengths of the hits where they stand.
+    static func apply(to hits: UnsafeMutableBufferPointer<Hit>) {
         var grammar = Grammar(hits: hits)
-        for index in grammar.hits.indices { grammar.read(index) }
-        return grammar.hits
+        for index in hits.indices { grammar.read(index) }
     }
 
-    private init(hits: consuming [Hit]) {
+    private init(hits: UnsafeMutableBufferPointer<Hit>) {
         self.hits = hits
     }
 

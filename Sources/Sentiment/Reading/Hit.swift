@@ -4,6 +4,9 @@ struct Hit {
     let start: Int32
     let end: Int32
     let meaning: Meaning
+    let traits: Meaning.Traits
+    /// What it tells of the field, see `FieldEvidence`.
+    let evidence: UInt16
     /// Numbers of the parts of the comment in which it stands: between commas, between clause ends, between stops.
     let segment: Int32
     let clause: Int32
@@ -22,12 +25,7 @@ struct Hit {
     /// About something else than the part that is judged.
     var isIgnored = false
 
-    var isOpinion: Bool { meaning.role == .opinion }
-
-    /// It says that things are neither good nor bad.
-    var isEven: Bool {
-        meaning.role == .even || (meaning.aspect == .overall && meaning.strength == 0)
-    }
+    var isOpinion: Bool { traits.contains(.opinion) }
 
     /// What a writer complains of by quoting it: stock phrases, refusals.
     var isOutput: Bool {
@@ -40,11 +38,18 @@ struct Hit {
 
 /// A clause of a comment: what stands between stops, semicolons, brackets and contrasts.
 struct Clause {
-    let start: Int
-    var end: Int
+    let start: Int32
+    var end: Int32
     let sentence: Int32
+    /// The number of its first hit; that of the next clause where it has none.
+    let firstHit: Int32
+    /// What its hits are, all together.
+    var traits: Meaning.Traits = []
     /// 1.5 behind a contrast, 0.5 before it and behind a concession.
     var weight: Float = 1
     /// A comment that asks rather than tells.
     var isQuestion = false
+
+    /// Its tokens.
+    var range: Range<Int> { Int(start)..<Int(end) }
 }

@@ -8,9 +8,9 @@ package struct Summary: Sendable, Equatable {
     package let values: SIMD16<Float>
 
     /// Sums up hits to which the modifiers were applied.
-    init(_ hits: Span<Hit>, scan: borrowing Scan) {
+    init(_ hits: UnsafeBufferPointer<Hit>, _ clauses: UnsafeMutablePointer<Clause>, scan: Scan) {
         var tally = Tally()
-        for index in hits.indices { tally.add(hits[index], scan.clauses[Int(hits[index].clause)]) }
+        for hit in hits { tally.add(hit, clauses[Int(hit.clause)]) }
         let (praise, blame) = tally.sides
         let sum = praise - blame
         let valence = sum / (sum * sum + 15).squareRoot()
@@ -56,22 +56,21 @@ private struct Tally {
     private(set) var deniedBlame = 0
     private(set) var deniedPraise = 0
 
+    /// Without branches, which nobody could foresee.
     mutating func add(_ hit: Hit, _ clause: Clause) {
-        if hit.meaning.role == .sarcasm { isSarcastic = true }
-        if hit.meaning.role == .practical { practical += 1 }
-        if hit.isEven { even += 1 }
-        guard hit.isOpinion || hit.meaning.role == .repair else { return }
-        let plain = hit.strength * (clause.isQuestion ? 0.5 : 1)
+        isSarcastic = isSarcastic || hit.traits.contains(.sarcasm)
+        practical += hit.traits.contains(.practical) ? 1 : 0
+        even += hit.traits.contains(.even) ? 1 : 0
+        let felt = hit.traits.contains(.felt) ? hit.strength : 0
+        let plain = felt * (clause.isQuestion ? 0.5 : 1)
         let matched = plain * clause.weight.squareRoot()
-        if plain > 0 {
-            praise += plain * clause.weight
-            matchedPraise += matched
-            deniedBlame += hit.isNegated || hit.isFaded ? 1 : 0
-        } else if plain < 0 {
-            blame -= plain * clause.weight
-            matchedBlame -= matched
-            deniedPraise += hit.isNegated ? 1 : 0
-        }
+        let (good, bad) = (plain > 0 ? plain : 0, plain < 0 ? plain : 0)
+        praise += good * clause.weight
+        blame -= bad * clause.weight
+        matchedPraise += matched > 0 ? matched : 0
+        matchedBlame -= matched < 0 ? matched : 0
+        deniedBlame += (plain > 0) && (hit.isNegated || hit.isFaded) ? 1 : 0
+        deniedPraise += (plain < 0) && hit.isNegated ? 1 : 0
     }
 
     /// Praise under a mark of sarcasm is hardly any, and the mark is blame.

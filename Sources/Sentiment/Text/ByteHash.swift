@@ -1,9 +1,36 @@
-/// FNV-1a over bytes. 64 bits keep the words of the lexicon apart; a comment forged to collide misreads only itself.
+/// A hash of bytes, eight at a time or one by one with the same result; words of up to eight letters never share one.
+///
+/// 64 bits keep the words of the lexicon apart; a comment forged to collide misreads only itself.
 struct ByteHash {
-    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    private var mixed: UInt64 = 0
+    /// The bytes that wait until there are eight, the first in the lowest place.
+    private var waiting: UInt64 = 0
+    private var bits: UInt64 = 0
+    /// The first eight bytes, and how many there are of all.
+    private var first: UInt64 = 0
+    private var count = 0
+
+    /// The hash of all that was added.
+    var value: UInt64 { bits == 0 ? mixed : Self.mix(mixed, waiting) }
+
+    /// The first four bytes of more than four; else 0.
+    var stem: UInt32 { count > 4 ? UInt32(truncatingIfNeeded: first) : 0 }
 
     mutating func add(_ byte: UInt8) {
-        value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
+        if count < 8 { first |= UInt64(byte) << bits }
+        count += 1
+        waiting |= UInt64(byte) << bits
+        bits += 8
+        if bits == 64 {
+            mixed = Self.mix(mixed, waiting)
+            (waiting, bits) = (0, 0)
+        }
+    }
+
+    /// What eight bytes, or the last fewer, make of the hash of those before them.
+    @inline(__always) static func mix(_ hash: UInt64, _ bytes: UInt64) -> UInt64 {
+        let product = (hash ^ bytes) &* 0x9fb2_1c65_1e98_df25
+        return product ^ product >> 32
     }
 
     static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {

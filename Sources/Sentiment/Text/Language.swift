@@ -4,29 +4,35 @@ enum Language {
     ///
     /// Small words decide; where there are none, letters outside the Latin script do. A word or two without either,
     /// such as a name, is taken for English.
-    static func isForeign(_ tokens: Span<Token>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var (words, foreign, unknown) = (0, 0, 0)
-        for index in tokens.indices {
-            let isWord = tokens[index].kind == .word
-            words += isWord ? 1 : 0
-            foreign += tokens[index].role == .foreign ? 1 : 0
-            unknown += isWord && tokens[index].node == 0 ? 1 : 0
-        }
+    static func isForeign(
+        _ counts: WordCounts, _ tokens: UnsafeBufferPointer<Token>, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        let (words, foreign, unknown) = (counts.words, counts.foreign, counts.unknown)
         if unknown * 2 > words, otherScript(tokens, bytes) * 2 > words { return true }
         return foreign > words - unknown - foreign && (foreign > 1 || words <= 4)
     }
 
     /// Unknown words in letters outside the Latin script.
-    private static func otherScript(_ tokens: Span<Token>, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        var count = 0
-        for index in tokens.indices where tokens[index].kind == .word && tokens[index].node == 0 {
-            count += isOtherScript(bytes[Int(tokens[index].start)]) ? 1 : 0
-        }
-        return count
+    private static func otherScript(
+        _ tokens: UnsafeBufferPointer<Token>, _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        tokens.count { $0.kind == .word && $0.word.number == 0 && isOtherScript(bytes[Int($0.start)]) }
     }
 
     /// Greek, Cyrillic, Hebrew, Arabic, Indic, Thai, Chinese, Japanese, Korean: by the first byte of a letter.
     private static func isOtherScript(_ lead: UInt8) -> Bool {
         (lead >= 0xCD && lead <= 0xE1) || (lead >= 0xE3 && lead <= 0xED)
     }
+}
+
+/// How many tokens a comment has, and of which kinds.
+struct WordCounts {
+    let tokens: Int
+    /// Those of which something may come.
+    var active = 0
+    var words = 0
+    /// Small words of other languages.
+    var foreign = 0
+    /// Words that no phrase of the lexicon holds.
+    var unknown = 0
 }

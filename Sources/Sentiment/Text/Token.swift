@@ -1,5 +1,6 @@
 /// One unit of a comment.
-struct Token: Equatable {
+struct Token {
+    /// What it is; the first three are words, in a wide sense.
     enum Kind: UInt8 {
         case word
         /// A number; one in a phrase of the lexicon is written `#`.
@@ -22,22 +23,18 @@ struct Token: Equatable {
         case link
     }
 
-    var kind: Kind
-    /// What it does where it is a phrase of the lexicon by itself.
-    var role = Meaning.Role.unknown
-    /// Whether longer phrases of the lexicon begin with it.
-    var hasNext = false
-    /// The number of its meaning where it is a phrase by itself, else 0.
-    var meaning: UInt16 = 0
     /// A hash of what stands here as the model takes it: ASCII lower case, no apostrophes, digits as `#`, long runs cut.
     var key: UInt64 = 0
-    /// Its place in the phrase table; 0 for what no phrase holds.
-    var node: UInt32 = 0
+    /// Its place in the phrase table.
+    var word = PhraseTable.Node()
+    /// The first four letters of a longer word, lowered: words that share them often share what they feel; else 0.
+    var stem: UInt32 = 0
     /// Offsets of its first byte and behind its last in the comment's UTF-8.
-    var start: UInt32
-    var end: UInt32
+    var start: UInt16
+    var end: UInt16
     /// Of a score, on the lexicon's scale from -3 to 3.
     var strength: Float = 0
+    var kind: Kind
 
-    var isWord: Bool { kind == .word || kind == .number || kind == .symbol }
+    var isWord: Bool { kind.rawValue <= Kind.symbol.rawValue }
 }

@@ -4,6 +4,16 @@ extension Lexicon {
         (
             .about(.character, 1.5),
             """
+            kept_in_character faithful_to_the_card sticks_to_the_card sticks_to_character sticks_to_the_character \
+            sticks_to_their_personality own_agenda own_agendas own_voice distinct_personalities unique_voice \
+            unique_voices different_personalities feels_like_a_different_person felt_like_a_different_person \
+            feel_like_different_people feels_like_real_people feel_like_real_people like_talking_to_a_real \
+            like_real_people nails_the_character nailed_the_character nails_the_personality nailed_the_personality \
+            nails_personalities captures_the_character captured_the_character captures_the_personality \
+            gets_the_character gets_the_personality plays_villains_well lets_a_villain_be actual_villain \
+            real_villain morally_grey morally_gray personality_shines personality_shines_through spot_on_personality \
+            personality_is_spot_on doesnt_speak_for doesnt_talk_for never_speaks_for never_talks_for \
+            doesnt_write_for_me doesnt_act_for_me lets_me_play_my \
             she_was_spot_on he_was_spot_on personality_spot_on in_character in_characters in_char stays_in_character \
             stay_in_character stayed_in_character staying_in_character keeps_in_character keeps_character \
             keep_character kept_character true_to_character true_to_the_character true_to_the_card \
@@ -30,6 +40,21 @@ extension Lexicon {
         (
             .about(.character, -1.5),
             """
+            all_the_same_@persona all_have_the_same_@persona every_@persona_is_the_same \
+            every_@persona_has_the_same same_exact_personality cant_help_itself has_to_speak_for has_to_talk_for \
+            interchangeable personality_is_gone personality_disappears personality_disappeared personality_fades \
+            forgets_her_personality forgets_his_personality nothing_like_the_card nothing_like_her nothing_like_him \
+            answers_for_me answers_for_the_wrong answers_as_the_wrong speaks_for_my talks_for_my acts_for_my \
+            writes_for_my decided_for_me decide_what_i_do puts_words_in_my controls_my_character \
+            controlling_my_character plays_my_character writes_my_lines writes_my_dialogue writes_my_actions \
+            narrates_my_actions writes_as_me speaks_as_me acts_as_me impersonates_me impersonate~ godmod~ god_mods \
+            same_personality sounds_the_same every_character_sounds like_a_therapist same_therapist \
+            like_a_customer_service assistantisms flat_character flat_characters wooden_characters \
+            forgets_the_card ignores_the_card ignores_the_personality ignores_her_personality \
+            ignores_his_personality personality_drift personality_drifts loses_personality loses_her_personality \
+            loses_his_personality lost_her_personality lost_his_personality falls_in_love_immediately \
+            instantly_in_love overly_horny horny_for_no_reason jumps_into_bed zero_personality \
+            lacks_personality ooc_all_the_time \
             @speak_for_other @speak_for_others @speak_as_other take_away_control takes_away_control \
             takes_control_away things_for_my_character things_for_your_character takes_over_the_user flanderizes \
             breaks_the_role \
@@ -69,7 +94,7 @@ extension Lexicon {
             assistant_mode assistant_voice assistant_like assistanty polite_intern customer_service customer_support \
             receptionist therapist_speak its_a_language_model an_ai_language_model it_is_a_language_model \
             it_is_an_ai that_it_is_an_ai its_an_ai its_just_an_ai says_its_an_ai like_chatgpt sounds_like_chatgpt \
-            chatgpt_like gpt_like same_@persona no_@persona lack_of_@persona lacks_@persona lacking_@persona \
+            chatgpt_like gpt_like no_@persona lack_of_@persona lacks_@persona lacking_@persona \
             zero_@persona less_@persona wrong_@persona bland_@persona all_act_the_same act_the_same acts_the_same \
             everyone_sounds_the_same all_sound_the_same all_characters_sound characters_sound_the_same \
             sound_the_same sounding_the_same same_person mood_swing mood_swings bipolar too_nice too_friendly \

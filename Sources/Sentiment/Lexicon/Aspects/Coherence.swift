@@ -4,6 +4,14 @@ extension Lexicon {
         (
             .about(.coherence, 1.4),
             """
+            remembering_details remembers_details remembers_everything brings_up_things_from keeps_track_of \
+            keeping_track_of kept_track_of good_at_tracking tracks_clothing without_mixing without_mixing_up \
+            without_losing_track doesnt_mix_up never_mixes_up stays_on_point picked_up_on picks_up_subtext \
+            gets_subtext understands_subtext reads_the_room gets_sarcasm got_my_sarcasm gets_jokes gets_the_joke \
+            catches_every_detail pays_attention paying_attention attentive_to understands_the_context \
+            understands_nuance understood_the understands_what understood_what keeps_the_plot_together \
+            keeps_the_story_together internally_consistent spatial_awareness_is_good good_spatial_awareness \
+            great_spatial_awareness excellent_memory memory_is_great memory_is_good memory_is_excellent \
             spacially_aware common_sense_reasoning respond_appropriately responds_appropriately \
             proper_conversation proper_conversations hold_a_conversation holds_a_conversation \
             reads_between_the_lines reading_between_the_lines \
@@ -30,6 +38,23 @@ extension Lexicon {
         (
             .about(.coherence, -1.5),
             """
+            invents_facts invented_facts inventing_facts invents_details invented_details invents_things \
+            invented_things invents_stuff invents_people invents_events invented_events invents_memories \
+            invented_memories invents_words invents_a_backstory invented_a_backstory invents_names invents_its_own \
+            invented_its_own invented_my invents_conversations invents_things_that asks_the_same_question \
+            asked_the_same_question asking_the_same_question changes_its_mind changed_its_mind straight_answer \
+            not_what_happened does_not_add_up wrong_room wrong_place wrong_order in_the_wrong_order \
+            names_are_swapped switched_genders \
+            made_things_up makes_up_stuff mixed_up_the mixed_up_my mixes_them_up mixing_them_up confuses_me_with \
+            confuses_my confuses_characters contradict~ contradicting_itself got_confused getting_confused \
+            loses_track_of forgets_who forgot_who forgot_what forgets_where forgot_everything forgets_things \
+            forgets_stuff short_term_memory_loss gets_the_gender misgender~ calls_me_by gets_names_wrong \
+            two_left_hands through_walls sits_down_twice teleport~ out_of_nowhere_for_no_reason goes_off_the_rails \
+            gibberish_after makes_zero_sense nothing_makes_sense no_sense_at_all \
+            no_spatial_awareness lacks_spatial spatial_awareness_is_bad got_dumber gets_dumber getting_dumber \
+            became_dumber took_off_her_coat_twice anatomically_impossible misread~ misinterpret~ \
+            doesnt_understand_what didnt_understand_what has_no_clue has_no_idea hallucinate~ confabulate~ \
+            takes_everything_literally \
             brain_damaged crumble~ collapses implodes falls_to_pieces little_to_do_with not_responding_to_what \
             not_respond_to_what gaslight~ loses_its_way goes_off_script acts_as_if_nothing forgets_that forgot_that \
             spout~ garbled garbled_mess meaningless random_@reply gibberish_@reply not_using_the_context \
@@ -61,8 +86,8 @@ extension Lexicon {
             goldfish goldfish_memory amnesia amnesiac dementia alzheimers memory_of_a_goldfish bad_memory \
             short_memory poor_memory terrible_memory no_memory memory_loss memory_hole never_happened didnt_happen \
             did_not_happen makes_up make_up made_up making_up makes_stuff_up made_stuff_up make_stuff_up \
-            making_stuff_up makes_things_up making_things_up makes_shit_up making_shit_up made_something_up invent \
-            invents invented inventing confuse confuses confused confusing confusion gets_confused mixes_up mix_up \
+            making_stuff_up makes_things_up making_things_up makes_shit_up making_shit_up made_something_up \
+            confuse confuses confused confusing confusion gets_confused mixes_up mix_up \
             mixed_up mixing_up mixes_names swaps_names names_get_swapped swapped_names off_topic off_track derail \
             derails derailed derailing goes_off_on_a_tangent tangent tangents tangential random_stuff random_things \
             random_bullshit random_crap random_shit random_nonsense random_sentences random_characters random_words \

@@ -4,6 +4,10 @@ extension Lexicon {
         (
             .about(.creativity, 1.5),
             """
+            moves_things_forward pushes_things_forward keeps_surprising_me twists_i thinks_of_things \
+            no_slop slop_free zero_slop less_slop minimal_slop little_slop low_slop without_slop without_the_slop \
+            without_the_usual_slop none_of_the_usual_cliches beautiful_writing vivid_descriptions so_vivid \
+            human_like_prose reads_like_a_real \
             enjoying_the_stories enjoyed_the_stories good_stories great_stories better_stories best_stories \
             felt_alive felt_human felt_real lost_in_the_story \
             novel_like novelistic like_reading_a_book creative creatively imaginative inventive vivid vividly \
@@ -40,6 +44,12 @@ extension Lexicon {
         (
             .about(.creativity, -1.4),
             """
+            slop_fest full_of_slop sloppy_writing claudeisms a_mix_of_fear eyes_glinting \
+            glint_in_his_eye glint_in_her_eye reads_like_a_summary like_a_summary like_a_history_textbook \
+            like_a_corporate corporate_speak corporate_email sounds_like_a_brochure all_tell_and_no_show \
+            tells_instead_of_shows doesnt_move_the_plot doesnt_move_the_story never_advances never_moves_the_plot \
+            never_moves_the_story doesnt_progress_the waits_for_me_to passive_writing passive_bot just_reacts \
+            purple_prose_everywhere metaphor_soup \
             talking_to_a_manual talking_to_a_machine talking_to_a_robot openai_isms openai_ism isms lost_its_soul \
             lost_its_charm lost_its_warmth choppy list_and_describe \
             bland blandness dry dryness boring bored bores boredom dull dullness generic flat flatness stale cliche \
@@ -72,6 +82,7 @@ extension Lexicon {
         (
             .about(.creativity, 0),
             """
+            invent invents invented inventing \
             describes way_it_describes way_it_writes way_she_talks prose writing writing_style writing_quality style \
             description descriptions dialogue dialogues dialog dialogs narration narrative narratives vocabulary \
             vocab storytelling story_telling metaphors metaphor similes pacing wording phrasing plot_development \

@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.formatting, -1.5, kind: .cutOff),
             """
+            stops_dead stops_dead_in in_the_middle_of_words in_the_middle_of_a_word gives_up_after_one gives_up_mid \
             stops_after stop_after just_stops simply_stops stops_early half_the_@reply half_of_the_@reply_is_missing \
             cut_off cuts_off cutting_off cut_offs cutoff cutoffs cut_itself_off cuts_itself_off gets_cut get_cut \
             got_cut getting_cut being_cut cut_short cuts_short cuts_out cut_out_mid cut_the_message cut_@reply \
@@ -67,6 +68,13 @@ extension Lexicon {
         (
             .about(.formatting, -1.3, kind: .other),
             """
+            im_end im_start end_of_text endoftext eos_token_in leaks_the_template leaks_template leaking_tokens \
+            special_tokens_in template_tokens in_bold_for_no bold_for_no_reason in_bold_for_no_reason \
+            everything_in_bold everything_in_italics puts_everything_in random_symbols \
+            chinese_characters chinese_letters chinese_symbols russian_letters cyrillic_letters random_chinese \
+            random_letters list_of_options numbered_options bullet_list bullet_lists stray_tags stray_tokens \
+            broken_markdown markdown_is_broken messes_up_the_formatting messes_up_formatting wrong_formatting \
+            formatting_is_off formatting_is_a_mess \
             excessive_exclamation exclamation_marks_everywhere too_many_exclamation missing_punctuation \
             lack_of_punctuation no_punctuation random_emojis too_many_emojis emoji_spam words_run_together \
             words_glued_together \

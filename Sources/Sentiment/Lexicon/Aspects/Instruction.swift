@@ -4,6 +4,12 @@ extension Lexicon {
         (
             .about(.instruction, 1.5),
             """
+            does_what_i_ask does_what_you_ask does_what_you_tell easily_steered steers_well \
+            you_can_steer steer_it_with responds_well_to listens_to_instructions listens_well respects_the \
+            respected_the respected_my honors_the honours_the sticks_to_the_prompt sticks_to_the_format \
+            sticks_to_the_rules sticks_to_instructions adhered adherence_is_great prompt_adherence_is \
+            good_prompt_adherence great_prompt_adherence better_prompt_adherence \
+            takes_direction_well understands_instructions \
             compliant good_adherence \
             follows_@instructions follow_@instructions followed_@instructions following_@instructions \
             follows_the_@instructions follow_the_@instructions followed_the_@instructions follows_my_@instructions \
@@ -23,6 +29,13 @@ extension Lexicon {
         (
             .about(.instruction, -1.4),
             """
+            ignored_my ignoring_my ignores_the_prompt ignores_the_system_prompt ignores_everything_i \
+            ignores_most_of doesnt_care_about_the_prompt doesnt_listen does_not_listen \
+            disregarding might_as_well_not_exist might_as_well_be_empty told_it_# told_it_to_stop told_it_not_to \
+            told_it_five told_it_ten told_it_three no_matter_what_i_tell no_matter_how_often_i_tell \
+            keeps_slipping_into slips_into_first slips_into_second slips_back_into switches_to_first_person \
+            switches_tense switches_pov changes_pov does_what_it_wants does_its_own_thing goes_its_own_way \
+            impossible_to_steer cant_be_steered \
             disobedient tends_to_ignore \
             ignores_@instructions ignore_@instructions ignored_@instructions ignoring_@instructions \
             ignores_the_@instructions ignore_the_@instructions ignored_the_@instructions ignores_my_@instructions \

@@ -4,6 +4,7 @@ extension Lexicon {
         (
             .about(.length, -1.5, .short),
             """
+            on_the_short_side tends_to_be_short tend_to_be_short \
             not_wordy not_very_wordy not_verbose_enough not_very_verbose not_talkative not_talkative_enough \
             often_concise very_concise overly_concise \
             couple_lines couple_of_lines few_lines three_lines four_lines \

@@ -4,6 +4,13 @@ extension Lexicon {
         (
             .about(.overall, 2),
             """
+            get_this_one wont_regret_it nothing_comes_close comes_close_to_nothing color_me_impressed \
+            colour_me_impressed sold_on_this im_sold well_done_to \
+            my_daily_driver my_new_favorite my_new_favourite best_in_its best_at_this_size best_for_its_size \
+            cant_ask_for_more couldnt_ask_for_more cannot_complain punches_above punches_way_above punching_above \
+            hats_off_to fantastic_work great_release awesome_release it_just_works big_step_up huge_step_up \
+            step_up_from massive_upgrade blew_me_away exceeded_my_expectations havent_gone_back havent_looked_back \
+            w_release w_part ate_and_left i_take_back_what in_heaven \
             underrated hidden_gem banger punches_above_its_weight punch_above_its_weight goes_hard \
             gets_the_job_done does_the_job works_like_magic excels beats_all blows_everything \
             high_quality great_quality good_quality higher_quality better_quality quality_improved \
@@ -56,6 +63,17 @@ extension Lexicon {
         (
             .about(.overall, -1.8),
             """
+            closing_the_tab closed_the_tab closed_the_window use_something_else used_something_else id_skip_this \
+            skip_this_one undercooked color_me_unimpressed colour_me_unimpressed isnt_an_improvement \
+            hardly_an_improvement over_this_any_day want_the_old_one_back want_the_old_@part_back bring_back_the \
+            bring_back_@part \
+            mid_at_best average_at_best mediocre_at_best okay_at_best decent_at_best went_back_to_the \
+            went_back_to_my not_worth_the_vram not_worth_the_space magic_is_gone lost_its_magic no_soul_left \
+            step_back_from huge_step_back step_down_from deleted_after uninstalled_after back_to_the_drawing_board \
+            broken_from_the_first nothing_going_for_it l_model l_release l_part a_hard_pass big_nope \
+            doesnt_live_up didnt_live_up not_live_up_to the_hype_is dont_get_the_hype dont_understand_the_hype \
+            no_idea_why_people tired_of_fiddling dont_bother do_not_bother not_even_worth dont_see_any_improvement \
+            worse_than_the_last \
             subpar sub_par overhyped fell_off falls_off not_up_to_par \
             quality_degraded update_killed update_ruined update_broke update_destroyed update_lobotomized \
             quality_dropped quality_has_dropped quality_drops quality_went_down quality_got_worse drop_in_quality \
@@ -82,6 +100,8 @@ extension Lexicon {
         (
             .about(.overall, 0),
             """
+            some_cards_work not_my_thing not_my_cup_of_tea its_a_mixed not_the_best_not_the_worst \
+            not_better_not_worse \
             no_difference no_real_difference no_noticeable_difference not_much_difference any_difference \
             cant_tell_the_difference cant_tell_a_difference cant_tell_any_difference dont_see_a_difference \
             dont_notice_a_difference dont_notice_any no_change no_changes nothing_changed nothing_has_changed \

@@ -4,6 +4,12 @@ extension Lexicon {
         (
             .about(.repetition, -1.5),
             """
+            copying_whole copies_whole copied_whole copies_sentences copying_sentences copies_paragraphs \
+            copying_paragraphs copies_itself_over in_rotation same_five_metaphors same_metaphors same_adjectives \
+            same_gestures same_reactions same_scene_again same_text_each same_text_every nearly_the_same_text \
+            almost_the_same_text nearly_identical nearly_the_same_reply almost_the_same_reply each_swipe_is_the_same \
+            same_regardless word_loop_of settles_on_one settles_into_a_pattern falls_into_a_pattern \
+            falls_into_patterns falls_into_a_loop \
             sameish same_ish copy_pasted_from copies_the \
             repeat repeats repeated repeating repeatedly repetition repetitions repetitive repetitiveness \
             repetitious repetion repeatative repetative reptition repeats_itself repeating_itself repeat_itself loop \
@@ -37,7 +43,12 @@ extension Lexicon {
         (.about(.repetition, 0), "repetition_problem mannerism mannerisms repetition_issue repetitions_issue"),
         (
             .about(.repetition, 1.2),
-            "never_repeats never_repeated never_looped never_loops non_repetitive nonrepetitive non_repeating swipes_are_different different_every_time varied_swipes swipes_vary"
+            """
+            each_swipe_is_different every_swipe_is_different each_swipe_goes_in different_each_time no_phrase_occurs \
+            no_looping no_loops_at no_repetition_at zero_repetition zero_loops no_repeats zero_repeats no_repeated \
+            never_repeats never_repeated never_looped never_loops non_repetitive nonrepetitive non_repeating \
+            swipes_are_different different_every_time varied_swipes swipes_vary
+            """
         ),
     ]
 }

@@ -4,6 +4,9 @@ extension Lexicon {
         (
             .about(.safety, -1.5),
             """
+            steering_every_scene steers_every_scene everything_wholesome something_wholesome human_resources \
+            hr_manager like_an_hr lecture_about lectures_about lectures_me gets_preachy gets_moral way_too_nice \
+            soft_refusal soft_refusals \
             sanctimonious soapboxing condescending lectured_me \
             professional_help seek_help help_hotline crisis_hotline refuses_to_answer refused_to_answer \
             refuses_to_talk wont_talk_about wont_discuss more_restricted too_restricted so_restricted restrictions \
@@ -35,6 +38,11 @@ extension Lexicon {
         (
             .about(.safety, 1.4),
             """
+            zero_refusals_so never_refused never_refuses didnt_refuse doesnt_refuse hasnt_refused \
+            havent_had_a_refusal not_a_single_refusal no_refusal no_lecture no_moralizing no_moralising \
+            no_disclaimers no_disclaimer stopped_refusing stopped_lecturing stopped_moralizing \
+            stopped_adding_disclaimers fully_uncensored completely_uncensored truly_uncensored goes_dark \
+            no_holds_barred \
             censorship_free abliterated_properly no_refusals zero_refusals \
             uncensored unfiltered unrestricted no_filter no_filters no_restrictions without_restrictions goes_along \
             plays_along play_along anything_goes does_nsfw nsfw_works good_nsfw great_nsfw good_for_nsfw \

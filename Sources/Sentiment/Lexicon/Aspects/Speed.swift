@@ -4,6 +4,11 @@ extension Lexicon {
         (
             .about(.speed, 1.4),
             """
+            loads_in_ten hums_along hums_along_at \
+            speed_doubled doubled_compared doubled_the_tokens twice_as_many_tokens faster_than_i_can_read runs_at_# \
+            runs_like_a_dream runs_on_my_phone runs_on_a_potato cant_believe_it_runs fits_in_#gb fits_into_# \
+            fits_on_a_single loads_fast loads_quickly loads_in_seconds no_oom plenty_fast fast_enough quick_enough \
+            responds_instantly responds_quickly generates_quickly generates_fast \
             in_half_the_time half_the_time twice_as_fast twice_the_speed doubled_the_speed low_memory_footprint \
             small_footprint low_footprint memory_footprint rapid rapidly swift swiftly no_waiting no_wait in_seconds \
             in_two_seconds in_a_second in_three_seconds smooth_on_my fast faster fastest quick quicker quickest \
@@ -19,6 +24,11 @@ extension Lexicon {
         (
             .about(.speed, -1.4),
             """
+            twice_as_long_to_load takes_twice_as_long twice_as_slow half_the_speed halved_the_speed speed_halved \
+            at_a_snails stutters_while_generating stutters_while long_to_load forever_to_load ages_to_load \
+            takes_forever_to waiting_for_ages waiting_forever unbearably_long too_slow_to_use too_slow_for \
+            too_slow_to_be eats_all_of_my eats_my_ram eats_so_much_vram eats_more_memory \
+            needs_too_much_vram heavier_than ooms_at ooms_on oom_at prompt_processing_takes processing_takes_forever \
             minutes_per_token seconds_per_token #_@time_per_token only_#_tokens times_slower \
             molasses slow_as_molasses toaster_is_faster grab_a_coffee make_a_coffee coffee_between tea_between \
             go_out_for_coffee half_a_minute minute_and_a_half per_turn_on_colab run_out_of_patience \
