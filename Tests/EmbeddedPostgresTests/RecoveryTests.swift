@@ -69,7 +69,13 @@ import Testing
             let busy = Task {
                 try await attached.execute("select count(*) from (select generate_series(1, 1e15::bigint)) s")
             }
-            try await Task.sleep(for: .milliseconds(300))
+            let computing = """
+                select count(*) from pg_stat_activity
+                where state = 'active' and query like '%1e15%' and pid <> pg_backend_pid()
+                """
+            for _ in 0..<400 where try await attached.number(computing) == 0 {
+                try await Task.sleep(for: .milliseconds(50))
+            }
             let server = try #require(try PrivateServer.status(of: ClusterDirectory(path)).process)
             kill(owner.id, SIGSTOP)
             kill(server, SIGKILL)
