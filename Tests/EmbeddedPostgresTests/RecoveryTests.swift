@@ -69,7 +69,7 @@ import Testing
             let busy = Task {
                 try await attached.execute("select count(*) from (select generate_series(1, 1e15::bigint)) s")
             }
-            let computing = """
+            let computing: SQL = """
                 select count(*) from pg_stat_activity
                 where state = 'active' and query like '%1e15%' and pid <> pg_backend_pid()
                 """
