@@ -8,6 +8,8 @@ struct EpisodeRow {
     let sessionIndex: Int32
     let status: String
     let reasons: String
+    /// The reasons of one that is held back, kept whatever is decided later.
+    let heldFor: String
     let flags: String
     /// Flags that a response has, each once.
     let turnFlags: String
@@ -33,6 +35,7 @@ struct EpisodeRow {
         sessionIndex = Int32(session.index)
         status = episode.status.rawValue
         reasons = Self.array(session.reasons.map(\.code.rawValue))
+        heldFor = episode.status == .quarantined ? reasons : Self.array([])
         flags = Self.array(session.flags)
         let responses = isKept ? session.turns.filter { $0.role == .model } : []
         turnFlags = Self.array(Set(responses.flatMap(\.flags)).sorted())

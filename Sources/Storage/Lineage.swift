@@ -10,7 +10,7 @@ extension Connection {
     /// Uploads of one submitter take turns from here to the end of the transaction.
     public func settle(_ submission: inout Submission) throws {
         guard let submitter = submission.fields.submitter else { return }
-        try execute("select pg_advisory_xact_lock(hashtextextended(\(submitter), 8))")
+        try lock(submitter: submitter)
         let relatives = try relatives(of: submission)
         for (episode, successor) in submission.settle(with: relatives) {
             try supersede(episode, by: successor.uuid, at: submission.receivedAt)
@@ -38,9 +38,35 @@ extension Connection {
         }
     }
 
+    /// Makes changes of what one submitter sent take turns until the transaction ends.
+    private func lock(submitter: String) throws {
+        try execute("select pg_advisory_xact_lock(hashtextextended(\(submitter), 8))")
+    }
+
+    /// The same for the submitter of a submission, if it names one.
+    func lockSubmitter(of id: ID<Submission>) throws {
+        let names: [String] = try query(
+            """
+            select submitter from submissions
+            where bucket = \(id.bucket) and id = \(id.uuid) and submitter is not null
+            """)
+        if let name = names.first { try lock(submitter: name) }
+    }
+
+    /// The longest version that is handed out of a conversation that one begins; of equal ones the first.
+    func heir(of prefixes: [Data], lineage: Data, otherThan episode: UUID? = nil) throws -> UUID? {
+        try first(
+            """
+            select id from episodes
+            where lineage = \(lineage) and status = 'accepted' and \(prefixes.last) = any(prefix_sha256)
+                and id is distinct from \(episode)
+            order by cardinality(prefix_sha256) desc, id limit 1
+            """)
+    }
+
     /// Takes an episode out of the feed in favour of a longer version. Its text stays, for the day on which the longer
     /// one is withdrawn.
-    private func supersede(_ episode: UUID, by successor: UUID, at now: Date) throws {
+    func supersede(_ episode: UUID, by successor: UUID, at now: Date) throws {
         let bucket = ID<Episode>(episode).bucket
         let before: (String, Int32)? = try first(
             "select status, revision + 1 from episodes where bucket = \(bucket) and id = \(episode) for update")
@@ -55,25 +81,17 @@ extension Connection {
         try insertOutbox([(episode, Int(before.1))], kind: .rejected, bucket: bucket, at: now)
     }
 
-    /// Brings back what had given way to the episodes of a submission that is withdrawn now, unless another longer version
-    /// is there.
-    func restorePredecessors(ofSubmission id: ID<Submission>, at now: Date) throws {
+    /// Brings back what had given way to episodes that are not handed out any more, unless another longer version is there.
+    func restorePredecessors(of successors: [UUID], at now: Date) throws {
         let rows: [(UUID, [Data], Data, Int32)] = try query(
             """
             select id, prefix_sha256, lineage, revision + 1 from episodes
-            where status = 'rejected' and superseded_by in
-                (select id from episodes where bucket = \(id.bucket) and submission_id = \(id.uuid))
+            where status = 'rejected' and superseded_by = any(\(successors)::uuid[])
             order by cardinality(prefix_sha256) desc, id for update
             """)
         for (episode, prefixes, lineage, revision) in rows {
             let bucket = ID<Episode>(episode).bucket
-            let heir: UUID? = try first(
-                """
-                select id from episodes
-                where lineage = \(lineage) and status = 'accepted' and \(prefixes.last) = any(prefix_sha256)
-                order by cardinality(prefix_sha256) desc, id limit 1
-                """)
-            if let heir {
+            if let heir = try heir(of: prefixes, lineage: lineage) {
                 try execute(
                     "update episodes set superseded_by = \(heir) where bucket = \(bucket) and id = \(episode)")
                 continue

@@ -49,8 +49,11 @@ extension Connection {
     /// decided about by a maintainer stay as they are.
     ///
     /// In a transaction of its own for each few hundred of them: it holds the locks of all their raters.
+    /// - Parameter cluster: the group, so that it can be decided about as one
     /// - Returns: how many were noted
-    public func markClustered(_ ids: some Sequence<ID<Rating>>, at now: Date) throws -> Int {
+    public func markClustered(
+        _ ids: some Sequence<ID<Rating>>, of cluster: ID<RatingCluster>? = nil, at now: Date
+    ) throws -> Int {
         let ids = Array(ids)
         let raters: [(String, String)] = try query(
             """
@@ -65,13 +68,47 @@ extension Connection {
         for rating in try countedRatings(ids, and: Self.canBeNoted) { change.regard(rating, asClustered: true) }
         let marked = try execute(
             """
-            update ratings as r set is_clustered = true
+            update ratings as r set is_clustered = true, cluster_id = coalesce(\(cluster?.uuid), r.cluster_id)
             from unnest(\(ids.map(\.bucket))::smallint[], \(ids.map(\.uuid))::uuid[]) as given(bucket, id)
             where given.bucket = r.bucket and given.id = r.id and \(Self.canBeNoted)
             """)
         // In any bucket: it sums up several.
         try insertDeltas(change, of: experiment, bucket: 0, at: now)
         return marked
+    }
+
+    /// Stores a group, or more of its signs: it is the one that some of its ratings were found in before, the oldest of
+    /// several.
+    public func keep(_ cluster: RatingCluster, of part: PartName, at now: Date) throws -> ID<RatingCluster> {
+        let ids = Array(cluster.members)
+        let known: UUID? = try first(
+            """
+            select r.cluster_id from ratings as r
+            join unnest(\(ids.map(\.bucket))::smallint[], \(ids.map(\.uuid))::uuid[]) as given(bucket, id)
+                on given.bucket = r.bucket and given.id = r.id
+            where r.cluster_id is not null order by r.cluster_id limit 1
+            """)
+        let id = known.map { ID($0) } ?? ID<RatingCluster>(bucket: Bucket.of(part.experiment), at: now)
+        try execute(
+            """
+            insert into rating_clusters as c (bucket, id, experiment, part, signs, found_at)
+            values (\(id.bucket), \(id.uuid), \(part.experiment), \(Int32(part.number)),
+                \(cluster.signs.map(\.rawValue).sorted())::text[], \(now))
+            on conflict (bucket, id) do update set signs = array(
+                select distinct sign from unnest(c.signs || excluded.signs) as sign order by sign)
+            """)
+        return id
+    }
+
+    /// Notes again that a rating looks like a group's; figures follow. Under its rater's lock.
+    func markClusteredAgain(_ rating: Rating, at now: Date) throws {
+        var change = FigureChange()
+        for counted in try countedRatings([rating.id], and: "not r.is_clustered") {
+            change.regard(counted, asClustered: true)
+        }
+        try execute(
+            "update ratings set is_clustered = true where bucket = \(rating.id.bucket) and id = \(rating.id.uuid)")
+        try insertDeltas(change, of: rating, at: now)
     }
 
     /// Takes back that a rating looks like a group's; figures follow. Under its rater's lock.

@@ -21,9 +21,12 @@ extension Connection {
         let previous = counted.remove(part: rating.input.part)
         if let previous { try setStatus(.superseded, of: previous.id) }
         let isClustered = previous?.isClustered ?? false
+        let cluster: UUID? = isClustered ? try previous.flatMap { try clusterID(of: $0.id) } : nil
         let isGated = try insertRow(
             rating, receiptHash: receiptHash, key: key,
-            [("network", "\(network?.mark)"), ("is_clustered", "\(isClustered)")])
+            [
+                ("network", "\(network?.mark)"), ("is_clustered", "\(isClustered)"), ("cluster_id", "\(cluster)"),
+            ])
         try insertAspects(of: rating)
         var change = FigureChange()
         change.addRatings(1, to: rating.cell)
@@ -42,6 +45,11 @@ extension Connection {
             """
         if isToChange, try !lockRater(where: isHeld) { return nil }
         return try ratings(where: isHeld).first
+    }
+
+    private func clusterID(of id: ID<Rating>) throws -> UUID? {
+        let row: UUID?? = try first("select cluster_id from ratings where bucket = \(id.bucket) and id = \(id.uuid)")
+        return row ?? nil
     }
 
     /// Replaces the contents of a rating that its rater corrects; figures follow.

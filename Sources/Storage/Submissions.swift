@@ -51,18 +51,18 @@ extension Connection {
         try execute(
             """
             insert into episodes (bucket, id, submission_id, document_index, session_index, revision, status, reasons,
-                flags, turn_flags, format, turns, user_turns, model_turns, model_words_median, dialogue_sha256, lineage,
+                held_for, flags, turn_flags, format, turns, user_turns, model_turns, model_words_median, dialogue_sha256, lineage,
                 prefix_sha256, content, created_at, updated_at)
             select \(bucket)::smallint, id, \(submission.id.uuid)::uuid, \(Int32(index))::integer, session_index, 1, status,
-                reasons::text[], flags::text[], turn_flags::text[], format, turns, user_turns, model_turns, model_words_median,
+                reasons::text[], held_for::text[], flags::text[], turn_flags::text[], format, turns, user_turns, model_turns, model_words_median,
                 dialogue_sha256, lineage, prefix_sha256::bytea[], content::json, \(submission.receivedAt)::timestamptz, \(submission.receivedAt)::timestamptz
             from unnest(\(rows.map(\.id))::uuid[], \(rows.map(\.sessionIndex))::integer[], \(rows.map(\.status))::text[],
-                \(rows.map(\.reasons))::text[], \(rows.map(\.flags))::text[], \(rows.map(\.turnFlags))::text[],
+                \(rows.map(\.reasons))::text[], \(rows.map(\.heldFor))::text[], \(rows.map(\.flags))::text[], \(rows.map(\.turnFlags))::text[],
                 \(rows.map(\.format))::text[],
                 \(rows.map(\.turns))::integer[], \(rows.map(\.userTurns))::integer[], \(rows.map(\.modelTurns))::integer[],
                 \(rows.map(\.modelWordsMedian))::float8[], \(rows.map(\.dialogue))::bytea[],
                 \(rows.map(\.lineage))::bytea[], \(rows.map(\.prefixes))::text[], \(rows.map(\.content))::text[])
-                as given(id, session_index, status, reasons, flags, turn_flags, format, turns, user_turns, model_turns,
+                as given(id, session_index, status, reasons, held_for, flags, turn_flags, format, turns, user_turns, model_turns,
                     model_words_median, dialogue_sha256, lineage, prefix_sha256, content)
             """)
         let held = rows.filter { $0.content != nil }
@@ -126,10 +126,12 @@ extension Connection {
     /// - Returns: the snapshots that held it and the parts that were trained with them; nil when the receipt opens nothing
     ///   (absent, foreign, withdrawn already)
     public func withdrawSubmission(_ id: ID<Submission>, receiptHash: [UInt8], at now: Date) throws -> [Reach]? {
+        // Whoever knows the id may wait for the turn; only the receipt opens anything.
+        try lockSubmitter(of: id)
         let isOurs = try execute(
             """
             update submissions set status = 'withdrawn', withdrawn_at = \(now), submitter = null, user_name = null,
-                speaker_user = null, notes = null, front_end = null
+                speaker_user = null, notes = null, front_end = null, decision_reason = null
             where bucket = \(id.bucket) and id = \(id.uuid) and receipt_hash = \(Data(receiptHash))
                 and status <> 'withdrawn'
             """)
@@ -153,13 +155,13 @@ extension Connection {
         try execute(
             """
             update episodes set status = 'withdrawn', content = null, dialogue_sha256 = null, lineage = null,
-                prefix_sha256 = null, reasons = '{}', flags = '{}', turn_flags = '{}', revision = revision + 1, updated_at = \(now)
+                prefix_sha256 = null, reasons = '{}', held_for = '{}', flags = '{}', turn_flags = '{}', revision = revision + 1, updated_at = \(now)
             where bucket = \(id.bucket) and submission_id = \(id.uuid)
             """)
         let episodes: [UUID] = try query(
             "select id from episodes where bucket = \(id.bucket) and submission_id = \(id.uuid)")
         let reached = try takeBack(episodes, bucket: id.bucket, at: now)
-        try restorePredecessors(ofSubmission: id, at: now)
+        try restorePredecessors(of: episodes, at: now)
         // What is kept for a retry names files and speakers.
         try execute(
             """

@@ -9,7 +9,15 @@ extension Service {
         let slug = try context.parameters.require("experiment")
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
         let experiment = try Experiment(slug: slug, body: body.root, now: now())
-        let (stored, isNew) = try await pool.transaction { db in try db.put(experiment) }
+        let actor = AuditActor(context.token)
+        let (stored, isNew) = try await pool.transaction { db in
+            let (stored, isNew) = try db.put(experiment)
+            try db.record(
+                AuditEntry(
+                    .putExperiment, of: slug, by: actor, at: experiment.updatedAt,
+                    details: .object([("new", .bool(isNew))])))
+            return (stored, isNew)
+        }
         return .json(stored.json, status: isNew ? .created : .ok)
     }
 
@@ -31,6 +39,7 @@ extension Service {
         let number = try context.partNumber()
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
         let part = try Part(experiment: slug, number: number, body: body.root, now: now())
+        let actor = AuditActor(context.token)
         let (stored, isNew) = try await pool.transaction { db in
             guard let experiment = try db.experiment(slug) else {
                 throw Problem.unknownExperiment
@@ -43,7 +52,12 @@ extension Service {
                         hint: "Raise parts_planned of the experiment first.")
                 ])
             }
-            return try db.put(part)
+            let (stored, isNew) = try db.put(part)
+            try db.record(
+                AuditEntry(
+                    .putPart, of: "\(slug)/\(number)", by: actor, at: part.updatedAt,
+                    details: .object([("new", .bool(isNew))])))
+            return (stored, isNew)
         }
         return .json(stored.json, status: isNew ? .created : .ok)
     }

@@ -19,6 +19,16 @@ enum FormText {
         return text
     }
 
+    /// For a query: every byte but plain letters and digits as `%XX`.
+    static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            plain.contains(byte)
+                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+
+    private static let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~/".utf8)
+
     private static func refusal(_ code: String, _ detail: String) -> Problem {
         .invalid([Fault(pointer: "", code: code, detail: detail, hint: "Type the text instead of pasting it.")])
     }

@@ -4,8 +4,8 @@ public import Postgres
 public import ServiceLifecycle
 import Storage
 
-/// Slow work in the background: folds deltas into totals, and forgets old idempotency keys and from which networks
-/// ratings came.
+/// Slow work in the background: folds deltas into totals, and forgets old idempotency keys, sessions that are over, from
+/// which networks ratings came, and the text of what was rejected.
 public struct Housekeeping: ServiceLifecycle.Service {
     private let pool: Pool
     private let logger: Logger
@@ -35,13 +35,32 @@ public struct Housekeeping: ServiceLifecycle.Service {
             let limit = 10_000
             while try await pool.withConnection({ db in try db.foldDeltas(limit: limit) }) == limit {}
             guard forgets else { return }
-            let yesterday = Date(timeIntervalSinceNow: -86_400)
+            let yesterday = Date(timeIntervalSinceNow: -Retention.network)
             while try await pool.withConnection({ db in try db.forgetNetworks(before: yesterday) }) > 0 {}
-            let month = Date(timeIntervalSinceNow: -30 * 86_400)
+            let month = Date(timeIntervalSinceNow: -Retention.answers)
             try await pool.transaction { db in _ = try db.forgetIdempotencyKeys(before: month) }
+            let rejected = Date(timeIntervalSinceNow: -Retention.rejected)
+            var deleted = 1
+            while deleted > 0 {
+                deleted = try await pool.transaction { db in try db.deleteRejected(before: rejected) }
+            }
+            _ = try await pool.withConnection { db in try db.forgetSessions(before: Date()) }
         } catch {
             let cause = (error as? PostgresError)?.description ?? "\(type(of: error))"
             logger.warning("housekeeping will try again", metadata: ["cause": "\(cause)"])
         }
     }
+}
+
+/// How long things are kept, seconds; `/privacy` says so too.
+enum Retention {
+    /// That ratings came from one network.
+    static let network = 86_400.0
+    /// Answers for retries.
+    static let answers = 30 * 86_400.0
+    /// The text of submissions that a maintainer rejected.
+    static let rejected = 30 * 86_400.0
+
+    /// In whole days.
+    static func days(_ seconds: Double) -> Int { Int(seconds / 86_400) }
 }

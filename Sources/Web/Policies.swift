@@ -12,9 +12,15 @@ extension Service {
             throw Problem(409, "policy_built_in", "This policy comes with the program and does not change.")
         }
         let moment = now()
+        let actor = AuditActor(context.token)
         let (stored, isNew) = try await pool.transaction { db in
             let policy = try Policy(name: name, body: body.root, bases: try db.bases())
-            return try db.put(policy, at: moment)
+            let (stored, isNew) = try db.put(policy, at: moment)
+            try db.record(
+                AuditEntry(
+                    .putPolicy, of: name, by: actor, at: moment,
+                    details: .object([("version", .int(stored.number)), ("new", .bool(isNew))])))
+            return (stored, isNew)
         }
         return .json(stored.json, status: isNew ? .created : .ok)
     }

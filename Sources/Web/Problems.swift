@@ -15,6 +15,8 @@ struct Problems: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let needed as SignInNeeded {
+            return needed.response
         } catch {
             let problem = Self.problem(for: error)
             if problem.status >= 500 {

@@ -50,7 +50,7 @@ public struct RatingClusterWatch: ServiceLifecycle.Service {
             let members = try await pool.withConnection { db in try db.clusterMembers(of: part, since: moment) }
             let known = Set(members.filter(\.isKnown).map(\.id))
             for cluster in RatingCluster.all(among: members) {
-                let count = try await note(Array(cluster.members.subtracting(known)), at: now)
+                let count = try await note(Array(cluster.members.subtracting(known)), of: cluster, part, at: now)
                 guard count > 0 else { continue }
                 noted += count
                 logger.notice(
@@ -65,11 +65,15 @@ public struct RatingClusterWatch: ServiceLifecycle.Service {
         return noted
     }
 
-    private func note(_ ratings: [ID<Rating>], at now: Date) async throws -> Int {
+    private func note(
+        _ ratings: [ID<Rating>], of cluster: RatingCluster, _ part: PartName, at now: Date
+    ) async throws -> Int {
         var noted = 0
         for start in stride(from: 0, to: ratings.count, by: Self.atOnce) {
             let some = ratings[start..<min(start + Self.atOnce, ratings.count)]
-            noted += try await pool.transaction { db in try db.markClustered(some, at: now) }
+            noted += try await pool.transaction { db in
+                try db.markClustered(some, of: db.keep(cluster, of: part, at: now), at: now)
+            }
         }
         return noted
     }

@@ -75,10 +75,15 @@ extension Service {
     func postRatingDecision(_ request: Request, _ context: MaintainContext) async throws -> Response {
         let id = ID<Rating>(try context.parameters.require("id"))
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
-        let input = try RatingDecisionInput(body.root)
+        let input = try DecisionInput(body.root)
         let moment = now()
-        let status = try await pool.transaction { db in try id.flatMap { try db.decide(input, about: $0, at: moment) } }
-        guard let id, let status else { throw Problem(404, "not_found", "There is no such rating.") }
+        let actor = AuditActor(context.token)
+        let standing = try await pool.transaction { db in
+            try id.flatMap { try db.decide(input, about: $0, by: actor, at: moment) }
+        }
+        guard let id, let status = standing?.status else {
+            throw Problem(404, "not_found", "There is no such rating.")
+        }
         return .json(
             .object([
                 ("id", .string(id.description)), ("status", .string(status.rawValue)),

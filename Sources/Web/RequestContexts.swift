@@ -9,6 +9,10 @@ public struct AppContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The token that the request showed, valid now; nil for a visitor.
     var token: Token?
+    /// Who is signed in; nil for a visitor, and at every address of the API, which takes tokens only.
+    var session: Session?
+    /// Path and query of a page, to come back to after signing in.
+    var address = "/"
     /// Who holds the connection: the client, or a proxy.
     private let peer: SocketAddress?
 

@@ -14,7 +14,10 @@ enum Routes {
         router.add(middleware: Changes(families: service.families))
         api(router.group("v1"), service)
         hub(router, service)
+        // After the API and the hub: a cookie opens none of them.
+        router.add(middleware: Sessions(service: service))
         pages(router, service)
+        maintenance(router.group(context: MaintainPageContext.self), service)
         return router
     }
 
@@ -52,6 +55,11 @@ enum Routes {
         v1.delete("ratings/:id", use: service.deleteRating)
         maintain.post("ratings/:id/decision", use: service.postRatingDecision)
 
+        maintain.get("moderation/queue", use: service.getModerationQueue)
+        maintain.post("moderation/clusters/:id/decision", use: service.postClusterDecision)
+        maintain.post("submissions/:id/decision", use: service.postSubmissionDecision)
+        maintain.get("audit", use: service.listAudit)
+
         curate.get("feed", use: service.pullFeed)
 
         curate.get("policies", use: service.listPolicies)
@@ -86,6 +94,19 @@ enum Routes {
         router.post("rate/:experiment/:part", use: service.postRatePage)
         router.get("experiments/:experiment", use: service.experimentPage)
         router.get("experiments/:experiment/parts/:part", use: service.partPage)
+        router.get("privacy", use: service.privacyPage)
+        router.get("sign-in", use: service.signInPage)
+        router.post("sign-in", use: service.postSignInPage)
+        router.post("sign-out", use: service.postSignOut)
+    }
+
+    /// Pages of maintainers: who is not signed in is led to sign in and back.
+    private static func maintenance(_ pages: RouterGroup<MaintainPageContext>, _ service: Service) {
+        pages.get("moderation", use: service.moderationPage)
+        pages.post("moderation", use: service.postModerationPage)
+        pages.get("tokens", use: service.tokensPage)
+        pages.post("tokens", use: service.postTokensPage)
+        pages.get("audit", use: service.auditPage)
     }
 
     private static func operations(_ router: Router<AppContext>, _ service: Service) {

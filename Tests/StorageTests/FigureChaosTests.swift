@@ -91,7 +91,7 @@ private final class Fire: Sendable {
             case (6, let rating?): try await correct(rating)
             case (7, let rating?): try await withdraw(rating)
             case (8...9, let rating?):
-                let decision = RatingDecision.allCases.randomElement() ?? .accept
+                let decision = Decision.allCases.randomElement() ?? .accept
                 let status = try await pool.transaction { db in try db.decide(decision, about: rating.id, at: Date()) }
                 if status != nil { count("decided") }
             default: try await rate(random.value.withLock { randomRating(raters: 12, parts: 4, &$0) })

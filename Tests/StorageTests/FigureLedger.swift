@@ -26,7 +26,7 @@ struct FigureLedger {
 
     mutating func withdraw(_ index: Int) { settle(ratings.remove(at: index)) }
 
-    mutating func decide(_ decision: RatingDecision, _ index: Int) {
+    mutating func decide(_ decision: Decision, _ index: Int) {
         decided.insert(ratings[index].id)
         if decision == .accept { clustered.remove(ratings[index].id) }
         switch decision {

@@ -58,7 +58,7 @@ import Testing
             try db.withdraw(try db.held(ledger.ratings[index]), at: moment)
             ledger.withdraw(index)
         case (9...10, let index?):
-            let decision = try #require(RatingDecision.allCases.randomElement(using: &random))
+            let decision = try #require(Decision.allCases.randomElement(using: &random))
             let status = try db.decide(decision, about: ledger.ratings[index].id, at: moment)
             ledger.decide(decision, index)
             #expect(status == ledger.ratings[index].status)

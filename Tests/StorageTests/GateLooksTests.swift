@@ -65,7 +65,7 @@ import Testing
             let body = try JSONDocument(patch.bytes(), limits: .request).root
             try db.update(try old.corrected(by: body, now: moment), from: old, at: moment)
         case (8...9, let index?):
-            let decision = try #require(RatingDecision.allCases.randomElement(using: &random))
+            let decision = try #require(Decision.allCases.randomElement(using: &random))
             _ = try db.decide(decision, about: ratings[index].id, at: moment)
         default: ratings.append(try db.rate(randomRating(raters: 45, parts: 2, &random), at: moment).rating)
         }

@@ -92,7 +92,7 @@ import Testing
             let old = try db.held(ratings[1])
             try db.update(try old.corrected(by: patch, now: testMoment), from: old, at: testMoment)
             #expect(try clustered(db) == Tally(negative: 2, neutral: 0, positive: 1))
-            for decision in [RatingDecision.quarantine, .reject] {
+            for decision in [Decision.quarantine, .reject] {
                 _ = try db.decide(decision, about: ratings[2].id, at: testMoment)
                 #expect(try clustered(db) == Tally(negative: 1, neutral: 0, positive: 1))
             }

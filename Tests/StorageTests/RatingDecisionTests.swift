@@ -8,8 +8,8 @@ import TestService
 import Testing
 
 @Suite("Decisions about ratings", .migrated) struct RatingDecisionTests {
-    @Test("take a rating out of the figures, and put it back exactly", arguments: [RatingDecision.quarantine, .reject])
-    func reversed(decision: RatingDecision) async throws {
+    @Test("take a rating out of the figures, and put it back exactly", arguments: [Decision.quarantine, .reject])
+    func reversed(decision: Decision) async throws {
         try await Database.pool.withConnection { db in
             try db.registerExperiment()
             let other = try db.rate(Samples.rating(part: 1, ("score", 2), ("rater", "a"))).rating
@@ -61,7 +61,7 @@ import Testing
             try db.registerExperiment()
             let rating = try db.rate(Samples.rating(("score", 2), ("rater", "a"))).rating
             try db.withdraw(try db.held(rating), at: testMoment)
-            for decision in RatingDecision.allCases {
+            for decision in Decision.allCases {
                 #expect(try db.decide(decision, about: rating.id, at: testMoment) == nil)
                 #expect(try db.decide(decision, about: ID(bucket: 3, at: testMoment), at: testMoment) == nil)
             }

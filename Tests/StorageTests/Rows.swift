@@ -30,9 +30,10 @@ extension Connection {
 extension Connection {
     /// Decides without a reason.
     func decide(
-        _ decision: RatingDecision, about id: ID<Rating>, at moment: Date = testMoment
+        _ decision: Decision, about id: ID<Rating>, at moment: Date = testMoment
     ) throws -> Rating.Status? {
-        try decide(RatingDecisionInput(decision: decision, reason: nil), about: id, at: moment)
+        try decide(
+            DecisionInput(decision: decision, reason: nil), about: id, by: .commandLine, at: moment)?.status
     }
 }
 

@@ -150,6 +150,7 @@ enum PagesSamples {
                 kept(#"{"replaced":"1","sentiment":{"label":"negative","source":"comment"}}"#), receipt: receipt,
                 experiment: try experiment(), summary: try summary(2)),
             ErrorPage(Problem(503, "x", "d", errors: try refusal().errors, retryAfter: 2)),
+            PrivacyPage(), signInPage, moderationPage, try tokensPage(), auditPage,
         ]
     }
 }

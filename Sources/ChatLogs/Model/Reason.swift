@@ -63,4 +63,8 @@ public enum ReasonCode: String, Sendable, CaseIterable {
     case nonEnglish = "non_english"
     case minorSafetyReview = "minor_safety_review"
     case modelAttributionMissing = "model_attribution_missing"
+
+    // A maintainer decided.
+    case heldByMaintainer = "held_by_maintainer"
+    case refusedByMaintainer = "refused_by_maintainer"
 }

@@ -35,6 +35,8 @@ extension ReasonCode {
         case .nonEnglish: "This experiment takes English conversations only."
         case .minorSafetyReview: "A safety check has to pass first."
         case .modelAttributionMissing: "Tell us which part of the model you talked to."
+        case .heldByMaintainer: "Nothing to do: a maintainer looks at it again."
+        case .refusedByMaintainer: "A maintainer refused it; its text is deleted thirty days after that."
         }
     }
 }

@@ -21,3 +21,30 @@ extension Episode {
             })
     }
 }
+
+extension Episode {
+    /// A canonical episode that the reader held back, as it is handed out once a maintainer has accepted it.
+    /// - Throws: `JSONFault` for text that is no canonical episode
+    public static func accepted(canonical: [UInt8]) throws -> JSON {
+        let root = try JSONDocument(canonical, limits: .own).root
+        return .object(
+            root.members.map { member in
+                guard member.key == "decisions" else {
+                    return (member.key, .raw(Self.written(member.value, canonical)))
+                }
+                let decisions = member.value.members.map { key, value -> JSON.Member in
+                    switch key {
+                    case "status": (key, .string(Submission.Status.accepted.rawValue))
+                    case "reasons": (key, .array([]))
+                    default: (key, value.json())
+                    }
+                }
+                return (member.key, .object(decisions))
+            })
+    }
+
+    /// A member as it was written: `source` leaves out the quotes of a string.
+    private static func written(_ value: JSONValue, _ bytes: [UInt8]) -> [UInt8] {
+        value.kind == .string ? [UInt8(ascii: "\"")] + value.source + [UInt8(ascii: "\"")] : Array(value.source)
+    }
+}

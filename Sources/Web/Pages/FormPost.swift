@@ -48,6 +48,11 @@ struct FormFields {
         return value.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
+    /// Every value of a field, in order.
+    func all(_ name: String) -> [String] {
+        pairs.filter { $0.name.utf8.elementsEqual(name.utf8) && !$0.value.isEmpty }.map(\.value)
+    }
+
     /// What a retry repeats exactly.
     var canonicalPieces: [[UInt8]] { pairs.map { Array("\($0.name)=\($0.value)".utf8) } }
 

@@ -42,6 +42,8 @@ public struct Pages: Sendable {
 /// The templates that are pages; others are parts of them.
 enum PageTemplate: String, CaseIterable, Sendable {
     case home, submit, submitted, receipts, receipt, withdrawn, rate, rated, experiment, part, error
+    case privacy, moderation, tokens, audit
+    case signIn = "sign_in"
 }
 
 /// What a page shows. Its stored properties are what its template names.
@@ -50,8 +52,10 @@ protocol PageModel {
     static var place: Place { get }
 }
 
-/// Where a page belongs in the navigation.
-enum Place: Sendable { case experiments, submit, receipts, elsewhere }
+/// Where a page belongs in the navigation: a link there takes a line of the layout and a case here.
+enum Place: String, CaseIterable, Sendable {
+    case experiments, submit, receipts, moderation, tokens, audit, privacy, elsewhere
+}
 
 /// What every template can name.
 struct PageRoot<Model> {
@@ -63,16 +67,18 @@ struct PageRoot<Model> {
 struct Site {
     let stylesheet: String
     let icon: String
-    let isExperiments: Bool
-    let isSubmit: Bool
-    let isReceipts: Bool
+    /// Keys for the queue of moderation; every page works without it.
+    let script: String
+    let at: Word
+    /// Who is signed in, if somebody is.
+    let viewer: Viewer?
 
-    init(place: Place, assets: [String: Asset]) {
+    init(place: Place, assets: [String: Asset], viewer: Viewer? = Viewer.current) {
         stylesheet = assets["chorus.css"]?.address ?? ""
         icon = assets["chorus.svg"]?.address ?? ""
-        isExperiments = place == .experiments
-        isSubmit = place == .submit
-        isReceipts = place == .receipts
+        script = assets["moderation.js"]?.address ?? ""
+        at = Word(place)
+        self.viewer = viewer
     }
 }
 

@@ -95,7 +95,7 @@ struct Announcement: Service {
         return try await withoutActuallyEscaping(condition) { condition in
             try await pool.transaction { db in
                 guard condition(try db.tokens()) else { return nil }
-                try db.insert(token, secret: secret)
+                try db.make(token, secret: secret, by: .commandLine)
                 return (token.id, secret)
             }
         }

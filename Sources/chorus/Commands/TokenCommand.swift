@@ -38,7 +38,7 @@ struct TokenCommand: AsyncParsableCommand {
                     id: ID<Token>(bucket: 0, at: now).uuid, name: name, scopes: Set(scopes), createdAt: now,
                     expiresAt: days.map { now.addingTimeInterval(Double($0) * 86_400) }, revokedAt: nil)
                 let secret = TokenSecret()
-                try await pool.transaction { db in try db.insert(token, secret: secret) }
+                try await pool.transaction { db in try db.make(token, secret: secret, by: .commandLine) }
                 return secret
             }
             print(secret.text)
@@ -77,10 +77,10 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             guard let id = ID<Token>(id) else { throw ValidationError("That is not an id; see `chorus token list`.") }
-            let isRevoked = try await OpenDatabase.with(database) { pool, _ in
-                try await pool.transaction { db in try db.revokeToken(id.uuid, now: Date()) }
+            let revoked = try await OpenDatabase.with(database) { pool, _ in
+                try await pool.transaction { db in try db.revokeToken(id.uuid, by: .commandLine, at: Date()) }
             }
-            guard isRevoked else { throw ValidationError("There is no valid token with this id.") }
+            guard revoked != nil else { throw ValidationError("There is no valid token with this id.") }
             print("revoked \(id)")
         }
     }
