@@ -47,36 +47,41 @@ extension Connection {
                 as given(bucket, id) on given.bucket = s.bucket and given.id = s.id
             """)
         return try rows.map { row in
-            let episodes = try heldEpisodes(of: ID(row.0), isPublic: row.4)
+            let (shown, all) = try heldEpisodes(of: ID(row.0), isPublic: row.4)
             return ModerationItem(
                 id: row.0, since: row.1, experiment: row.2, part: row.3.map { Int($0) }, reason: row.5,
                 subject: .submission(
                     HeldSubmission(
-                        isPublic: row.4, episodes: Array(episodes.shown), further: episodes.all - episodes.shown.count))
-            )
+                        isPublic: row.4, episodes: shown, further: all - shown.count,
+                        accepted: try acceptedEpisodes(of: ID(row.0)))))
         }
     }
 
-    private func heldEpisodes(
-        of id: ID<Submission>, isPublic: Bool
-    ) throws -> (shown: [HeldEpisode], all: Int) {
+    private func acceptedEpisodes(of id: ID<Submission>) throws -> Int {
+        try first(
+            """
+            select count(*) from episodes
+            where bucket = \(id.bucket) and submission_id = \(id.uuid) and status = 'accepted'
+            """) ?? 0
+    }
+
+    private func heldEpisodes(of id: ID<Submission>, isPublic: Bool) throws -> (shown: [HeldEpisode], all: Int) {
         // Neither what was given for training alone nor what is held for the safety check is read here.
         let rows: [HeldEpisodeRow] = try query(
             """
-            select id, status, format, turns, user_turns, model_turns, model_words_median, flags, reasons,
+            select id, format, turns, user_turns, model_turns, model_words_median, flags, reasons,
                 case when \(isPublic) and not \(Self.isForSafety) then content::text end, count(*) over ()
             from episodes
-            where bucket = \(id.bucket) and submission_id = \(id.uuid) and content is not null
-            order by status <> 'quarantined', document_index, session_index limit \(HeldSubmission.mostEpisodes)
+            where bucket = \(id.bucket) and submission_id = \(id.uuid) and status = 'quarantined'
+            order by document_index, session_index limit \(HeldSubmission.mostEpisodes)
             """)
         let shown = rows.map { row in
             HeldEpisode(
-                id: ID(row.0), status: Submission.Status(rawValue: row.1) ?? .quarantined, format: row.2,
-                turns: Int(row.3), userTurns: Int(row.4), modelTurns: Int(row.5), modelWordsMedian: row.6, flags: row.7,
-                reasons: row.8,
-                excerpt: row.9.flatMap { try? JSONDocument(Array($0.utf8), limits: .own).root }.map(Excerpt.all))
+                id: ID(row.0), format: row.1, turns: Int(row.2), userTurns: Int(row.3), modelTurns: Int(row.4),
+                modelWordsMedian: row.5, flags: row.6, reasons: row.7,
+                excerpt: row.8.flatMap { try? JSONDocument(Array($0.utf8), limits: .own).root }.map(Excerpt.all))
         }
-        return (shown, rows.first?.10 ?? 0)
+        return (shown, rows.first?.9 ?? 0)
     }
 
     private func heldRatings(_ ids: [UUID]) throws -> [ModerationItem] {
@@ -124,7 +129,7 @@ extension Connection {
 }
 
 private typealias HeldEpisodeRow = (
-    UUID, String, String, Int32, Int32, Int32, Double, [String], [String], String?, Int
+    UUID, String, Int32, Int32, Int32, Double, [String], [String], String?, Int
 )
 private typealias HeldRatingRow = (
     UUID, Date, String, Int32, String?, String, Bool, Int16?, String, String?

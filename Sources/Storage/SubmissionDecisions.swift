@@ -14,6 +14,16 @@ public struct SubmissionStanding: Sendable {
     public var heldForSafety: Int
     /// The line of the audit, by which it can be undone.
     public var entry: ID<AuditEntry>
+
+    /// All members.
+    public init(
+        status: Submission.Status, episodes: [Submission.Status: Int], heldForSafety: Int, entry: ID<AuditEntry>
+    ) {
+        self.status = status
+        self.episodes = episodes
+        self.heldForSafety = heldForSafety
+        self.entry = entry
+    }
 }
 
 extension Connection {

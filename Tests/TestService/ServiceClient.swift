@@ -16,6 +16,7 @@ public struct ServiceClient: Sendable {
     /// The bells of the service.
     public let feedSignal: FeedSignal
     private let session: URLSession
+    private let replies = Replies()
 
     init(port: Int, pool: Pool, feedSignal: FeedSignal) {
         origin = "http://127.0.0.1:\(port)"
@@ -26,7 +27,7 @@ public struct ServiceClient: Sendable {
         configuration.httpCookieStorage = nil
         configuration.httpMaximumConnectionsPerHost = 64
         configuration.timeoutIntervalForRequest = 60
-        session = URLSession(configuration: configuration)
+        session = URLSession(configuration: configuration, delegate: replies, delegateQueue: nil)
     }
 
     func close() { session.invalidateAndCancel() }
@@ -38,8 +39,7 @@ public struct ServiceClient: Sendable {
         sent.httpMethod = request.method
         for (name, value) in request.headers { sent.setValue(value, forHTTPHeaderField: name) }
         sent.httpBody = request.body.map { Data($0) }
-        let (body, response) = try await session.data(for: sent)
-        guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
+        let (body, response) = try await replies.reply(to: sent, through: session)
         var headers: [String: String] = [:]
         for (name, value) in response.allHeaderFields { headers["\(name)".lowercased()] = "\(value)" }
         return Reply(request: request, status: response.statusCode, headers: headers, body: Array(body))

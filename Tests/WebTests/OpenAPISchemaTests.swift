@@ -213,7 +213,7 @@ struct OpenAPISchemaTests {
         "name exactly the members that a body may have",
         arguments: [
             "ExperimentInput", "PartInput", "CheckpointInput", "DecisionGateInput", "RatingInput", "AspectInput",
-            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation",
+            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation", "DecisionInput",
         ])
     func bodies(name: String) throws {
         let odd = try JSONDocument(
@@ -230,6 +230,7 @@ struct OpenAPISchemaTests {
             case "LeadInput": _ = try LeadInput(odd)
             case "LeadPatch": _ = try LeadPatch(odd)
             case "LeadConfirmation": _ = try LeadConfirmation(odd)
+            case "DecisionInput": _ = try DecisionInput(odd)
             default: _ = try RatingInput(odd, now: moment)
             }
         }

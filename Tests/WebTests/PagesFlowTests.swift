@@ -131,20 +131,6 @@ extension ServiceClient {
             "POST", path, headers: [("Accept", "text/html"), ("Origin", origin)], body: Form(fields, files: []).bytes,
             type: Form.type)
     }
-
-    /// A form without files, sent from the service's own page.
-    fileprivate func postForm(
-        _ path: String, _ fields: [(String, String)], headers: [(String, String)] = []
-    ) async throws -> Reply {
-        let text = fields.map { name, value in "\(name)=\(encoded(value))" }.joined(separator: "&")
-        return try await send(
-            "POST", path, headers: [("Accept", "text/html"), ("Origin", origin)] + headers, body: Array(text.utf8),
-            type: "application/x-www-form-urlencoded")
-    }
-
-    private func encoded(_ text: String) -> String {
-        text.utf8.map { byte in "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    }
 }
 
 extension Reply {

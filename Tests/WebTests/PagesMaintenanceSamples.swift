@@ -10,7 +10,8 @@ import StrictJSON
 extension PagesSamples {
     static let session = Session(
         token: Token(
-            id: UUID(), name: "Mira", scopes: [.maintain, .curate], createdAt: moment, expiresAt: moment, revokedAt: nil),
+            id: UUID(), name: "Mira", scopes: [.maintain, .curate], createdAt: moment, expiresAt: moment, revokedAt: nil
+        ),
         hash: [1, 2, 3], expiresAt: moment)
 
     static let viewer = Viewer(session, formToken: "form-token")
@@ -21,11 +22,10 @@ extension PagesSamples {
         return page
     }
 
-    static func heldEpisode(_ status: Submission.Status, flags: [String] = [], excerpt: [Excerpt]?) -> HeldEpisode {
+    static func heldEpisode(flags: [String] = [], excerpt: [Excerpt]?) -> HeldEpisode {
         HeldEpisode(
-            id: ID(bucket: 7, at: moment), status: status, format: "sillytavern", turns: 5, userTurns: 2, modelTurns: 3,
-            modelWordsMedian: 41.5, flags: flags, reasons: status == .quarantined ? ["control_tokens"] : [],
-            excerpt: excerpt)
+            id: ID(bucket: 7, at: moment), format: "sillytavern", turns: 5, userTurns: 2, modelTurns: 3,
+            modelWordsMedian: 41.5, flags: flags, reasons: ["control_tokens"], excerpt: excerpt)
     }
 
     static var queue: [ModerationItem] {
@@ -41,9 +41,9 @@ extension PagesSamples {
                     HeldSubmission(
                         isPublic: true,
                         episodes: [
-                            heldEpisode(.quarantined, flags: ["ends_with_user"], excerpt: excerpt),
-                            heldEpisode(.accepted, excerpt: nil),
-                        ], further: 2))),
+                            heldEpisode(flags: ["ends_with_user"], excerpt: excerpt),
+                            heldEpisode(excerpt: nil),
+                        ], further: 2, accepted: 1))),
             item(
                 .rating(
                     HeldRating(
@@ -83,7 +83,9 @@ extension PagesSamples {
         page.isGone = true
         page.hasFaults = true
         let faults = try refusal().errors.prefix(1).flatMap { fault in
-            TokensPage.fields.map { Fault(pointer: $0, code: fault.code, detail: fault.detail, hint: fault.hint, line: 2) }
+            TokensPage.fields.map {
+                Fault(pointer: $0, code: fault.code, detail: fault.detail, hint: fault.hint, line: 2)
+            }
         }
         page.faulty = FieldFaults.byField(faults, known: Set(TokensPage.fields), whole: "name")
         page.faultyFields = TokensPage.fields.map { Word($0) }

@@ -33,7 +33,10 @@ import Testing
 
     @Test func noTemplateHasInlineScriptOrStyle() throws {
         for (name, text) in try TemplateFolder.texts() {
-            #expect(text.firstMatch(of: /<script(?! src="{{site\.script}}" defer><\/script>)|\sstyle=|\son[a-z]+=|javascript:|<style/) == nil, "\(name)")
+            // The one script is a file of the service's own.
+            let own = #"<script src="{{site.script}}" defer></script>"#
+            let rest = text.replacing(own, with: "")
+            #expect(rest.firstMatch(of: /<script|\sstyle=|\son[a-z]+=|javascript:|<style/) == nil, "\(name)")
             #expect(text.firstMatch(of: /(src|href)="(https?:)?\/\//) == nil, "\(name) fetches from elsewhere")
         }
     }

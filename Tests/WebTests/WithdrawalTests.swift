@@ -93,7 +93,7 @@ import Testing
     ) async throws {
         let addresses = [
             "/", "/submit", "/submit?about=exp7/1", "/receipts", "/rate/exp7/1", "/experiments/exp7",
-            "/experiments/exp7/parts/1", "/docs", "/openapi.json", "/livez", "/readyz", "/v1/experiments",
+            "/experiments/exp7/parts/1", "/privacy", "/sign-in", "/docs", "/openapi.json", "/livez", "/readyz", "/v1/experiments",
             "/v1/experiments/exp7", "/v1/experiments/exp7/parts", "/v1/experiments/exp7/parts/1",
             "/v1/experiments/exp7/parts/1/summary",
         ]
@@ -102,6 +102,16 @@ import Testing
                 "GET", address, receipt: extra.contains(address) ? receipt : nil, headers: [("Accept", "*/*")])
             #expect(reply.status == (extra.contains(address) ? 404 : 200), "\(address)")
             #expect(needles.filter { reply.text.contains($0) } == [], "at \(address)")
+        }
+        let maintainer = try await client.token(.maintain)
+        let browser = try await Browser(client, token: maintainer)
+        for address in ["/v1/moderation/queue", "/v1/audit"] {
+            let reply = try await client.send("GET", address, token: maintainer).expect(200)
+            #expect(needles.filter { reply.text.contains($0) } == [], "at \(address)")
+        }
+        for address in ["/moderation", "/audit", "/tokens"] {
+            let page = try await browser.page(address).expect(200)
+            #expect(needles.filter { page.text.contains($0) } == [], "at \(address)")
         }
         let feed = try await client.send("GET", "/v1/feed?limit=1000", token: curator).expect(200)
         #expect(needles.filter { feed.text.contains($0) } == [], "in the feed")

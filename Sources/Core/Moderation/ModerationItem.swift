@@ -74,24 +74,28 @@ public struct ModerationItem: Sendable {
 public struct HeldSubmission: Sendable {
     /// Whether people may read it: it was given for publication.
     public var isPublic: Bool
-    /// Its episodes with text, those that are held back first; at most ``mostEpisodes``.
+    /// Its episodes that are held back; at most ``mostEpisodes``.
     public var episodes: [HeldEpisode]
-    /// How many more there are.
+    /// How many more of them there are.
     public var further: Int
+    /// How many of its episodes are handed out.
+    public var accepted: Int
 
     /// Most episodes of one submission that are listed.
     public static let mostEpisodes = 10
 
     /// All members.
-    public init(isPublic: Bool, episodes: [HeldEpisode], further: Int) {
+    public init(isPublic: Bool, episodes: [HeldEpisode], further: Int, accepted: Int) {
         self.isPublic = isPublic
         self.episodes = episodes
         self.further = further
+        self.accepted = accepted
     }
 
     var json: JSON {
         .object([
             ("public", .bool(isPublic)), ("episodes", .array(episodes.map(\.json))), ("further", .int(further)),
+            ("accepted", .int(accepted)),
         ])
     }
 }
@@ -100,8 +104,6 @@ public struct HeldSubmission: Sendable {
 public struct HeldEpisode: Sendable {
     /// Key.
     public var id: ID<Episode>
-    /// What became of it.
-    public var status: Submission.Status
     /// Name of the log format.
     public var format: String
     /// All turns, those of the user, and those of the model.
@@ -117,11 +119,10 @@ public struct HeldEpisode: Sendable {
 
     /// All members.
     public init(
-        id: ID<Episode>, status: Submission.Status, format: String, turns: Int, userTurns: Int, modelTurns: Int,
-        modelWordsMedian: Double, flags: [String], reasons: [String], excerpt: [Excerpt]?
+        id: ID<Episode>, format: String, turns: Int, userTurns: Int, modelTurns: Int, modelWordsMedian: Double,
+        flags: [String], reasons: [String], excerpt: [Excerpt]?
     ) {
         self.id = id
-        self.status = status
         self.format = format
         (self.turns, self.userTurns, self.modelTurns) = (turns, userTurns, modelTurns)
         self.modelWordsMedian = modelWordsMedian
@@ -132,7 +133,7 @@ public struct HeldEpisode: Sendable {
 
     var json: JSON {
         .object([
-            ("id", .string(id.description)), ("status", .string(status.rawValue)), ("format", .string(format)),
+            ("id", .string(id.description)), ("format", .string(format)),
             ("turns", .int(turns)), ("user_turns", .int(userTurns)), ("model_turns", .int(modelTurns)),
             ("model_words_median", .double(modelWordsMedian)), ("flags", .array(flags.map(JSON.string))),
             ("reasons", .array(reasons.map(JSON.string))),

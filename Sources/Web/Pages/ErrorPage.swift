@@ -8,7 +8,8 @@ struct ErrorPage: PageModel {
     static let place = Place.elsewhere
     /// Codes that have a heading of their own.
     static let worded: Set<String> = [
-        "unknown_part", "unknown_experiment", "not_found", "cross_site", "too_large", "too_many_files",
+        "unknown_part", "unknown_experiment", "not_found", "cross_site", "too_large", "too_many_files", "form_expired",
+        "scope_missing",
     ]
 
     let status: Int

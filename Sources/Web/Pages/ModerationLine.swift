@@ -35,7 +35,7 @@ struct ModerationLine {
             let line = SubmissionLine(held)
             (submissions, ratings, clusters) = ([line], [], [])
             canAccept = line.canAccept
-            canQuarantine = held.episodes.contains { $0.status == .accepted }
+            canQuarantine = held.accepted > 0
         case .rating(let held):
             (submissions, ratings, clusters) = ([], [RatingLine(held)], [])
             canAccept = true
@@ -54,6 +54,9 @@ struct SubmissionLine {
     let episodes: [HeldEpisodeLine]
     let further: Int
     let hasFurther: Bool
+    let accepted: Int
+    let isOneAccepted: Bool
+    let hasAccepted: Bool
     let canAccept: Bool
 
     init(_ held: HeldSubmission) {
@@ -61,14 +64,15 @@ struct SubmissionLine {
         episodes = held.episodes.map(HeldEpisodeLine.init)
         further = held.further
         hasFurther = held.further > 0
-        canAccept = held.further > 0 || episodes.contains { $0.isHeld && !$0.isForSafety }
+        accepted = held.accepted
+        isOneAccepted = held.accepted == 1
+        hasAccepted = held.accepted > 0
+        canAccept = held.further > 0 || episodes.contains { !$0.isForSafety }
     }
 }
 
 /// One conversation of it.
 struct HeldEpisodeLine {
-    let status: Word
-    let isHeld: Bool
     let isForSafety: Bool
     let format: String
     let turns: Int
@@ -89,8 +93,6 @@ struct HeldEpisodeLine {
     ]
 
     init(_ episode: HeldEpisode) {
-        status = Word(episode.status)
-        isHeld = episode.status == .quarantined
         isForSafety = episode.flags.contains(ReasonCode.minorSafetyReview.rawValue)
         format = LogFormat.all.first { $0.name == episode.format }?.title ?? episode.format
         turns = episode.turns

@@ -30,7 +30,7 @@ struct ModerationPage: PageModel {
         self.outcome = outcome
         lines = items.map(ModerationLine.init)
         isEmpty = items.isEmpty
-        kinds = [KindChoice(nil, chosen: filter.kind)] + ModerationKind.allCases.map { KindChoice($0, chosen: filter.kind) }
+        kinds = ([nil] + ModerationKind.allCases).map { KindChoice($0, chosen: filter.kind) }
         kind = filter.kind?.rawValue ?? ""
         cursor = filter.after?.description ?? ""
         isFirst = filter.after == nil

@@ -28,7 +28,8 @@ struct TokensPage: PageModel {
     init(_ tokens: [Token], of session: Session, formToken: String, at now: Date) {
         self.formToken = formToken
         // The newest first, and what opens doors before what does not.
-        let ordered = tokens.reversed().filter { $0.isValid(at: now) } + tokens.reversed().filter { !$0.isValid(at: now) }
+        let newest = tokens.reversed()
+        let ordered = newest.filter { $0.isValid(at: now) } + newest.filter { !$0.isValid(at: now) }
         lines = ordered.map { TokenLine($0, isOwn: $0.id == session.token.id, at: now) }
     }
 }
@@ -85,7 +86,7 @@ struct TokenForm {
         let text = form["days"]
         days = Int(text)
         if !text.isEmpty, !(days.map { (1...36_500).contains($0) } ?? false) {
-            fault("days", "out_of_range", "`days` is out of range.", "It goes from 1 to 36500; leave it empty for never.")
+            fault("days", "out_of_range", "`days` is out of range.", "It goes from 1 to 36500; empty is never.")
         }
         if !faults.isEmpty { throw Problem.invalid(faults) }
     }

@@ -77,9 +77,9 @@ struct Announcement: Service {
         progress("loading the demo: one experiment, four parts, chat logs and ratings")
         do {
             try await DemoLoader(client: ChorusClient(server: address, token: token.secret.text)).load()
-            _ = try await pool.transaction { db in try db.revokeToken(token.id, now: Date()) }
+            _ = try await pool.transaction { db in try db.revokeToken(token.id, by: .commandLine, at: Date()) }
         } catch {
-            _ = try await pool.transaction { db in try db.revokeToken(token.id, now: Date()) }
+            _ = try await pool.transaction { db in try db.revokeToken(token.id, by: .commandLine, at: Date()) }
             throw error
         }
     }
