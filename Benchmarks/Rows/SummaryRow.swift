@@ -11,14 +11,11 @@ extension Row {
         name: "summary", title: "summaries, whose cost must not grow with the ratings",
         run: { options in
             let sizes = options.isSmoke ? [40, 80] : [1000, 100_000, 1_000_000]
-            let migrations = repository.appending(path: "Migrations").path
-            return try await BenchService.with(migrations: migrations) { service in
+            return try await BenchService.with(migrations: BenchService.migrations) { service in
                 for size in sizes { try await seed(size, in: service.pool) }
                 return try asked(service, sizes, options) + (try await computed(service, sizes, options))
             }
         })
-
-    private static let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
 
     /// GET as clients send it, beside a constant of the same server.
     private static func asked(_ service: BenchService, _ sizes: [Int], _ options: BenchOptions) throws -> [Line] {

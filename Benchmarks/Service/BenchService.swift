@@ -13,6 +13,12 @@ struct BenchService {
     let port: Int
     /// Its database.
     let pool: Pool
+    /// Wakes whoever makes snapshots.
+    let snapshotSignal: SnapshotSignal
+
+    /// The folder of the SQL files.
+    static let migrations = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Migrations")
+        .path
 
     /// Starts one, works with it, and removes everything whatever happens.
     static func with<Result: Sendable>(
@@ -45,7 +51,10 @@ struct BenchService {
         let (ports, port) = AsyncStream<Int>.makeStream()
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [service.server(Listening(host: "127.0.0.1", port: 0), logger: logger) { port.yield($0) }],
+                services: [
+                    SnapshotBuilder(service, logger: logger),
+                    service.server(Listening(host: "127.0.0.1", port: 0), logger: logger) { port.yield($0) },
+                ],
                 logger: logger))
         let serving = Task {
             defer { port.finish() }
@@ -54,7 +63,9 @@ struct BenchService {
         let result: Swift.Result<Result, any Error>
         do {
             guard let bound = await ports.first(where: { _ in true }) else { throw BenchFailure("the service ended") }
-            result = .success(try await work(BenchService(port: bound, pool: pool)))
+            result = .success(
+                try await work(
+                    BenchService(port: bound, pool: pool, snapshotSignal: service.snapshotSignal)))
         } catch {
             result = .failure(error)
         }

@@ -42,6 +42,8 @@ extension Connection {
                 decision == .reject ? .rejected : .quarantined, heldFor.isEmpty ? [reason.rawValue] : heldFor,
                 of: before,
                 at: now)
+            // Files of snapshots that hold it go with it, and do not come back; what is held back only stays in them.
+            if decision == .reject { try takeBack([episode], bucket: before.bucket, at: now) }
             if before.status == .accepted {
                 try insertOutbox([(episode, before.revision + 1)], kind: .rejected, bucket: before.bucket, at: now)
                 try restorePredecessors(of: [episode], at: now)

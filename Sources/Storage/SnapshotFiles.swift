@@ -46,7 +46,8 @@ extension Connection {
     public func text(_ path: String, ofSnapshot name: String) throws -> [UInt8]? {
         guard let file = try file(path, ofSnapshot: name) else { return nil }
         let pieces: [Data] = try query(
-            "select bytes from snapshot_pieces where snapshot = \(name) and file = \(Int32(file.number)) order by start")
+            "select bytes from snapshot_pieces where snapshot = \(name) and file = \(Int32(file.number)) order by start"
+        )
         return pieces.flatMap { Array($0) }
     }
 

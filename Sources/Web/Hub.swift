@@ -70,7 +70,8 @@ extension Service {
             return try await answer(snapshot, commit)
         } catch let problem as Problem {
             var response = problem.response
-            response.headers[.hubErrorCode] = Self.hubCodes[problem.code] ?? (problem.status == 401 ? "RepoNotFound" : nil)
+            response.headers[.hubErrorCode] =
+                Self.hubCodes[problem.code] ?? (problem.status == 401 ? "RepoNotFound" : nil)
             return response
         }
     }

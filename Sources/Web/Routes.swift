@@ -74,6 +74,8 @@ enum Routes {
         v1.get("snapshots/:name", use: service.getSnapshot)
         v1.get("snapshots/:name/**", use: service.getSnapshotFile)
         curate.get("experiments/:experiment/parts/:part/lockfile", use: service.getLockfile)
+        curate.get("experiments/:experiment/parts/:part/mix", use: service.getPartMix)
+        curate.post("mix", use: service.postMix)
     }
 
     /// Snapshots as clients of the Hugging Face Hub look for them.

@@ -111,7 +111,8 @@ extension Pages {
     /// Keeps a browser signed in, or with nil signs it out.
     func cookie(_ secret: SessionSecret?) -> Cookie {
         Cookie(
-            name: sessionCookie, value: secret?.text ?? "", maxAge: secret == nil ? 0 : Int(Session.lifetime), path: "/",
+            name: sessionCookie, value: secret?.text ?? "", maxAge: secret == nil ? 0 : Int(Session.lifetime),
+            path: "/",
             secure: secureCookies, httpOnly: true, sameSite: .lax)
     }
 }

@@ -35,7 +35,7 @@ struct SnapshotBuild: Sendable {
                 let ancestor = try ancestor(of: request, db)
                 let selection = try await SnapshotSelection(request, of: figures)
                 try await pool.transaction { [name] db in try db.clearSnapshot(name) }
-                var rows = RowsWriting(request: request, pool: pool)
+                var rows = SnapshotRowsWriting(request: request, pool: pool)
                 for start in stride(from: 0, to: selection.members.count, by: Self.batch) {
                     let members = Array(selection.members[start..<min(start + Self.batch, selection.members.count)])
                     let episodes = try db.snapshotEpisodes(members.map(\.episode))
@@ -59,9 +59,10 @@ struct SnapshotBuild: Sendable {
             name: name, manifest: contents.manifestSHA256, members: try db.members(ofSnapshot: name))
     }
 
+    /// Says how far it is, once for each hundredth.
     private func report(_ done: Int, of all: Int) async throws {
+        guard done < all, done * 100 / all > (done - Self.batch) * 100 / all else { return }
         let progress = Double(done) / Double(all)
-        guard all > Self.batch else { return }
         try await pool.withConnection { [name] db in try db.setProgress(progress, of: name) }
     }
 
@@ -72,7 +73,7 @@ struct SnapshotBuild: Sendable {
         ]
         var files = manifest.files.enumerated().map { (number: $0.offset, file: $0.element) }
         for (index, text) in texts.enumerated() {
-            var writing = PieceWriting(snapshot: name, file: -1 - index, pool: pool)
+            var writing = SnapshotPieceWriting(snapshot: name, file: -1 - index, pool: pool)
             try await writing.append(text.1)
             try await writing.finish()
             files.append((-1 - index, SnapshotFile(path: text.0, text: text.1)))
@@ -89,119 +90,4 @@ struct SnapshotBuild: Sendable {
             try db.finish(name, contents: contents, files: files, at: moment)
         }
     }
-}
-
-/// Rows on their way into files.
-private struct RowsWriting {
-    let request: SnapshotRequest
-    let pool: Pool
-    /// The episodes that were written.
-    private(set) var members: [SnapshotMember] = []
-    private var shards: [Shard] = []
-    private var shard = Shard(number: 0)
-    private var writing: PieceWriting
-
-    init(request: SnapshotRequest, pool: Pool) {
-        self.request = request
-        self.pool = pool
-        writing = PieceWriting(snapshot: request.name, file: 0, pool: pool)
-    }
-
-    /// Renders episodes, on all cores, and writes their rows in order.
-    mutating func append(
-        _ batch: [SnapshotSelection.Member], _ episodes: [String: SnapshotEpisode]
-    ) async throws {
-        let rendered = try await withThrowingTaskGroup(of: (Int, Rendered).self) { [request] group in
-            for (index, member) in batch.enumerated() {
-                guard let episode = episodes[member.episode] else { throw SnapshotFault.episodeMissing }
-                group.addTask { (index, try Rendered(request, member, episode)) }
-            }
-            return try await group.reduce(into: [Rendered?](repeating: nil, count: batch.count)) { $0[$1.0] = $1.1 }
-        }
-        var gathered = SnapshotLines()
-        for one in rendered.compactMap({ $0 }) {
-            if shard.isFull(for: gathered, and: one.lines) {
-                try await write(gathered)
-                gathered = SnapshotLines()
-                try await endShard()
-            }
-            gathered.append(one.lines)
-            members.append(
-                SnapshotMember(
-                    episode: one.episode, revision: one.revision, sha256: one.sha256, shard: shard.number))
-        }
-        try await write(gathered)
-    }
-
-    /// Ends the last file.
-    /// - Returns: all of them
-    mutating func finish() async throws -> [SnapshotFile] {
-        try await endShard()
-        return shards.map { [shards] in $0.summary(format: request.format, of: shards.count) }
-    }
-
-    private mutating func write(_ lines: SnapshotLines) async throws {
-        try await writing.append(await shard.append(lines))
-    }
-
-    private mutating func endShard() async throws {
-        try await writing.append(await shard.finish())
-        try await writing.finish()
-        shards.append(shard)
-        shard = Shard(number: shards.count)
-        writing = PieceWriting(snapshot: request.name, file: shards.count, pool: pool)
-    }
-
-    /// The rows of one episode.
-    private struct Rendered: Sendable {
-        var episode: String
-        var revision: Int
-        var lines: SnapshotLines
-        var sha256: [UInt8]
-
-        init(_ request: SnapshotRequest, _ member: SnapshotSelection.Member, _ episode: SnapshotEpisode) throws {
-            self.episode = member.episode
-            revision = episode.revision
-            (lines, sha256) = try request.lines(
-                of: member, content: episode.content, submittedAt: episode.submittedAt)
-        }
-    }
-}
-
-/// Bytes of one file on their way into the database, in pieces of one size.
-private struct PieceWriting {
-    let snapshot: String
-    let file: Int
-    let pool: Pool
-    private var start = 0
-    private var rest: [UInt8] = []
-
-    init(snapshot: String, file: Int, pool: Pool) {
-        self.snapshot = snapshot
-        self.file = file
-        self.pool = pool
-    }
-
-    mutating func append(_ bytes: [UInt8]) async throws {
-        rest += bytes
-        while rest.count >= Connection.pieceSize { try await write(Connection.pieceSize) }
-    }
-
-    mutating func finish() async throws {
-        if !rest.isEmpty { try await write(rest.count) }
-    }
-
-    private mutating func write(_ count: Int) async throws {
-        let piece = Array(rest.prefix(count))
-        try await pool.withConnection { [snapshot, file, start] db in
-            try db.insertPiece(piece, of: snapshot, file: file, start: start)
-        }
-        rest.removeFirst(count)
-        start += count
-    }
-}
-
-/// What cannot happen while everything is read in one transaction.
-private enum SnapshotFault: Error {
-    case episodeMissing
 }

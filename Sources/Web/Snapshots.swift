@@ -69,6 +69,34 @@ extension Service {
         return .json(lockfile.json)
     }
 
+    func getPartMix(_ request: Request, _ context: CurateContext) async throws -> Response {
+        let slug = try context.parameters.require("experiment")
+        let number = try context.partNumber()
+        try await measureEpisodes()
+        let (name, members, figures) = try await pool.transaction(.snapshot) { db in
+            guard let part = try db.part(number, of: slug) else { throw Problem.unknownPart }
+            guard let snapshot = try part.snapshot.flatMap({ try db.snapshot($0) }) else {
+                throw Problem(404, "unknown_snapshot", "This part names no snapshot that was made here.")
+            }
+            let name = snapshot.request.name
+            return (name, try db.members(ofSnapshot: name).map(\.episode), try db.figures(for: .everything))
+        }
+        let drift = await SourceDrift(of: Set(members), in: figures)
+        let place: [JSON.Member] = [
+            ("experiment", .string(slug)), ("part", .int(number)), ("snapshot", .string(name)),
+        ]
+        guard case .object(let answer) = drift.json else { throw Problem.notFound }
+        return .json(.object(place + answer))
+    }
+
+    func postMix(_ request: Request, _ context: CurateContext) async throws -> Response {
+        let (_, body) = try await request.json(upTo: limits.jsonBytes)
+        let counts = try MixCount.read(body.root)
+        try await measureEpisodes()
+        let figures = try await pool.withConnection { db in try db.figures(for: .everything) }
+        return .json(await SourceDrift(counts, besides: figures).json)
+    }
+
     /// A snapshot that the request may read.
     /// - Throws: 401 or 403 for a private one without a curator's token, also where there is none: names are not told
     func snapshot(_ name: String, for context: AppContext) async throws -> Snapshot {

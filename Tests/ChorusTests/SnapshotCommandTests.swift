@@ -57,7 +57,9 @@ private struct SnapshotService {
         #expect(try await service.run("curate", "verify", "first").code == 0)
         let other = try await service.run("snapshot", "create", "first", "--policy", "everything")
         #expect(other.code == 1 && other.output.contains("snapshot_exists"))
-        #expect(try await service.run("snapshot", "create", "second", "--policy", "none").output.contains("GET /v1/policies"))
+        #expect(
+            try await service.run("snapshot", "create", "second", "--policy", "none").output.contains(
+                "GET /v1/policies"))
         #expect(try await service.run("snapshot", "create", "second", "--split", "4of10").code == 64)
         #expect(try await service.run("snapshot", "download", "absent").code == 1)
     }

@@ -17,7 +17,8 @@ import Testing
             for submission in submissions { try db.insert(submission, receiptHash: submission.testReceipt) }
             let earlier = testMoment.addingTimeInterval(-60)
             for submission in submissions.prefix(3) {
-                #expect(try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: earlier) == [])
+                #expect(
+                    try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: earlier) == [])
             }
             #expect(try db.sequence(now: testMoment) == 16)
             #expect(try db.sequence(now: testMoment) == 0)

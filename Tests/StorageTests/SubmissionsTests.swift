@@ -51,7 +51,8 @@ import Testing
             try db.insert(submission, receiptHash: submission.testReceipt)
             #expect(try db.withdrawSubmission(submission.id, receiptHash: [], at: testMoment) == nil)
             #expect(try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment) == [])
-            #expect(try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment) == nil)
+            #expect(
+                try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment) == nil)
             #expect(try db.submission(submission.id, receiptHash: submission.testReceipt) == nil)
             let kinds: [String] = try db.query("select kind from outbox order by revision, kind")
             #expect(kinds == ["episode.accepted", "episode.withdrawn"])

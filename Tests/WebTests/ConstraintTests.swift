@@ -22,9 +22,9 @@ import Testing
         "episode_content_while_held", "episode_superseded_is_rejected", "feed_head_is_one", "feed_change_once",
         "policy_name_form", "policy_version_positive", "episode_figures_bucket_range", "figures_of_episode",
         "snapshot_name_form", "snapshot_status_known", "snapshot_ready_with_manifest", "snapshot_file_path_once",
-        "snapshot_episode_bucket_range", "submission_decision_known", "submission_decision_has_moment",
-        "submission_withdrawn_says_nothing", "rating_cluster_bucket_range", "rating_cluster_of_known_part",
-        "rating_cluster_sign_known",
+        "snapshot_episode_bucket_range",
+        "submission_decision_known", "submission_decision_has_moment", "submission_withdrawn_says_nothing",
+        "rating_cluster_bucket_range", "rating_cluster_of_known_part", "rating_cluster_sign_known",
         "document_of_submission", "episode_of_document", "original_of_episode", "rating_aspect_of_rating",
     ]
 

@@ -186,6 +186,12 @@ struct OpenAPISchemaTests {
             SnapshotTombstones(snapshot: "a", successors: ["b"], entries: [entry]).json, is: "SnapshotTombstones")
     }
 
+    @Test("say how a part's mix is answered")
+    func drift() async throws {
+        let counts = try MixCount.read(try example(of: "post", "/v1/mix"))
+        try expect(await SourceDrift(counts, besides: []).json, is: "SourceDrift")
+    }
+
     private var hash: [UInt8] { [UInt8](repeating: 7, count: 32) }
 
     @Test("say what the feed's lines are")

@@ -17,7 +17,8 @@ import Testing
         for number in 0..<chats {
             let consent = "consent_training=true&consent_public=\(number % 2 == 0)&submitter=s\(number)"
             receipts.append(
-                try await client.upload(Samples.tavern(word: "word\(number)", exchanges: 3), query: consent).expect(201))
+                try await client.upload(Samples.tavern(word: "word\(number)", exchanges: 3), query: consent).expect(201)
+            )
         }
         return (token, receipts)
     }
@@ -27,12 +28,15 @@ import Testing
     ) async throws -> Reply {
         let body = JSON.object(
             [("name", .string(name))]
-                + (members.contains { $0.key == "succeeds" || $0.key == "policy" } ? [] : [("policy", "everything")]) + members)
+                + (members.contains { $0.key == "succeeds" || $0.key == "policy" } ? [] : [("policy", "everything")])
+                + members)
         return try await client.send("POST", "/v1/snapshots", token: token, json: body)
     }
 
     /// The rows of every file of a snapshot; each file is what the manifest says.
-    private func rows(_ client: ServiceClient, _ token: String?, _ snapshot: Reply, _ name: String) async throws -> [JSONValue] {
+    private func rows(_ client: ServiceClient, _ token: String?, _ snapshot: Reply, _ name: String) async throws
+        -> [JSONValue]
+    {
         var rows: [JSONValue] = []
         for file in snapshot["files"]?.elements.map({ $0 }) ?? [] {
             let path = try #require(file["path"]?.string)
@@ -162,7 +166,9 @@ import Testing
             }
             let card = try await client.send("GET", "/v1/snapshots/first/README.md", token: token).expect(200)
             #expect(card.text.hasPrefix("---\npretty_name: \"first\"\n"))
-            #expect(card.text.contains("    - name: text\n      dtype: string\n") || card.text.contains("  - name: text\n    dtype: string\n"))
+            #expect(
+                card.text.contains("    - name: text\n      dtype: string\n")
+                    || card.text.contains("  - name: text\n    dtype: string\n"))
         }
     }
 
@@ -199,9 +205,17 @@ import Testing
                 "PUT", "/v1/experiments/exp7/parts/1", token: token,
                 json: .object(members + [("snapshot", "first")])
             ).expect(200)
+            let mix = try await client.send("GET", "/v1/experiments/exp7/parts/1/mix", token: token).expect(200)
+            #expect(
+                mix["part_size", "episodes"]?.int == 6 && mix["sentence"]?.string?.hasPrefix("The part is like") == true
+            )
+            let elsewhere: JSON = ["mix": [["by": "format", "classes": ["cai_dump": 40]]]]
+            let leaning = try await client.send("POST", "/v1/mix", token: token, json: elsewhere).expect(200)
+            #expect(leaning["sentence"]?.string?.contains("cai_dump is 100 %") == true)
             let id = try #require(receipts[2]["id"]?.string)
             let before = try await client.send(
-                "GET", "/v1/experiments/exp7/parts/1/lockfile", token: token).expect(200)
+                "GET", "/v1/experiments/exp7/parts/1/lockfile", token: token
+            ).expect(200)
             #expect(before["submissions"]?.elements.contains { $0["id"]?.string == id } == true)
             #expect(before["withdrawn"]?.int == 0)
             let withdrawn = try await client.send(
@@ -226,6 +240,68 @@ import Testing
             #expect(
                 try await client.send("GET", "/v1/snapshots/first", token: token)["successors", "0"]?.string
                     == "second")
+        }
+    }
+
+    @Test("say the truth about what is withdrawn at the same moment")
+    func race() async throws {
+        try await withService { client in
+            let (token, receipts) = try await prepare(client, chats: 30)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for number in 0..<8 {
+                        try await create(client, token, "s\(number)", ("format", "text")).expect(201)
+                    }
+                }
+                group.addTask {
+                    for receipt in receipts.prefix(20) {
+                        let path = "/v1/submissions/\(receipt["id"]?.string ?? "")"
+                        try await client.send("DELETE", path, receipt: receipt["receipt"]?.string).expect(200)
+                        try await Task.sleep(for: .milliseconds(15))
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let withdrawn = Set(
+                receipts.prefix(20).compactMap { $0["documents", "0", "episodes", "0", "id"]?.string })
+            for number in 0..<8 {
+                let snapshot = try await client.send("GET", "/v1/snapshots/s\(number)", token: token)
+                let held = Set(snapshot["episodes"]?.elements.compactMap { $0["id"]?.string } ?? [])
+                let path = "/v1/snapshots/s\(number)/tombstones.json"
+                let list = try await client.send("GET", path, token: token)["episodes"]?.elements
+                #expect(Set(list?.compactMap { $0["id"]?.string } ?? []) == held.intersection(withdrawn))
+                let file = try await client.send(
+                    "GET", "/v1/snapshots/s\(number)/data/text/train-00000-of-00001.jsonl.gz", token: token)
+                #expect(file.status == (held.isDisjoint(with: withdrawn) ? 200 : 410))
+            }
+        }
+    }
+
+    @Test("that a server left behind are made by the next one")
+    func leftBehind() async throws {
+        try await withService { client in
+            let (token, _) = try await prepare(client)
+            let first = try await create(client, token, "first", ("format", "text")).expect(201)
+            // As a server leaves it that is killed while it writes.
+            try await client.pool.execute(
+                """
+                insert into snapshots (name, status, format, is_public, request, progress, created_at)
+                select 'second', 'building', format, is_public,
+                    replace(request::text, '"first"', '"second"')::json, 0.4, created_at from snapshots
+                """)
+            try await client.pool.execute(
+                "insert into snapshot_pieces values ('second', 0, 0, 'half'), ('second', 7, 0, 'stray')")
+            for _ in 0..<200 {
+                let second = try await client.send("GET", "/v1/snapshots/second", token: token)
+                guard second["status"]?.string == "ready" else {
+                    try await Task.sleep(for: .milliseconds(50))
+                    continue
+                }
+                #expect(second["files"]?.json() == first["files"]?.json())
+                #expect(try await rows(client, token, second, "second").count == 18)
+                return
+            }
+            Issue.record("it was never made")
         }
     }
 

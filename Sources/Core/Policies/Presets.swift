@@ -12,6 +12,9 @@ extension Policy {
         return presets
     }()
 
+    /// Keeps everything.
+    public static let everything = Policy(name: "everything")
+
     /// The filters of the toolbox of March 2023, in its order and on its windows: nothing that was said is left out.
     public static let pygmalion2023: Policy = {
         var policy = Policy(name: "pygmalion-2023-03")

@@ -93,7 +93,9 @@ public struct Gzip: Sendable {
             return withUnsafeMutablePointer(to: &stream) { stream in
                 let size = Int32(MemoryLayout<z_stream>.size)
                 // Negative window bits: no header of zlib's. It fails only for want of memory, as any array does.
-                guard deflateInit2_(stream, Gzip.level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK
+                guard
+                    deflateInit2_(stream, Gzip.level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+                        == Z_OK
                 else { fatalError("zlib has no memory left") }
                 defer { deflateEnd(stream) }
                 if !dictionary.isEmpty { _ = deflateSetDictionary(stream, dictionary, uInt(dictionary.count)) }

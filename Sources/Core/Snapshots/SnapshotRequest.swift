@@ -52,7 +52,8 @@ public struct SnapshotRequest: Sendable {
         policy = try fields.policyVersion(policies) ?? earlier?.policy ?? PolicyVersion(everythingFor: name)
         if !fields.has("policy"), earlier == nil {
             fields.fault(
-                "policy", "required", "`policy` is missing.", "GET /v1/policies lists them; pygmalion-2023-03 is built in.")
+                "policy", "required", "`policy` is missing.",
+                "GET /v1/policies lists them; pygmalion-2023-03 is built in.")
         }
         policy.policy.seed = fields.string("seed") ?? policy.policy.seed
         share = earlier?.share

@@ -37,7 +37,8 @@ public struct SnapshotSelection: Sendable {
         guard !chosen.isEmpty else {
             throw Problem(
                 422, "snapshot_empty",
-                episodes.isEmpty ? "There is no episode that it could hold." : "The policy keeps nothing, or the part is empty.",
+                episodes.isEmpty
+                    ? "There is no episode that it could hold." : "The policy keeps nothing, or the part is empty.",
                 errors: [
                     Fault(
                         pointer: "/policy", code: "snapshot_empty", detail: "No episode is left.",

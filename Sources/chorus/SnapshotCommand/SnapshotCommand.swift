@@ -100,7 +100,8 @@ struct SnapshotCommand: AsyncParsableCommand {
                     (
                         "split",
                         .object(
-                            [("parts", .int(parts)), ("part", .int(part))] + (keys.map { [("stratify", .array($0))] } ?? []))
+                            [("parts", .int(parts)), ("part", .int(part))]
+                                + (keys.map { [("stratify", .array($0))] } ?? []))
                     ))
             } else if stratify != nil {
                 throw ValidationError("--stratify goes with --split.")
