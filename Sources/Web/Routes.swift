@@ -14,7 +14,7 @@ enum Routes {
         router.add(middleware: Changes(families: service.families))
         api(router.group("v1"), service)
         hub(router, service)
-        // After the API and the hub: a cookie opens none of them.
+        // After the API: a cookie opens none of it.
         router.add(middleware: Sessions(service: service))
         pages(router, service)
         maintenance(router.group(context: MaintainPageContext.self), service)

@@ -21,11 +21,11 @@ enum Figures {
         return (points < 0 ? "−" : points > 0 ? "+" : "") + String(abs(points))
     }
 
-    /// A p value: `0.035`, `below 0.001`.
+    /// A p value: `0.035`, `below 0.001`, `1`.
     static func p(_ value: Double) -> String {
         let thousandths = Int((value * 1000).rounded())
         guard thousandths > 0 else { return "below 0.001" }
-        return "\(thousandths / 1000).\(String(1000 + thousandths % 1000).dropFirst())"
+        return thousandths < 1000 ? "0.\(String(1000 + thousandths).dropFirst())" : "1"
     }
 
     /// A whole number in groups of three: `12 345`, with spaces that do not break.

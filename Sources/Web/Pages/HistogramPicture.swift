@@ -25,8 +25,6 @@ struct HistogramPicture {
     struct Mark {
         let x: String
         let words: String
-        let isLast: Bool
-        let isFirst: Bool
     }
 
     /// One class in the table.
@@ -52,13 +50,8 @@ struct HistogramPicture {
                 beforeTop: pixels(Self.height - heights[0]), beforeHeight: pixels(heights[0]),
                 afterTop: pixels(Self.height - heights[1]), afterHeight: pixels(heights[1]))
         }
-        marks = [0, 50, 100, 150, 200, 400, 1000].compactMap { words in
-            edges.firstIndex(of: words).map { index in
-                Mark(
-                    x: index == edges.count - 1 ? "100.00%" : Figures.place(Double(index) * slot),
-                    words: words == edges.last ? "\(words)+" : "\(words)", isLast: words == edges.last,
-                    isFirst: index == 0)
-            }
+        marks = [0, 50, 100, 150, 200].compactMap { words in
+            edges.firstIndex(of: words).map { Mark(x: Figures.place(Double($0) * slot), words: "\(words)") }
         }
         rows = edges.indices.filter { first[$0] > 0 }.map { index in
             Row(

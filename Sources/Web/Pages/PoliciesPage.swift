@@ -24,8 +24,7 @@ struct PolicyLine {
     let address: String
     let version: Int
     let isBuiltIn: Bool
-    /// Nil rather than empty.
-    let about: String?
+    let about: [NoteRun]
     let filters: Int
     let isOneFilter: Bool
     let at: Moment?
@@ -35,7 +34,7 @@ struct PolicyLine {
         address = "/policies/\(version.policy.name)"
         self.version = version.number
         isBuiltIn = version.number == 0
-        about = version.policy.description.isEmpty ? nil : version.policy.description
+        about = NoteRun.runs(of: version.policy.description)
         filters = version.policy.filters.count
         isOneFilter = version.policy.filters.count == 1
         at = version.createdAt.map { Moment($0) }
@@ -74,8 +73,11 @@ extension Service {
         let run = try await run(policy)
         let difference: PolicyDifference? =
             if let other { PolicyDifference(from: try await self.run(other.policy), to: run) } else { nil }
+        var next = form
+        // To change something and try again.
+        if next.text.isEmpty { next.text = PolicyText.indented(policy) }
         let card = PolicyFormCard(
-            form, try await latestPolicies(), formToken: session.formToken(serverKey: serverKey))
+            next, try await latestPolicies(), formToken: session.formToken(serverKey: serverKey))
         let page = PolicyRunPage(
             run, difference: difference.map { DifferenceFigures($0, against: form.against) }, form: card)
         return try pages.response(page)

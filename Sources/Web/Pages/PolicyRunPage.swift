@@ -73,7 +73,8 @@ struct AmountLine {
 
 /// What became of responses at one filter.
 struct FilterPassageLine {
-    let filter: String
+    /// Its name, cut where a line may break.
+    let pieces: [String]
     let parameters: [FilterParameter]
     let seen: String
     let kept: String
@@ -90,7 +91,8 @@ struct FilterPassageLine {
     }
 
     init(_ filter: String, _ parameters: [FilterParameter], seen: Int, kept: Int, of all: Int) {
-        self.filter = filter
+        let words = filter.split(separator: "_").map(String.init)
+        pieces = words.enumerated().map { $0.offset < words.count - 1 ? $0.element + "_" : $0.element }
         self.parameters = parameters
         self.seen = Figures.count(seen)
         self.kept = Figures.count(kept)

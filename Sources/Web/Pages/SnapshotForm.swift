@@ -102,10 +102,12 @@ extension Problem {
     fileprivate var shown: [Fault] {
         guard !errors.isEmpty else { return [Fault(pointer: "", code: code, detail: detail, hint: "")] }
         return errors.map { fault in
-            guard fault.code == "filter_saw_nothing" else { return fault }
-            var moved = fault
-            moved.pointer = "/policy"
-            return moved
+            var fault = fault
+            if fault.code == "filter_saw_nothing" { fault.pointer = "/policy" }
+            if fault.code == "wrong_type" {
+                (fault.code, fault.detail, fault.hint) = ("not_whole", "This has to be a whole number.", "Such as 10.")
+            }
+            return fault
         }
     }
 }
@@ -113,13 +115,13 @@ extension Problem {
 /// A row format, as a choice.
 struct FormatChoice {
     let name: String
-    let title: String
+    let title: [NoteRun]
     let loses: [NoteRun]
     let isChosen: Bool
 
     init(_ format: RowFormat, chosen: String?) {
         name = format.name
-        title = format.title
+        title = NoteRun.runs(of: format.title)
         loses = NoteRun.runs(of: format.loses)
         isChosen = format.name == chosen
     }

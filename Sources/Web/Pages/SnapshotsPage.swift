@@ -34,9 +34,10 @@ struct SnapshotLine {
     let format: String
     let policyName: String
     let policyVersion: Int
+    let isPolicyBuiltIn: Bool
     let share: String?
     let successor: String?
-    let about: String?
+    let about: [NoteRun]
     let readyAt: Moment?
 
     init(_ snapshot: Snapshot) {
@@ -52,9 +53,10 @@ struct SnapshotLine {
         format = request.format.title
         policyName = request.policy.policy.name
         policyVersion = request.policy.number
+        isPolicyBuiltIn = request.policy.number == 0
         share = request.share.map { "\($0.part) of \($0.split.parts)" }
         successor = snapshot.successors.last
-        about = request.description.isEmpty ? nil : request.description
+        about = NoteRun.runs(of: request.description)
         readyAt = snapshot.readyAt.map { Moment($0) }
     }
 }
