@@ -1,6 +1,7 @@
 import ChatLogs
 import Core
 import Foundation
+import Sentiment
 import StrictJSON
 import Testing
 

@@ -1,4 +1,5 @@
 import Core
+import Postgres
 import StrictJSON
 import TestDatabase
 import TestService

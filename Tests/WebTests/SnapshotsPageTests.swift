@@ -1,5 +1,6 @@
 import Core
 import Crypto
+import Postgres
 import StrictJSON
 import TestDatabase
 import TestService

@@ -78,7 +78,7 @@ struct PolicyFault {
     let place: Int?
     /// That line.
     let source: String?
-    let detail: String
+    let detail: [NoteRun]
     let advice: String?
 
     /// Most bytes of a line that are shown again.
@@ -102,7 +102,7 @@ struct PolicyFault {
         let typed = line.flatMap { lines.indices.contains($0 - 1) ? lines[$0 - 1] : nil }
         let own = typed?.drop { $0 == " " || $0 == "\t" }
         source = own.flatMap { $0.isEmpty ? nil : String($0.prefix(Self.longestSource)) }
-        detail = fault.detail
+        detail = NoteRun.runs(of: fault.detail)
         advice = fault.hint.isEmpty ? nil : fault.hint
     }
 
