@@ -9,7 +9,8 @@ import Testing
     private let reference: Set<String> = ["experiments", "parts", "policies"]
     /// Tables of which there is one.
     private let singletons: Set<String> = [
-        "feed", "feed_head", "tokens", "sessions", "audit", "schema_migrations", "part_totals", "snapshots", "snapshot_files",
+        "feed", "feed_head", "tokens", "sessions", "audit", "schema_migrations", "part_totals", "snapshots",
+        "snapshot_files",
         "snapshot_pieces",
     ]
 

@@ -88,7 +88,8 @@ import Testing
             #expect(try episodes(db) == ["rejected refused_by_maintainer", "rejected refused_by_maintainer"])
             let json = try #require(try db.submission(submission.id, receiptHash: submission.testReceipt))
             #expect(String(decoding: json.bytes(), as: UTF8.self).contains("refused_by_maintainer"))
-            #expect(try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment) != nil)
+            #expect(
+                try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment) != nil)
             #expect(try events(db).count == 2, "its followers know already")
             let decided = try db.decide(
                 DecisionInput(decision: .accept, reason: nil), about: submission.id, by: .commandLine, at: testMoment)
@@ -115,7 +116,8 @@ import Testing
             #expect(kept == 0)
             #expect(throws: Problem.self) { try decide(.accept, submission.id, db) }
             #expect(try !db.undo(standing.entry, by: .commandLine, at: testMoment))
-            #expect(try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment) != nil)
+            #expect(
+                try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment) != nil)
         }
     }
 

@@ -56,7 +56,8 @@ import Web
                 """)
             for _ in 0..<2 { _ = try await Browser(client, token: token) }
             try await client.pool.execute(
-                "update sessions set expires_at = created_at where hash = (select min(hash::text)::bytea from sessions)")
+                "update sessions set expires_at = created_at where hash = (select min(hash::text)::bytea from sessions)"
+            )
             let housekeeping = Housekeeping(
                 pool: client.pool, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
                 pause: .milliseconds(10))

@@ -102,6 +102,27 @@ import Testing
         }
     }
 
+    @Test("rejects a chat out of snapshots too, for good; what is held back stays in them")
+    func snapshots() async throws {
+        try await withService { client in
+            let token = try await client.token(.maintain, .curate)
+            let mine = try await client.upload(Samples.tavern(word: "zirconium")).expect(201)
+            let path = "/v1/submissions/\(mine["id"]?.string ?? "")/decision"
+            try await client.send("PUT", "/v1/policies/everything", token: token, json: ["filters": []]).expect(201)
+            let body: JSON = ["name": "first", "policy": "everything", "format": "text"]
+            let snapshot = try await client.send("POST", "/v1/snapshots", token: token, json: body).expect(201)
+            let file = "/v1/snapshots/first/" + (snapshot["files", "0", "path"]?.string ?? "")
+            try await client.send("POST", path, token: token, json: ["decision": "quarantine"]).expect(200)
+            try await client.send("GET", file, token: token).expect(200)
+            try await client.send("POST", path, token: token, json: ["decision": "reject"]).expect(200)
+            try await client.send("GET", file, token: token).expect(410)
+            let decided = try await client.send("POST", path, token: token, json: ["decision": "accept"]).expect(200)
+            #expect(decided["status"]?.string == "accepted")
+            try await client.send("GET", file, token: token).expect(410)
+            #expect(try await client.send("GET", "/v1/snapshots/first", token: token)["stale"]?.bool == true)
+        }
+    }
+
     @Test("by several at once leaves one decision, one outcome, and the feed in step")
     func race() async throws {
         try await withService { client in

@@ -93,7 +93,8 @@ import Testing
     ) async throws {
         let addresses = [
             "/", "/submit", "/submit?about=exp7/1", "/receipts", "/rate/exp7/1", "/experiments/exp7",
-            "/experiments/exp7/parts/1", "/privacy", "/sign-in", "/docs", "/openapi.json", "/livez", "/readyz", "/v1/experiments",
+            "/experiments/exp7/parts/1", "/privacy", "/sign-in", "/docs", "/openapi.json", "/livez", "/readyz",
+            "/v1/experiments",
             "/v1/experiments/exp7", "/v1/experiments/exp7/parts", "/v1/experiments/exp7/parts/1",
             "/v1/experiments/exp7/parts/1/summary",
         ]
