@@ -13,6 +13,8 @@ struct BenchService {
     let port: Int
     /// Its database.
     let pool: Pool
+    /// Where that is, for libpq.
+    let database: String
     /// Wakes whoever makes snapshots.
     let snapshotSignal: SnapshotSignal
 
@@ -65,7 +67,8 @@ struct BenchService {
             guard let bound = await ports.first(where: { _ in true }) else { throw BenchFailure("the service ended") }
             result = .success(
                 try await work(
-                    BenchService(port: bound, pool: pool, snapshotSignal: service.snapshotSignal)))
+                    BenchService(
+                        port: bound, pool: pool, database: database, snapshotSignal: service.snapshotSignal)))
         } catch {
             result = .failure(error)
         }

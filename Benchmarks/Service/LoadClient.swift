@@ -27,34 +27,21 @@ struct LoadClient: Sendable {
     }
 
     private static func send(_ path: String, times: Int, port: Int) throws {
-        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard socket >= 0 else { throw BenchFailure("no socket") }
-        defer { close(socket) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = UInt16(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let connected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard connected == 0 else { throw BenchFailure("cannot connect") }
+        let socket = try LoopbackSocket(port: port)
         let request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         for _ in 0..<times {
-            guard write(socket, request, request.count) == request.count else { throw BenchFailure("cannot send") }
+            try socket.send(request)
             try receive(socket, &buffer)
         }
     }
 
     /// Reads one answer, which has a Content-Length.
-    private static func receive(_ socket: Int32, _ buffer: inout [UInt8]) throws {
+    private static func receive(_ socket: borrowing LoopbackSocket, _ buffer: inout [UInt8]) throws {
         var head: [UInt8] = []
         var missing: Int?
         while missing.map({ $0 > 0 }) ?? true {
-            let count = read(socket, &buffer, buffer.count)
-            guard count > 0 else { throw BenchFailure("the connection was closed") }
+            let count = try socket.receive(&buffer)
             if let left = missing {
                 missing = left - count
                 continue

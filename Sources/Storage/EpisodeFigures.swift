@@ -82,7 +82,7 @@ extension Connection {
         for policy: Policy, where condition: SQL, after: (bucket: Int16, episode: UUID)
     ) throws -> [Row] {
         let isMeasured = policy.isMeasuredInUsualWindows
-        let figures = policy.cut.keepsEveryTurn ? "f.every_turn" : "coalesce(f.spoken, f.every_turn)"
+        let figures = Self.figureColumn(policy)
         let sketch = policy.needsSketches && isMeasured ? "f.sketch" : "null::bytea"
         let text = isMeasured ? "null" : "e.content::text"
         return try query(
@@ -97,27 +97,15 @@ extension Connection {
             """)
     }
 
+    /// The column that holds what a policy reads, when rows of `episode_figures` are `f`.
+    static func figureColumn(_ policy: Policy) -> String {
+        policy.cut.keepsEveryTurn ? "f.every_turn" : "coalesce(f.spoken, f.every_turn)"
+    }
+
     private static func dialogue(of row: Row, _ policy: Policy) -> DialogueFigures? {
         if let text = row.7 { return try? DialogueFigures(canonical: Array(text.utf8), cut: policy.cut) }
         guard let stored = row.5, var figures = DialogueFigures(bytes: stored) else { return nil }
         if let sketch = row.6 { figures.readSketch(sketch) }
         return figures
-    }
-
-    /// Mean score of the ratings that reach each submission: it was rated itself, or its part by its submitter.
-    private func scores() throws -> [UUID: Double] {
-        let rows: [(UUID, Double)] = try query(
-            """
-            select submission, avg(score)::float8 from (
-                select submission, id, score from ratings
-                where status = 'accepted' and score is not null and submission is not null
-                union
-                select s.id, r.id, r.score
-                from submissions as s
-                join ratings as r on r.experiment = s.experiment and r.part = s.part and r.rater = s.submitter
-                where r.status = 'accepted' and r.score is not null
-            ) as reaching group by submission
-            """)
-        return Dictionary(rows.map { ($0.0, $0.1) }, uniquingKeysWith: { one, _ in one })
     }
 }

@@ -23,6 +23,13 @@ public struct FeedEntry: Sendable {
     public var bucket: Int16
     /// Chain link at its position, 32 bytes.
     public var chain: [UInt8]
+
+    /// All members.
+    public init(event: FeedEvent, bucket: Int16, chain: [UInt8]) {
+        self.event = event
+        self.bucket = bucket
+        self.chain = chain
+    }
 }
 
 extension Connection {
@@ -63,20 +70,6 @@ extension Connection {
                 event: FeedEvent(position: row.0, kind: kind, episode: row.3, revision: Int(row.4)), bucket: row.2,
                 chain: Array(row.5))
         }
-    }
-
-    /// What may be handed out of some episodes now: canonical JSON by id; withdrawn and held ones are absent.
-    public func contents(of entries: [FeedEntry]) throws -> [UUID: FeedContent] {
-        let rows: [(UUID, Int32, String?, String?)] = try query(
-            """
-            select e.id, e.revision, case when e.status = 'accepted' then e.content::text end, s.experiment
-            from unnest(\(entries.map(\.bucket))::smallint[], \(entries.map(\.event.episode))::uuid[]) as wanted(bucket, id)
-            join episodes as e on e.bucket = wanted.bucket and e.id = wanted.id
-            join submissions as s on s.bucket = e.bucket and s.id = e.submission_id
-            """)
-        return Dictionary(
-            rows.map { ($0.0, FeedContent(revision: Int($0.1), episode: $0.2, experiment: $0.3)) },
-            uniquingKeysWith: { first, _ in first })
     }
 
     /// Moves what waits in the outbox to the feed: at most `limit` events, without a gap, each linked to the one before.
@@ -143,14 +136,4 @@ extension Connection {
         try execute("update feed_head set position = \(last.event.position), chain = \(Data(last.chain))")
         try execute("select pg_notify('chorus_feed', \(String(last.event.position)))")
     }
-}
-
-/// What can be handed out for an event.
-public struct FeedContent: Sendable {
-    /// Revision of the episode now.
-    public var revision: Int
-    /// Canonical episode; nil while it is withdrawn or held.
-    public var episode: String?
-    /// Experiment of its submission.
-    public var experiment: String?
 }

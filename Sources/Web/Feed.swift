@@ -1,3 +1,4 @@
+import ChatLogs
 import Core
 import Foundation
 import HTTPTypes
@@ -12,37 +13,41 @@ struct FeedQuery {
     var cursor: Cursor?
     var limit: Int
     var wait: Int
-    var experiment: String?
+    var selection: FeedSelection
+    /// Name of the policy, with or without a version; it is found later.
+    var policy: String?
 
     init(_ request: Request, limits: RequestLimits) throws {
-        let query = try QueryReader(request, known: ["cursor", "limit", "wait", "experiment", "format"])
-        if let format = query.text("format"), format != "episode" {
-            throw QueryReader.fault("format", "unknown_value", "The feed hands out: episode.")
-        }
+        let query = try QueryReader(
+            request, known: ["cursor", "limit", "wait", "experiment", "policy", "format", "consent"])
         cursor = try query.cursor({ Cursor($0) }, hint: "Send back Chorus-Next-Cursor as you got it.")
         limit = try query.number("limit", in: 1...limits.feedPage) ?? min(100, limits.feedPage)
         wait = try query.number("wait", in: 0...limits.feedWait) ?? 0
-        experiment = query.text("experiment")
+        selection = FeedSelection(
+            experiment: query.text("experiment"), consent: try query.word("consent"),
+            format: try query.rowFormat("format") ?? .episode)
+        policy = query.text("policy")
     }
 }
 
 extension Service {
     func pullFeed(_ request: Request, _ context: CurateContext) async throws -> Response {
-        let query = try FeedQuery(request, limits: limits)
-        let start = try await pool.withConnection { db in
-            let start = try db.feedStart()
-            guard let cursor = query.cursor else { return start }
-            guard try db.isOnFeed(cursor) else { throw Self.forked(resume: start) }
-            return cursor
+        var query = try FeedQuery(request, limits: limits)
+        var headers: HTTPFields = [.contentType: "application/x-ndjson; charset=utf-8"]
+        if let name = query.policy {
+            let version = try await policy(named: name)
+            query.selection.policy = version.policy
+            headers[.chorusPolicy] = version.reference
         }
+        let cursor = query.cursor
+        let start = try await pool.withConnection { db in try db.start(from: cursor) }
         let (entries, hasMore) = try await entries(after: start, query: query)
         let next = entries.last.map { last in
             Cursor(epoch: start.epoch, position: last.event.position, chain: last.chain)
         }
-        var headers: HTTPFields = [.contentType: "application/x-ndjson; charset=utf-8"]
         headers[.chorusNextCursor] = (next ?? start).text
         headers[.chorusHasMore] = hasMore ? "true" : "false"
-        return Response(status: .ok, headers: headers, body: lines(of: entries, experiment: query.experiment))
+        return Response(status: .ok, headers: headers, body: lines(of: entries, query.selection))
     }
 
     /// The next page; waits for an event when there is none yet and the client asked to.
@@ -64,25 +69,49 @@ extension Service {
 
     /// Lines in slices, so that a page of long episodes is never in memory as a whole. What may be handed out is looked
     /// up when the line is written: an old page never shows withdrawn text.
-    private func lines(of entries: [FeedEntry], experiment: String?) -> ResponseBody {
+    private func lines(of entries: [FeedEntry], _ selection: FeedSelection) -> ResponseBody {
         ResponseBody { writer in
-            for start in stride(from: 0, to: entries.count, by: 64) {
-                let slice = Array(entries[start..<min(start + 64, entries.count)])
-                let contents = try await pool.withConnection { db in try db.contents(of: slice) }
-                var buffer = ByteBuffer()
-                for entry in slice {
-                    let content = contents[entry.event.episode]
-                    if let experiment, content?.experiment != experiment { continue }
-                    buffer.writeBytes(entry.event.line(content).bytes())
-                    buffer.writeInteger(UInt8(ascii: "\n"))
+            var left = entries[...]
+            while !left.isEmpty {
+                let slice = left.prefix(Self.feedSlice)
+                let (count, contents) = try await pool.withConnection { db in
+                    try db.contents(of: slice, for: selection)
                 }
-                try await writer.write(buffer)
+                left = left.dropFirst(count)
+                var lines: [UInt8] = []
+                for entry in slice.prefix(count) {
+                    selection.append(entry.event, contents[entry.event.position], to: &lines)
+                    // Rows can be many times as long as their episodes.
+                    if lines.count >= Self.feedChunk {
+                        try await writer.write(ByteBuffer(bytes: lines))
+                        lines.removeAll(keepingCapacity: true)
+                    }
+                }
+                if !lines.isEmpty { try await writer.write(ByteBuffer(bytes: lines)) }
             }
             try await writer.finish(nil)
         }
     }
 
-    private static func forked(resume: Cursor) -> Problem {
+    /// Most events whose episodes are looked up at once.
+    private static let feedSlice = 128
+    /// Bytes after which lines are sent before there are more.
+    private static let feedChunk = 1 << 18
+}
+
+extension Connection {
+    /// Where a pull goes on: at its cursor, or at the beginning.
+    /// - Throws: 409 when the cursor is not on the feed
+    fileprivate func start(from cursor: Cursor?) throws -> Cursor {
+        guard let cursor else { return try feedStart() }
+        guard try isOnFeed(cursor) else { throw Problem.forked(resume: try feedStart()) }
+        return cursor
+    }
+}
+
+extension Problem {
+    /// What is said of a cursor that is not on the feed.
+    static func forked(resume: Cursor) -> Problem {
         var problem = Problem(
             409, "cursor_forked", "This cursor is not on the feed: the feed was rewound or is another one.")
         problem.members = [("resume_cursor", .string(resume.text))]
@@ -90,21 +119,20 @@ extension Service {
     }
 }
 
-extension FeedEvent {
-    /// One line of a pull. A kind that brings content has it only while the episode may be handed out.
-    func line(_ content: FeedContent?) -> JSON {
-        var members: [JSON.Member] = [
-            ("position", .int(position)), ("kind", .string(kind.rawValue)),
-            ("id", .string(episode.uuidString.lowercased())), ("revision", .int(revision)),
-        ]
-        if kind == .accepted || kind == .revised, let episode = content?.episode {
-            members.append(("episode", .raw(Array(episode.utf8))))
+extension QueryReader {
+    /// A format of training rows.
+    func rowFormat(_ name: String) throws -> RowFormat? {
+        guard let text = text(name) else { return nil }
+        guard let format = RowFormat.named(text) else {
+            let known = RowFormat.all.map(\.name).joined(separator: ", ")
+            throw Self.fault(name, "unknown_value", "Known are: \(known).")
         }
-        return .object(members)
+        return format
     }
 }
 
 extension HTTPField.Name {
     static let chorusNextCursor = HTTPField.Name("Chorus-Next-Cursor") ?? .eTag
+    static let chorusPolicy = HTTPField.Name("Chorus-Policy") ?? .eTag
     static let chorusHasMore = HTTPField.Name("Chorus-Has-More") ?? .eTag
 }

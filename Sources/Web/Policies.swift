@@ -69,7 +69,7 @@ extension Service {
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
         let run = try await self.run(try await policyToTry(body.root))
         guard let against = query.text("against") else { return .json(run.json()) }
-        let other = try await policy(named: against).policy
+        let other = try await self.policy(named: against).policy
         return .json(run.json(difference: PolicyDifference(from: try await self.run(other), to: run)))
     }
 
@@ -77,12 +77,6 @@ extension Service {
     func policyToTry(_ body: JSONValue) async throws -> Policy {
         let bases = try await pool.withConnection { db in try db.bases() }
         return try Policy(name: body["name"] != nil ? nil : "dry-run", body: body, bases: bases)
-    }
-
-    /// `NAME`, the latest version, or `NAME@VERSION`.
-    func policy(named text: String) async throws -> PolicyVersion {
-        let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
-        return try await policy(parts.first ?? "", version: parts.count > 1 ? parts[1] : nil)
     }
 
     /// Applies a policy to every accepted episode, after measuring what was not measured yet.
@@ -101,6 +95,14 @@ extension Service {
         }
     }
 
+    /// The policy of a reference, NAME or NAME@VERSION.
+    /// - Throws: 404 when there is no such policy or version
+    func policy(named reference: String) async throws -> PolicyVersion {
+        let parts = reference.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        return try await policy(parts[0], version: parts.count > 1 ? parts[1] : nil)
+    }
+
+    /// A version of a policy, the latest where none is named; what comes with the program is version 0.
     func policy(_ name: String, version: String?) async throws -> PolicyVersion {
         let found = try await pool.withConnection { db in try db.policyVersion(name, version) }
         guard let found else { throw Self.unknownPolicy }

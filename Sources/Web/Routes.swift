@@ -62,6 +62,9 @@ enum Routes {
         maintain.get("audit", use: service.listAudit)
 
         curate.get("feed", use: service.pullFeed)
+        curate.get("consumers", use: service.listConsumers)
+        curate.get("consumers/:name", use: service.getConsumer)
+        curate.put("consumers/:name", use: service.putConsumer)
 
         curate.get("policies", use: service.listPolicies)
         curate.put("policies/:name", use: service.putPolicy)

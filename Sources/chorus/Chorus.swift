@@ -13,8 +13,8 @@ struct Chorus: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            Serve.self, Migrate.self, TokenCommand.self, Pull.self, PolicyCommand.self, SnapshotCommand.self,
-            CurateCommand.self, Inspect.self,
+            Serve.self, Migrate.self, TokenCommand.self, Pull.self, Consumers.self, PolicyCommand.self,
+            SnapshotCommand.self, CurateCommand.self, Inspect.self,
             SentimentCommand.self, Report.self, Demo.self, Verify.self, Rescore.self, DatabaseCommand.self,
         ])
 }

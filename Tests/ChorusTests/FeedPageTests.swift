@@ -61,16 +61,31 @@ import Testing
         let episode = #"{ "id" : "\#(one)", "text": "a \u00e9 { } \" }", "n": 1.50 }"#
         let text = #"{"new":[1],"kind":"episode.accepted","episode":\#(episode),"id":"\#(one)","position":7}"#
         let line = try FeedLine(Array(text.utf8))
-        let range = try #require(line.content)
+        let range = try #require(line.rows.first)
         #expect(String(decoding: Array(text.utf8)[range], as: UTF8.self) == episode)
         #expect(FeedLine.key(ofRow: Array(episode.utf8)) == line.episode)
+    }
+
+    @Test func rowsAreCutOutEachAndHaveToBeOfTheEpisode() throws {
+        func line(_ rows: String) throws -> (FeedLine, [UInt8]) {
+            let text = Array(
+                #"{"position":3,"kind":"episode.accepted","id":"\#(one)","revision":1,"rows":\#(rows)}"#.utf8)
+            return (try FeedLine(text, holdsEpisodes: false), text)
+        }
+        let rows = [#"{"text": "[a]", "identifier":"\#(one)-0"}"#, #"{"identifier":"\#(one)-12","n":1.0}"#]
+        let (read, text) = try line("[\(rows.joined(separator: " , "))]")
+        #expect(read.rows.map { String(decoding: text[$0], as: UTF8.self) } == rows)
+        #expect(try line("[]").0.rows.isEmpty)
+        for odd in ["[1]", "[{}]", #"[{"identifier":"\#(two)-0"}]"#, #"[{"identifier":7}]"#] {
+            #expect(throws: PullFailure.self) { try line(odd) }
+        }
     }
 
     @Test func runsOfCombiningMarksInAnEpisodePassAsTheyAre() throws {
         let marks = String(repeating: "\u{0301}\u{0315}", count: 5000)
         let text =
             #"{"position":1,"kind":"episode.accepted","id":"\#(one)","episode":{"id":"\#(one)","t":"\#(marks)"}}"#
-        #expect(try FeedLine(Array(text.utf8)).content != nil)
+        #expect(try FeedLine(Array(text.utf8)).rows.count == 1)
     }
 
     @Test func keysIgnoreCaseAndRefuseAnythingElse() {

@@ -23,6 +23,27 @@ import Testing
         #expect(try folder.names() == Set(mirror.state.segments.map(\.file)))
     }
 
+    /// The same with rows, of which an episode has none to three, all of them in one place.
+    @Test(arguments: 1...12) func aMirrorOfRowsHoldsAllRowsOfAnEpisodeOrNone(seed: Int) throws {
+        var random = Seeded(seed)
+        let feed = PretendFeed(events: 400, random: &random, holdsEpisodes: false)
+        let folder = try TemporaryMirror()
+        var mirror = try folder.open(MirrorSelection(format: "supervised"))
+        var position = 0
+        while position < feed.events.count {
+            let next = min(feed.events.count, position + Int.random(in: 1...60, using: &random))
+            try folder.apply(feed, position..<next, to: mirror, isLast: next == feed.events.count)
+            let rows = feed.rows(upTo: next)
+            #expect(try folder.segments() == rows)
+            #expect(mirror.state.rows == rows.count)
+            #expect(mirror.state.episodes == Set(rows.compactMap { FeedLine.key(ofRow: Array($0.utf8)) }).count)
+            position = next
+            if Bool.random(using: &random) { mirror = try folder.reopen(mirror) }
+        }
+        #expect(try folder.copy("rows.jsonl") == feed.rows(upTo: feed.events.count))
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/episodes.jsonl"))
+    }
+
     /// A kill before the rename of the state leaves new segments and a new reading copy beside the old state.
     @Test(arguments: 1...8) func aPullThatDiesBeforeTheCommitIsRepeatedWithoutATrace(seed: Int) throws {
         var random = Seeded(seed)
@@ -109,7 +130,12 @@ import Testing
         #expect(try folder.everything() == "mine\n")
         let other = try TemporaryMirror()
         _ = try other.open()
-        #expect(throws: PullFailure.self) { try other.open(experiment: "exp7") }
+        for selection in [
+            MirrorSelection(experiment: "exp7"), MirrorSelection(policy: "v8@1"), MirrorSelection(format: "kto"),
+            MirrorSelection(consent: "public"),
+        ] {
+            #expect(throws: PullFailure.self) { try other.open(selection) }
+        }
     }
 
     @Test func aSegmentThatWasTamperedWithIsNoticed() throws {

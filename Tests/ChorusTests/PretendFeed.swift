@@ -7,10 +7,13 @@ import Testing
 /// the line is written, so that an old event brings the episode of now, or nothing.
 struct PretendFeed {
     private(set) var events: [(kind: String, episode: Int)] = []
+    /// Whether an episode is a row; otherwise it has none to three.
+    private let holdsEpisodes: Bool
 
-    init() {}
+    init(holdsEpisodes: Bool = true) { self.holdsEpisodes = holdsEpisodes }
 
-    init(events count: Int, random: inout Seeded) {
+    init(events count: Int, random: inout Seeded, holdsEpisodes: Bool = true) {
+        self.holdsEpisodes = holdsEpisodes
         for _ in 0..<count {
             let kinds = ["accepted", "accepted", "accepted", "revised", "withdrawn", "rejected"]
             let kind = kinds.randomElement(using: &random) ?? "accepted"
@@ -26,26 +29,31 @@ struct PretendFeed {
             let (kind, episode) = events[index]
             let id = Self.id(episode)
             let content = Self.brings(kind) ? self.content(of: episode, head: head) : nil
-            let tail = content.map { ",\"episode\":\($0)" } ?? ""
+            let rows = content?.joined(separator: ",")
+            let tail = rows.map { holdsEpisodes ? ",\"episode\":\($0)" : ",\"rows\":[\($0)]" } ?? ""
             return #"{"position":\#(index + 1),"kind":"episode.\#(kind)","id":"\#(id)","revision":1\#(tail)}"# + "\n"
         }.joined()
     }
 
     /// The rows that are live after `head` events, in the order of the events that brought them.
     func rows(upTo head: Int) -> [String] {
-        (0..<head).compactMap { index in
+        (0..<head).flatMap { index in
             let (kind, episode) = events[index]
             let isLast = !events[index + 1..<head].contains { $0.episode == episode }
-            return isLast && Self.brings(kind) ? content(of: episode, head: head) : nil
+            return isLast && Self.brings(kind) ? content(of: episode, head: head) ?? [] : []
         }
     }
 
-    private func content(of episode: Int, head: Int) -> String? {
+    private func content(of episode: Int, head: Int) -> [String]? {
         guard let last = events[..<head].lastIndex(where: { $0.episode == episode }), Self.brings(events[last].kind)
         else {
             return nil
         }
-        return #"{"id":"\#(Self.id(episode))","text":"text of \#(episode) at \#(last)"}"#
+        let text = "text of \(episode) at \(last)"
+        guard !holdsEpisodes else { return [#"{"id":"\#(Self.id(episode))","text":"\#(text)"}"#] }
+        return (0..<(episode + last) % 4).map {
+            #"{"text":"\#(text)","identifier":"\#(Self.id(episode))-\#($0 * 7)"}"#
+        }
     }
 
     private static func brings(_ kind: String) -> Bool { kind == "accepted" || kind == "revised" }
@@ -78,14 +86,14 @@ final class TemporaryMirror {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    func open(experiment: String? = nil) throws -> Mirror {
-        try Mirror(at: path, server: "http://a", experiment: experiment, consumer: nil)
+    func open(_ selection: MirrorSelection = MirrorSelection()) throws -> Mirror {
+        try Mirror(at: path, server: "http://a", selection: selection, consumer: nil)
     }
 
     /// Opens the folder as if the program that held it had died: its lock goes with it.
     func reopen(_ mirror: Mirror) throws -> Mirror {
         try FileManager.default.removeItem(atPath: path + "/.lock")
-        return try open()
+        return try open(mirror.state.selection)
     }
 
     func apply(
@@ -95,11 +103,13 @@ final class TemporaryMirror {
         try Data(feed.lines(range, head: range.upperBound).utf8).write(to: URL(fileURLWithPath: file))
         var page = FeedPage(after: mirror.state.position, isWhole: true)
         var reader = try LineReader(file)
-        while let line = try reader.next() { try page.append(try FeedLine(line), at: reader.offset) }
+        while let line = try reader.next() {
+            try page.append(try FeedLine(line, holdsEpisodes: mirror.folder.holdsEpisodes), at: reader.offset)
+        }
         try mirror.apply(page, file: file, cursor: "\(range.upperBound)", isLast: isLast, isFollowing: isFollowing)
     }
 
-    func copy() throws -> [String] { try lines(path + "/episodes.jsonl") }
+    func copy(_ name: String = "episodes.jsonl") throws -> [String] { try lines(path + "/" + name) }
 
     /// The rows of the segments that `state.json` names.
     func segments() throws -> [String] {

@@ -3,19 +3,14 @@ import Testing
 
 @testable import chorus
 
-/// The tour of the README, as it is printed there.
+/// What the README and the documents tell people to type, as it is printed there.
 @Suite struct ReadmeTests {
     @Test func theTourWorksAsPrinted() async throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-        let section = try #require(readme.range(of: "## A tour"))
-        let blocks = readme[section.upperBound...].components(separatedBy: "```")
-        let script = try #require(blocks.dropFirst().first).dropFirst("sh\n".count)
+        let script = try script(of: "README.md", under: "## A tour")
         let folder = try TemporaryDataFolder()
         let server = try await ChorusProcess.serve(folder, ["--migrate", "--demo"])
         let output = try run(
-            String(script), in: root.path, work: folder.path, server: server.address, token: try #require(server.token))
+            script, in: root.path, work: folder.path, server: server.address, token: try #require(server.token))
         let lines = output.split(separator: "\n").map(String.init)
         #expect(lines.count == 6, "\(output)")
         #expect(lines[0].contains(#""format":"tavern_jsonl""#) && lines[0].contains(#""status":"accepted""#))
@@ -29,13 +24,45 @@ import Testing
         #expect(try await server.process.waitForExit() == 0)
     }
 
+    @Test func theJobOfTheFeedPageWorksAsPrinted() async throws {
+        let script = try script(of: "docs/feed.md", under: "## With curl")
+        let folder = try TemporaryDataFolder()
+        let server = try await ChorusProcess.serve(folder, ["--migrate", "--demo"])
+        let token = try #require(server.token)
+        for round in 0..<2 {
+            let output = try run(script, in: root.path, work: folder.path, server: server.address, token: token)
+            #expect(output.contains(#""name":"nightly""#) && output.contains(#""lag":0,"#), "\(output)")
+            let log = try String(contentsOfFile: "\(folder.path)/tour/log.ndjson", encoding: .utf8)
+            #expect(log.contains(#""rows":[{"messages":"#), "\(round)")
+            // The second time there is nothing new.
+            let lines = log.split(separator: "\n")
+            #expect(Set(lines).count == lines.count)
+        }
+        server.process.kill(SIGTERM)
+        #expect(try await server.process.waitForExit() == 0)
+    }
+
+    private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The first block of code after a heading.
+    private func script(of document: String, under heading: String) throws -> String {
+        let text = try String(contentsOf: root.appendingPathComponent(document), encoding: .utf8)
+        let section = try #require(text.range(of: heading))
+        let blocks = text[section.upperBound...].components(separatedBy: "```")
+        return String(try #require(blocks.dropFirst().first).dropFirst("sh\n".count))
+    }
+
     /// Runs the script with the demo's files at hand and everything that it writes in a folder of its own.
     private func run(
         _ script: String, in root: String, work: String, server: String, token: String
     ) throws -> String {
         let place = "\(work)/tour"
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-        try FileManager.default.createSymbolicLink(atPath: "\(place)/Sources", withDestinationPath: "\(root)/Sources")
+        if !FileManager.default.fileExists(atPath: "\(place)/Sources") {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(place)/Sources", withDestinationPath: "\(root)/Sources")
+        }
         let shell = Process()
         shell.executableURL = URL(fileURLWithPath: "/bin/bash")
         shell.arguments = ["-eu", "-c", script]

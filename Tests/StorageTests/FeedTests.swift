@@ -42,10 +42,48 @@ import Testing
             try db.insert(submission, receiptHash: submission.testReceipt)
             _ = try db.sequence(now: testMoment)
             let entries = try db.feed(after: 0, limit: 1)
-            let episode = try #require(entries.first?.event.episode)
-            #expect(try db.contents(of: entries)[episode]?.episode != nil)
+            let before = try db.contents(of: entries[...], for: FeedSelection())
+            #expect(before.events == 1 && before.contents[1]?.episode != nil)
             _ = try db.withdrawSubmission(submission.id, receiptHash: submission.testReceipt, at: testMoment)
-            #expect(try db.contents(of: entries)[episode]?.episode == nil)
+            let after = try db.contents(of: entries[...], for: FeedSelection())
+            #expect(after.events == 1 && after.contents[1] != nil && after.contents[1]?.episode == nil)
+        }
+    }
+
+    @Test("looks up long episodes a few at a time, and short ones all at once")
+    func slices() async throws {
+        try await Database.pool.withConnection { db in
+            for _ in 0..<5 {
+                let submission = try Submission.sample()
+                try db.insert(submission, receiptHash: submission.testReceipt)
+            }
+            _ = try db.sequence(now: testMoment)
+            let entries = try db.feed(after: 0, limit: 10)
+            let all = try db.contents(of: entries[...], for: FeedSelection())
+            #expect(all.events == 5 && all.contents.count == 5)
+            // Hexadecimal digits hardly become shorter when they are stored: 0.8 MB each.
+            try db.execute(
+                """
+                update episodes set content = (select json_build_object('x', string_agg(md5(i::text || id::text), ''))
+                    from generate_series(1, 25000) as i)
+                where id = any(\(entries.dropFirst().map(\.event.episode))::uuid[])
+                """)
+            var left = entries[...]
+            var slices: [Int] = []
+            var found: [Int] = []
+            while !left.isEmpty {
+                let slice = try db.contents(of: left, for: FeedSelection())
+                slices.append(slice.events)
+                found += slice.contents.filter { $0.value.episode != nil }.keys.sorted()
+                left = left.dropFirst(slice.events)
+            }
+            #expect(slices == [3, 2])
+            #expect(found == [1, 2, 3, 4, 5])
+            // What is not there any more does not stop a page.
+            let strange = FeedEntry(
+                event: FeedEvent(position: 9, kind: .accepted, episode: UUID(), revision: 1), bucket: 1, chain: [])
+            let nothing = try db.contents(of: [strange], for: FeedSelection())
+            #expect(nothing.events == 1 && nothing.contents.isEmpty)
         }
     }
 

@@ -111,6 +111,15 @@ import Testing
             #expect(figures.first { $0.submitter == "sam" }?.score == 3.5)
             #expect(figures.first { $0.submitter != "sam" }?.score == nil)
             #expect(figures.count == 2)
+            // The feed, which looks at some episodes only, knows the same.
+            _ = try db.sequence(now: testMoment)
+            let entries = try db.feed(after: 0, limit: 10)
+            let fed = try db.contents(of: entries[...], for: FeedSelection(format: try #require(.named("kto"))))
+            #expect(Set(fed.contents.values.map(\.score)) == [3.5, nil])
+            let plain = try db.contents(of: entries[...], for: FeedSelection())
+            #expect(plain.contents.values.allSatisfy { $0.score == nil && $0.figures == nil })
+            let judged = try db.contents(of: entries[...], for: FeedSelection(policy: Policy.pygmalion2023))
+            #expect(judged.contents.values.allSatisfy { $0.figures != nil })
         }
     }
 

@@ -9,7 +9,7 @@ import Testing
     private let reference: Set<String> = ["experiments", "parts", "policies"]
     /// Tables of which there is one.
     private let singletons: Set<String> = [
-        "feed", "feed_head", "tokens", "sessions", "audit", "schema_migrations", "part_totals", "snapshots",
+        "feed", "feed_head", "consumers", "tokens", "sessions", "audit", "schema_migrations", "part_totals", "snapshots",
         "snapshot_files",
         "snapshot_pieces",
     ]

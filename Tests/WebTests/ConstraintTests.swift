@@ -25,6 +25,7 @@ import Testing
         "snapshot_episode_bucket_range",
         "submission_decision_known", "submission_decision_has_moment", "submission_withdrawn_says_nothing",
         "rating_cluster_bucket_range", "rating_cluster_of_known_part", "rating_cluster_sign_known",
+        "consumer_name_form", "consumer_position_range",
         "document_of_submission", "episode_of_document", "original_of_episode", "rating_aspect_of_rating",
     ]
 

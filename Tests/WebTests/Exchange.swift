@@ -93,25 +93,32 @@ enum Exchange {
         var output = ""
         var word = ""
         func endWord() {
+            let (word, tail) = withoutNumber(word)
             if let kind = kind(of: word) {
                 let name = names[word] ?? "\(kind)-\(counts[kind, default: 0] + 1)"
                 if names.updateValue(name, forKey: word) == nil { counts[kind, default: 0] += 1 }
-                output += name
+                output += name + tail
             } else {
-                output += word
+                output += word + tail
             }
-            word = ""
         }
         for scalar in text.unicodeScalars {
             if scalar.isASCII, isWordByte(UInt8(scalar.value)) {
                 word.unicodeScalars.append(scalar)
             } else {
                 endWord()
+                word = ""
                 output.unicodeScalars.append(scalar)
             }
         }
         endWord()
         return output
+    }
+
+    /// Cuts the number of a row off the identifier that begins with its episode's id.
+    private static func withoutNumber(_ word: String) -> (word: String, tail: String) {
+        guard word.utf8.count > 36, ID<Episode>(String(word.prefix(36))) != nil else { return (word, "") }
+        return (String(word.prefix(36)), String(word.dropFirst(36)))
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {

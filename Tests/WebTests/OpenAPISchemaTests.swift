@@ -203,8 +203,29 @@ struct OpenAPISchemaTests {
         let canonical = episode.canonical(document: document, index: 0, of: submission)
         try expect(canonical, is: "Episode")
         let event = FeedEvent(position: 1, kind: .accepted, episode: episode.id.uuid, revision: 1)
-        try expect(event.line(nil), is: "FeedLine")
+        let content = FeedContent(
+            experiment: nil, isPublic: false, receivedAt: moment, episode: canonical.bytes(), score: 5)
+        for format in RowFormat.all {
+            for content in [content, nil] {
+                var line: [UInt8] = []
+                FeedSelection(format: format).append(event, content, to: &line)
+                try expect(.raw(line), is: "FeedLine")
+            }
+        }
         #expect(FeedEvent.Kind.allCases.map(\.rawValue) == words("FeedLine", "kind"))
+        #expect(RowFormat.all.map(\.name) == words("Consumer", "format"))
+    }
+
+    @Test("say how consumers stand")
+    func consumers() throws {
+        let body = try example(of: "put", "/v1/consumers/{name}")
+        let input = try ConsumerInput(name: "nightly", body: body)
+        let consumer = Consumer(name: "nightly", cursor: input.cursor, pulls: input.pulls, updatedAt: moment)
+        for ahead in [nil, .init(events: 0, removals: 0, since: nil), .init(events: 3, removals: 1, since: moment)]
+            as [ConsumerStanding.Ahead?]
+        {
+            try expect(ConsumerStanding(consumer: consumer, ahead: ahead).json(now: Date()), is: "Consumer")
+        }
     }
 
     @Test("say what problems are answered as")
@@ -219,7 +240,7 @@ struct OpenAPISchemaTests {
         "name exactly the members that a body may have",
         arguments: [
             "ExperimentInput", "PartInput", "CheckpointInput", "DecisionGateInput", "RatingInput", "AspectInput",
-            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation", "DecisionInput",
+            "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation", "DecisionInput", "ConsumerInput",
         ])
     func bodies(name: String) throws {
         let odd = try JSONDocument(
@@ -237,6 +258,7 @@ struct OpenAPISchemaTests {
             case "LeadPatch": _ = try LeadPatch(odd)
             case "LeadConfirmation": _ = try LeadConfirmation(odd)
             case "DecisionInput": _ = try DecisionInput(odd)
+            case "ConsumerInput": _ = try ConsumerInput(name: "nightly", body: odd)
             default: _ = try RatingInput(odd, now: moment)
             }
         }

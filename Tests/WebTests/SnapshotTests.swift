@@ -1,6 +1,7 @@
 import Core
 import Crypto
 import Foundation
+import Postgres
 import StrictJSON
 import TestDatabase
 import TestService

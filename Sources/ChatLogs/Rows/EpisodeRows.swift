@@ -2,7 +2,7 @@ import StrictJSON
 
 extension RowFormat {
     /// The canonical episode in columns.
-    static let episode = RowFormat(
+    public static let episode = RowFormat(
         name: "episode", title: "Canonical episode",
         about: """
             One row for each episode: `episode/1` with every turn, alternate, flag and finding, in columns of one kind \

@@ -1,5 +1,6 @@
 import Crypto
 public import Foundation
+import StrictJSON
 
 /// One accepted change of an episode, at its place in the one order that every follower sees.
 public struct FeedEvent: Sendable, Equatable {
@@ -9,6 +10,9 @@ public struct FeedEvent: Sendable, Equatable {
         case revised = "episode.revised"
         case withdrawn = "episode.withdrawn"
         case rejected = "episode.rejected"
+
+        /// Whether the episode comes with it, as long as it may be handed out.
+        public var bringsContent: Bool { self == .accepted || self == .revised }
     }
 
     /// 1, 2, 3, … without a gap.
@@ -33,5 +37,17 @@ public struct FeedEvent: Sendable, Equatable {
     public func chain(after previous: [UInt8]) -> [UInt8] {
         let fields = "|\(position)|\(kind.rawValue)|\(episode.uuidString.lowercased())|\(revision)"
         return Array(SHA256.hash(data: Data(previous) + Data(fields.utf8)))
+    }
+
+    /// Writes the event as one line of a pull.
+    /// - Parameter content: the member that says what the episode is now
+    func append(to lines: inout [UInt8], _ content: JSON.Member? = nil) {
+        var members: [JSON.Member] = [
+            ("position", .int(position)), ("kind", .string(kind.rawValue)),
+            ("id", .string(ID<Episode>(episode).description)), ("revision", .int(revision)),
+        ]
+        if let content { members.append(content) }
+        JSON.object(members).append(to: &lines)
+        lines.append(UInt8(ascii: "\n"))
     }
 }

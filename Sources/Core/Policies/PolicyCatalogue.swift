@@ -51,6 +51,9 @@ public enum PolicyCatalogue {
         \(Filter.Kind.all.map { "| `\($0.name)` | \($0.judges.rawValue) | \($0.about) |" }.joined(separator: "\n"))
 
         A filter that never sees anything is an error.
+
+        Filters that judge all together, and caps, need every episode: a dry run or a snapshot. With `policy` the feed judges
+        each episode alone and lets everything pass these ([feed.md](feed.md)).
         """ + "\n"
     }
 

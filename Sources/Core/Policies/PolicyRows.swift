@@ -8,14 +8,11 @@ extension Policy {
     ///   - score: mean score, 1 to 5, of the ratings that reach the episode
     ///   - submittedAt: when it came in, milliseconds since 1970; 0 where that is not told
     public func rowOptions(windows: Set<Int>, score: Double? = nil, submittedAt: Int = 0) -> RowOptions {
-        var options = RowOptions()
+        var options = RowOptions(score: score, submittedAt: submittedAt)
         options.window = cut.window
         options.keepsEveryTurn = cut.keepsEveryTurn
         options.eachResponse = eachResponse
         options.windows = windows
-        options.reward = Reward.of(score)
-        options.label = Reward.label(of: score)
-        options.submittedAt = submittedAt
         return options
     }
 
@@ -23,6 +20,19 @@ extension Policy {
     /// `dialogue` with its text.
     public func rows(_ format: RowFormat, of dialogue: Dialogue, _ episode: EpisodeFigures) -> [JSON] {
         format.rows(of: dialogue, rowOptions(windows: windows(of: episode), score: episode.score))
+    }
+}
+
+extension RowOptions {
+    /// The defaults, with what is known of the episode.
+    /// - Parameters:
+    ///   - score: mean score, 1 to 5, of the ratings that reach it
+    ///   - submittedAt: when it came in, milliseconds since 1970; 0 where that is not told
+    public init(score: Double?, submittedAt: Int = 0) {
+        self.init()
+        reward = Reward.of(score)
+        label = Reward.label(of: score)
+        self.submittedAt = submittedAt
     }
 }
 

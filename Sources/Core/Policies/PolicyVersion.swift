@@ -23,6 +23,9 @@ public struct PolicyVersion: Sendable {
         self.init(policy: policy, number: 0, createdAt: nil)
     }
 
+    /// NAME@VERSION: names this version for ever.
+    public var reference: String { "\(policy.name)@\(number)" }
+
     /// As answered by the API.
     public var json: JSON { .object(members + [("policy", policy.json)]) }
 

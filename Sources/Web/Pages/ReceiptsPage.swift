@@ -79,13 +79,19 @@ struct WithdrawnPage: PageModel {
 /// A data set that held something that was taken back.
 struct ReachLine {
     let snapshot: String
-    let experiment: String?
-    let part: Int?
+    /// The part that was trained with it, if one was registered.
+    let trained: [TrainedPart]
+
+    struct TrainedPart {
+        let experiment: String
+        let part: Int
+    }
 
     init(_ reach: Reach) {
         snapshot = reach.snapshot
-        experiment = reach.experiment
-        part = reach.part
+        trained = zip([reach.experiment].compactMap { $0 }, [reach.part].compactMap { $0 }).map {
+            TrainedPart(experiment: $0, part: $1)
+        }
     }
 }
 

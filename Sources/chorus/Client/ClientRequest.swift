@@ -11,6 +11,8 @@ struct ClientRequest: Sendable {
     var query: [(name: String, value: String)] = []
     var headers: [(name: String, value: String)] = []
     var body: [UInt8]?
+    /// Longest silence of the service, seconds; nil for as long as the client waits for anything.
+    var timeout: Double?
 
     /// A request with a JSON body.
     static func json(_ method: String, _ path: String, _ body: JSON, idempotencyKey: String? = nil) -> ClientRequest {
@@ -29,6 +31,7 @@ struct ClientRequest: Sendable {
         var request = URLRequest(url: url)
         request.httpMethod = method
         request.httpBody = body.map { Data($0) }
+        if let timeout { request.timeoutInterval = timeout }
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
         for header in headers { request.setValue(header.value, forHTTPHeaderField: header.name) }
         return request

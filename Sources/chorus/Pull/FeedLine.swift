@@ -16,14 +16,14 @@ struct FeedLine: Equatable {
     let kind: Kind
     /// Which episode.
     let episode: EpisodeKey
-    /// Where the episode's canonical JSON stands in the line; nil for a tombstone, and for an episode that was accepted
-    /// once and may not be handed out any more.
-    let content: Range<Int>?
+    /// Where the rows that the episode is now stand in the line, its canonical JSON being one; none for a tombstone, for an
+    /// episode that was accepted once and may not be handed out any more, and for one of which the format has no row.
+    let rows: [Range<Int>]
 
-    /// Reads a line.
+    /// Reads a line, of canonical episodes or of rows.
     /// - Throws: `PullFailure.brokenPage`; a kind that this program does not know is broken too, since leaving it out
     ///   would make the mirror wrong in silence
-    init(_ line: [UInt8]) throws(PullFailure) {
+    init(_ line: [UInt8], holdsEpisodes: Bool = true) throws(PullFailure) {
         let root = try Self.parse(line)
         guard let position = root["position"]?.int, position > 0 else { throw .brokenPage("a line without a position") }
         guard let name = root["kind"]?.stringBytes,
@@ -35,19 +35,25 @@ struct FeedLine: Equatable {
         self.position = position
         self.kind = kind
         self.episode = episode
-        guard kind == .accepted || kind == .revised, let content = root["episode"], content.kind == .object else {
-            self.content = nil
-            return
+        var rows: [JSONValue] = []
+        if kind == .accepted || kind == .revised {
+            rows = holdsEpisodes ? [root["episode"]].compactMap { $0 } : root["rows"]?.elements.map { $0 } ?? []
         }
-        guard content["id"]?.stringBytes.flatMap({ EpisodeKey($0) }) == episode else {
-            throw .brokenPage("position \(position) brings another episode than it names")
+        for row in rows where Self.key(of: row) != episode {
+            throw .brokenPage("position \(position) brings something else than the episode that it names")
         }
-        self.content = content.source.startIndex..<content.source.endIndex
+        self.rows = rows.map { $0.source.startIndex..<$0.source.endIndex }
     }
 
-    /// Reads the id of a row of the mirror: a canonical episode.
-    static func key(ofRow row: [UInt8]) -> EpisodeKey? {
-        (try? parse(row))?["id"]?.stringBytes.flatMap { EpisodeKey($0) }
+    /// Reads which episode a row of the mirror is of.
+    static func key(ofRow row: [UInt8]) -> EpisodeKey? { (try? parse(row)).flatMap { key(of: $0) } }
+
+    /// The `id` of a canonical episode, or what the `identifier` of any other row begins with.
+    private static func key(of row: JSONValue) -> EpisodeKey? {
+        guard let identifier = row["identifier"]?.stringBytes else {
+            return row["id"]?.stringBytes.flatMap { EpisodeKey($0) }
+        }
+        return EpisodeKey(identifier.prefix(36))
     }
 
     private static func parse(_ line: [UInt8]) throws(PullFailure) -> JSONValue {

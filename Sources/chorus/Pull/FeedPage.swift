@@ -3,7 +3,7 @@ struct FeedPage {
     /// A row that the page brings.
     struct Row: Equatable {
         let episode: EpisodeKey
-        /// Where its canonical JSON stands in the page's file.
+        /// Where it stands in the page's file.
         let bytes: Range<Int>
     }
 
@@ -13,7 +13,7 @@ struct FeedPage {
     private(set) var first: Int?
     /// Its last position; nil when it has no event.
     private(set) var last: Int?
-    private var changes: [(episode: EpisodeKey, bytes: Range<Int>?)] = []
+    private var changes: [(episode: EpisodeKey, rows: [Range<Int>])] = []
     private var lastChange: [EpisodeKey: Int] = [:]
     private let isWhole: Bool
     private let previous: Int?
@@ -35,17 +35,18 @@ struct FeedPage {
         last = line.position
         events += 1
         lastChange[line.episode] = changes.count
-        changes.append((line.episode, line.content.map { offset + $0.lowerBound..<offset + $0.upperBound }))
+        changes.append((line.episode, line.rows.map { offset + $0.lowerBound..<offset + $0.upperBound }))
     }
 
     /// Every episode that the page says something about: no older row of these stays.
     var touched: some Sequence<EpisodeKey> { lastChange.keys }
 
-    /// The rows that hold after the page, in its order: an episode's last event decides.
+    /// The rows that hold after the page, in its order: an episode's last event decides, and those of one episode follow
+    /// each other.
     var rows: [Row] {
-        changes.enumerated().compactMap { index, change in
-            guard lastChange[change.episode] == index, let bytes = change.bytes else { return nil }
-            return Row(episode: change.episode, bytes: bytes)
+        changes.enumerated().flatMap { index, change in
+            guard lastChange[change.episode] == index else { return [Row]() }
+            return change.rows.map { Row(episode: change.episode, bytes: $0) }
         }
     }
 }

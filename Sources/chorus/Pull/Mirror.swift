@@ -13,28 +13,32 @@ final class Mirror {
     /// When the reading copy may be made again while following: making it never takes more than a tenth of the time.
     var nextCopy = ContinuousClock.now
     private let lock: OpenFile
-    private var index: [EpisodeKey: Int] = [:]
+    private var index: [EpisodeKey: Place] = [:]
     /// For each segment of the state, the number that `index` knows it by; nil while the index is not loaded.
     private var handles: [Int]?
     private var lastHandle = 0
 
+    /// Where an episode's rows are, all of them in one segment, and how many.
+    private struct Place {
+        var handle: Int
+        var rows: Int
+    }
+
     /// Opens or makes the mirror in a folder, and clears what a killed pull left there.
-    init(at path: String, server: String, experiment: String?, consumer: String?) throws(PullFailure) {
-        let folder = MirrorFolder(path: path)
+    init(at path: String, server: String, selection: MirrorSelection, consumer: String?) throws(PullFailure) {
+        let folder = MirrorFolder(path: path, holdsEpisodes: selection.holdsEpisodes)
         self.folder = folder
         let known = try folder.load(folder.state)
-        if known == nil, folder.identity(of: folder.copy) != nil {
-            throw .foreign("\(folder.copy) is there already, but no mirror that it belongs to; choose another folder")
+        if known == nil, let copy = folder.copies.first(where: { folder.identity(of: $0) != nil }) {
+            throw .foreign("\(copy) is there already, but no mirror that it belongs to; choose another folder")
         }
+        // Looked at before the folder is touched, and again when nobody else can change it.
+        if let known { try Self.check(known, at: path, continues: selection) }
         try folder.prepare()
         lock = try OpenFile(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, "lock")
         guard lock.lock() else { throw .busy(path) }
-        // Read again now that nobody else can change it.
-        var state = try folder.load(folder.state) ?? MirrorState(server: server, experiment: experiment)
-        guard state.experiment == experiment else {
-            let held = state.experiment.map { "experiment \($0)" } ?? "all experiments"
-            throw .foreign("\(path) mirrors \(held); choose another folder, or the same experiment")
-        }
+        var state = try folder.load(folder.state) ?? MirrorState(server: server, selection: selection)
+        try Self.check(state, at: path, continues: selection)
         var resync = try folder.load(folder.resync)
         // A new mirror that has become the mirror was written under a higher number.
         if let other = resync, other.commit <= state.commit { resync = nil }
@@ -55,7 +59,7 @@ final class Mirror {
 
     /// Begins a new mirror beside this one, which stays until the new one is complete.
     func startOver(at cursor: String) throws(PullFailure) {
-        var fresh = MirrorState(server: state.server, experiment: state.experiment, consumer: state.consumer)
+        var fresh = MirrorState(server: state.server, selection: state.selection, consumer: state.consumer)
         fresh.cursor = cursor
         fresh.position = nil
         fresh.commit = state.commit + 1
@@ -66,14 +70,22 @@ final class Mirror {
         handles = []
     }
 
+    /// Keeps to a version of the policy from now on.
+    func pin(policy: String) throws(PullFailure) {
+        state.selection.policy = policy
+        try folder.save(state, as: isStartingOver ? folder.resync : folder.state)
+    }
+
     /// Which of the segments hold older rows of a page's episodes.
-    func losses(_ page: FeedPage) throws(PullFailure) -> [Int: Set<EpisodeKey>] {
+    func losses(_ page: FeedPage) throws(PullFailure) -> [Int: SegmentLoss] {
         guard page.events > 0, !state.segments.isEmpty else { return [:] }
         let numbers = try loadedHandles()
         let places = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
-        var losses: [Int: Set<EpisodeKey>] = [:]
+        var losses: [Int: SegmentLoss] = [:]
         for key in page.touched {
-            if let handle = index[key], let place = places[handle] { losses[place, default: []].insert(key) }
+            guard let held = index[key], let place = places[held.handle] else { continue }
+            losses[place, default: SegmentLoss()].episodes.insert(key)
+            losses[place, default: SegmentLoss()].rows += held.rows
         }
         return losses
     }
@@ -85,14 +97,22 @@ final class Mirror {
         handles = changes.map { change in
             if case .kept(let place) = change { return old[place] }
             lastHandle += 1
-            if case .written(_, let keys) = change { for key in keys { index[key] = lastHandle } }
+            if case .written(_, let keys) = change { for key in keys { note(key, lastHandle) } }
             return lastHandle
+        }
+    }
+
+    private func note(_ key: EpisodeKey, _ handle: Int) {
+        if index[key]?.handle == handle {
+            index[key]?.rows += 1
+        } else {
+            index[key] = Place(handle: handle, rows: 1)
         }
     }
 
     private func loadedHandles() throws(PullFailure) -> [Int] {
         if let handles { return handles }
-        index.reserveCapacity(state.rows)
+        index.reserveCapacity(state.episodes)
         var loaded: [Int] = []
         for segment in state.segments {
             lastHandle += 1
@@ -100,15 +120,24 @@ final class Mirror {
             var reader = try LineReader(folder.file(of: segment))
             var rows = 0
             while let row = try reader.next() {
-                guard let key = FeedLine.key(ofRow: row), index.updateValue(lastHandle, forKey: key) == nil else {
-                    throw .damaged("\(segment.file), line \(rows + 1), is no episode, or one that is there twice")
+                let key = FeedLine.key(ofRow: row)
+                guard let key, index[key].map({ !folder.holdsEpisodes && $0.handle == lastHandle }) ?? true else {
+                    throw .damaged("\(segment.file), line \(rows + 1), is no row, or of an episode that is there twice")
                 }
+                note(key, lastHandle)
                 rows += 1
             }
             guard rows == segment.rows else { throw .damaged("\(segment.file) has not the lines that it should have") }
         }
         handles = loaded
         return loaded
+    }
+
+    private static func check(
+        _ state: MirrorState, at path: String, continues selection: MirrorSelection
+    ) throws(PullFailure) {
+        guard !state.selection.isContinued(by: selection) else { return }
+        throw .foreign("\(path) mirrors \(state.selection.text); choose another folder, or ask for the same")
     }
 
     private func check() throws(PullFailure) {
@@ -118,6 +147,14 @@ final class Mirror {
             }
         }
     }
+}
+
+/// What a segment loses to a page.
+struct SegmentLoss: Equatable {
+    /// Episodes whose rows go.
+    var episodes: Set<EpisodeKey> = []
+    /// How many rows they have.
+    var rows = 0
 }
 
 /// What a commit does to one segment of the list after it.

@@ -16,7 +16,7 @@ extension Mirror {
     /// Applies a page: afterwards rows and cursor are those after it, durably, or nothing has changed.
     ///
     /// The order is what makes it exact: new segments first (nobody names them yet), then the reading copy, then the
-    /// rename of the state, then the old segments go. What was withdrawn has therefore left `episodes.jsonl` before the
+    /// rename of the state, then the old segments go. What was withdrawn has therefore left the reading copy before the
     /// cursor says that the withdrawal was seen.
     /// - Parameters:
     ///   - file: the page as it was received
@@ -29,7 +29,7 @@ extension Mirror {
         _ page: FeedPage, file: String, cursor: String, isLast: Bool, isFollowing: Bool = false
     ) throws(PullFailure) -> PageEffect {
         let losses = try losses(page)
-        let lost = Set(losses.values.joined())
+        let lost = losses.values.reduce(into: Set<EpisodeKey>()) { $0.formUnion($1.episodes) }
         let rows = page.rows
         let isChanged = !rows.isEmpty || !lost.isEmpty
         let isDue = !isFollowing || isStartingOver || !lost.isEmpty || ContinuousClock.now >= nextCopy
@@ -53,17 +53,18 @@ extension Mirror {
         reindex(changes, without: lost)
         removeSegments(of: state, but: new)
         state = new
-        let replaced = rows.count(where: { lost.contains($0.episode) })
+        let brought = Set(rows.map(\.episode))
+        let replaced = brought.count(where: { lost.contains($0) })
         return PageEffect(
-            events: page.events, added: rows.count - replaced, replaced: replaced, removed: lost.count - replaced)
+            events: page.events, added: brought.count - replaced, replaced: replaced, removed: lost.count - replaced)
     }
 
     private func write(
-        _ page: FeedPage, _ rows: [FeedPage.Row], file: String, losses: [Int: Set<EpisodeKey>], commit: Int
+        _ page: FeedPage, _ rows: [FeedPage.Row], file: String, losses: [Int: SegmentLoss], commit: Int
     ) throws(PullFailure) -> [SegmentChange] {
         let bytes = rows.reduce(0) { $0 + $1.bytes.count + 1 }
         let steps = SegmentPlan.steps(
-            state.segments, losses: losses.mapValues(\.count), rows: rows.count, bytes: bytes)
+            state.segments, losses: losses.mapValues(\.rows), rows: rows.count, bytes: bytes)
         var changes: [SegmentChange] = []
         for step in steps {
             switch step {
@@ -72,16 +73,17 @@ extension Mirror {
                 let covered = sources.map { state.segments[$0] }
                 var segment = Segment(
                     first: covered.first?.first ?? page.first ?? 0, last: covered.last?.last ?? 0, commit: commit,
-                    rows: 0, bytes: 0)
+                    rows: 0, episodes: 0, bytes: 0)
                 if withPage, let last = page.last { segment.last = last }
                 var writer = try SegmentWriter(folder.file(of: segment))
                 for source in sources {
-                    let lost = losses[source] ?? []
+                    let lost = losses[source]?.episodes ?? []
                     try writer.append(segment: folder.file(of: state.segments[source]), except: lost)
                 }
                 if withPage { try writer.append(rows, of: file) }
                 _ = try writer.finish()
                 segment.rows = writer.rows
+                segment.episodes = writer.episodes
                 segment.bytes = writer.bytes
                 changes.append(.written(segment, writer.keys))
             }

@@ -3,7 +3,8 @@ import StrictJSON
 
 /// The files of a mirror.
 ///
-///     episodes.jsonl   every live episode, one a line: to be read with any tool
+///     episodes.jsonl   every live episode, one a line: to be read with any tool; in another format than canonical
+///                      episodes rows.jsonl, in which an episode has any number of lines, one after another
 ///     state.json       which segments are the mirror, and the cursor; replacing it is the commit
 ///     segments/        immutable; what state.json does not name is not part of the mirror
 ///     resync.json      the state of a mirror that is being pulled anew beside the old one
@@ -12,8 +13,12 @@ import StrictJSON
 struct MirrorFolder: Sendable {
     /// The folder itself.
     let path: String
+    /// Whether its lines are canonical episodes.
+    var holdsEpisodes = true
 
-    var copy: String { path + "/episodes.jsonl" }
+    var copy: String { path + (holdsEpisodes ? "/episodes.jsonl" : "/rows.jsonl") }
+    /// What a copy may be called.
+    var copies: [String] { ["/episodes.jsonl", "/rows.jsonl"].map { path + $0 } }
     var state: String { path + "/state.json" }
     var resync: String { path + "/resync.json" }
     var segments: String { path + "/segments" }

@@ -12,15 +12,20 @@ struct PullJob {
     let isFollowing: Bool
     /// Told after each page.
     let progress: (PullTally) -> Void
+    /// Tells the service how far the mirror is; nil when the job has no name.
+    var report: CursorReport?
 
     /// Pulls until the mirror is up to date; for ever when following, unless the feed forks.
     func run() async throws -> PullTally {
         var tally = PullTally(isForked: mirror.isStartingOver)
+        var report = report
         while true {
             do {
                 let hasMore = try await pullPage(&tally)
                 progress(tally)
-                if !hasMore, tally.isForked || !isFollowing { return tally }
+                let isOver = !hasMore && (tally.isForked || !isFollowing)
+                await report?.tell(mirror.state, isLast: isOver)
+                if isOver { return tally }
             } catch ClientFailure.refused(let refusal) where refusal.code == "cursor_forked" {
                 guard let cursor = refusal.resumeCursor else { throw ClientFailure.refused(refusal) }
                 tally.isForked = true
@@ -41,22 +46,25 @@ struct PullJob {
         let isLast = hasMore != "true"
         tally.bytes += mirror.folder.identity(of: file)?.bytes ?? 0
         tally.add(try mirror.apply(page, file: file, cursor: next, isLast: isLast, isFollowing: isFollowing))
-        tally.episodes = mirror.state.rows
+        tally.episodes = mirror.state.episodes
+        tally.rows = mirror.state.selection.holdsEpisodes ? nil : mirror.state.rows
         tally.position = mirror.state.position
         return !isLast
     }
 
     private func read(_ file: String) throws(PullFailure) -> FeedPage {
-        var page = FeedPage(after: mirror.state.position, isWhole: mirror.state.experiment == nil)
+        var page = FeedPage(after: mirror.state.position, isWhole: mirror.state.selection.isWhole)
         var reader = try LineReader(file)
-        while let line = try reader.next() { try page.append(try FeedLine(line), at: reader.offset) }
+        while let line = try reader.next() {
+            try page.append(try FeedLine(line, holdsEpisodes: mirror.folder.holdsEpisodes), at: reader.offset)
+        }
         return page
     }
 
     private var request: ClientRequest {
         var request = ClientRequest(path: "/v1/feed", query: [("limit", String(limit))])
         if let cursor = mirror.state.cursor { request.query.append(("cursor", cursor)) }
-        if let experiment = mirror.state.experiment { request.query.append(("experiment", experiment)) }
+        request.query += mirror.state.selection.query
         if seconds > 0 { request.query.append(("wait", String(seconds))) }
         if let consumer = mirror.state.consumer { request.headers.append(("User-Agent", "chorus-pull (\(consumer))")) }
         return request
@@ -80,6 +88,8 @@ struct PullTally: Equatable {
     var bytes = 0
     /// Live episodes in the mirror.
     var episodes = 0
+    /// Live rows of them, in a mirror of rows.
+    var rows: Int?
     /// Position of the mirror; nil when it is not known.
     var position: Int?
     /// Whether the feed was rewound, and the mirror made anew.
@@ -98,6 +108,6 @@ struct PullTally: Equatable {
         let megabytes = String(format: "%.1f MB", Double(bytes) / 1e6)
         let place = position.map { "position \($0)" } ?? "start of the feed"
         return "\(place): \(events) events (\(megabytes)), \(added) new, \(replaced) replaced, \(removed) removed; "
-            + "\(episodes) episodes"
+            + (rows.map { "\($0) rows of " } ?? "") + "\(episodes) episodes"
     }
 }

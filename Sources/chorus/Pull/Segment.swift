@@ -1,6 +1,6 @@
 import StrictJSON
 
-/// An immutable file of the mirror: canonical episodes, one a line, in the order of the events that brought them.
+/// An immutable file of the mirror: rows, one a line, in the order of the events that brought them.
 struct Segment: Equatable {
     /// First position of the feed that it covers.
     var first: Int
@@ -10,6 +10,8 @@ struct Segment: Equatable {
     var commit: Int
     /// Its lines.
     var rows: Int
+    /// Episodes that they are of.
+    var episodes: Int
     /// Its size.
     var bytes: Int
 
@@ -27,7 +29,7 @@ extension Segment {
     var json: JSON {
         [
             "file": .string(file), "first": .int(first), "last": .int(last), "commit": .int(commit), "rows": .int(rows),
-            "bytes": .int(bytes),
+            "episodes": .int(episodes), "bytes": .int(bytes),
         ]
     }
 
@@ -36,7 +38,9 @@ extension Segment {
         guard let first = json["first"]?.int, let last = json["last"]?.int, let commit = json["commit"]?.int,
             let rows = json["rows"]?.int, let bytes = json["bytes"]?.int
         else { return nil }
-        self.init(first: first, last: last, commit: commit, rows: rows, bytes: bytes)
+        // Before there were other rows, each was an episode.
+        self.init(
+            first: first, last: last, commit: commit, rows: rows, episodes: json["episodes"]?.int ?? rows, bytes: bytes)
         guard json["file"]?.string == file else { return nil }
     }
 }

@@ -2,6 +2,8 @@
 struct SegmentWriter: ~Copyable {
     /// Lines so far.
     private(set) var rows = 0
+    /// Episodes so far: the rows of one follow each other.
+    private(set) var episodes = 0
     /// Bytes so far.
     private(set) var bytes = 0
     /// The episodes, in the order of their lines.
@@ -18,6 +20,7 @@ struct SegmentWriter: ~Copyable {
         buffer.append(0x0A)
         bytes += row.count + 1
         rows += 1
+        if keys.last != key { episodes += 1 }
         keys.append(key)
         if buffer.count >= 1 << 20 { try flush() }
     }
@@ -35,12 +38,14 @@ struct SegmentWriter: ~Copyable {
     mutating func append(_ rows: [FeedPage.Row], of page: String) throws(PullFailure) {
         var reader = try LineReader(page)
         var left = rows[...]
-        while let row = left.first {
+        while !left.isEmpty {
             guard let line = try reader.next() else { throw .brokenPage("its file changed while it was read") }
-            let range = row.bytes.lowerBound - reader.offset..<row.bytes.upperBound - reader.offset
-            guard range.upperBound <= line.count else { continue }
-            try append(line[range], row.episode)
-            left = left.dropFirst()
+            // A line has none, one, or many of them.
+            while let row = left.first, row.bytes.upperBound <= reader.offset + line.count {
+                try append(
+                    line[row.bytes.lowerBound - reader.offset..<row.bytes.upperBound - reader.offset], row.episode)
+                left = left.dropFirst()
+            }
         }
     }
 

@@ -1,4 +1,6 @@
+import ChatLogs
 import Core
+import Statistics
 import Testing
 
 @Suite struct SourceDriftTests {
@@ -9,7 +11,8 @@ import Testing
 
     @Test func `a part that leans towards one source is told, in words too`() async throws {
         // Forty of the dump and ten others, of a hundred and two hundred.
-        let dump = stride(from: 0, to: 300, by: 3).prefix(40), chats = stride(from: 1, to: 300, by: 3).prefix(10)
+        let dump = stride(from: 0, to: 120, by: 3).map { $0 }
+        let chats = stride(from: 1, to: 31, by: 3).map { $0 }
         let drift = await SourceDrift(of: Set((dump + chats).map { "e\($0)" } + ["gone"]), in: episodes)
         #expect(drift.part.episodes == 50 && drift.whole.episodes == 300 && drift.absent == 1)
         let format = try #require(drift.mixes.first { $0.key == .format })
@@ -37,8 +40,8 @@ import Testing
             do {
                 _ = try MixCount.read(body(text))
                 Issue.record("\(text) was taken")
-            } catch {
-                #expect(error.errors.first.map { "\($0.pointer) \($0.code)" } == fault)
+            } catch let problem as Problem {
+                #expect(problem.errors.first.map { "\($0.pointer) \($0.code)" } == fault)
             }
         }
     }
