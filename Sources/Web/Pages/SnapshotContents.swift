@@ -14,10 +14,11 @@ struct SnapshotContents {
     let program: String
     let origin: String
     let folder: String
-    let shard: String?
+    let firstShard: String?
     let loses: [NoteRun]
     let columns: String
     let files: [SnapshotFileLine]
+    let shards: [ShardLine]
     let passages: [FilterPassageLine]
     let hasPassages: Bool
     let kept: String
@@ -44,9 +45,9 @@ struct SnapshotContents {
         folder = "data/\(snapshot.request.format.name)"
         loses = NoteRun.runs(of: snapshot.request.format.loses)
         columns = snapshot.request.format.fields.map(\.name).joined(separator: ", ")
-        let shards = manifest["files"].elements.map { SnapshotFileLine($0, snapshot, withdrawnFiles) }
-        shard = shards.first?.path
-        files = SnapshotFileLine.beside(snapshot) + shards
+        files = SnapshotFileLine.beside(snapshot)
+        shards = manifest["files"].elements.map { ShardLine($0, snapshot, withdrawnFiles) }
+        firstShard = shards.first?.file.path
         let all = manifest["seen"]?["responses"]?.int ?? 0
         passages = manifest["by_filter"].elements.map { passage in
             FilterPassageLine(
@@ -69,37 +70,37 @@ struct SnapshotContents {
 struct SnapshotFileLine {
     let path: String
     let href: String
+    /// What a browser calls it.
     let filename: String
-    /// Nil for what is made anew whenever it is read.
-    let fileSize: String?
-    let fileRows: String?
-    let sha: String?
+
+    init(_ path: String, of snapshot: Snapshot) {
+        self.path = path
+        href = "/snapshots/\(snapshot.request.name)/\(path)"
+        filename = "\(snapshot.request.name)-\(path.split(separator: "/").last ?? "")"
+    }
+
+    /// What lies beside the rows.
+    static func beside(_ snapshot: Snapshot) -> [SnapshotFileLine] {
+        [SnapshotFile.card, SnapshotFile.manifest, SnapshotFile.tombstones].map { SnapshotFileLine($0, of: snapshot) }
+    }
+}
+
+/// A file of rows.
+struct ShardLine {
+    let file: SnapshotFileLine
+    let fileSize: String
+    let fileRows: String
+    let sha: String
     /// Its text was taken back.
     let isGone: Bool
 
     init(_ file: JSONValue, _ snapshot: Snapshot, _ withdrawn: Set<String>) {
         let path = file["path"]?.string ?? ""
-        self.init(
-            path, snapshot, size: file["bytes"]?.int, rows: file["rows"]?.int, sha: file["sha256"]?.string,
-            isGone: withdrawn.contains(path))
-    }
-
-    private init(
-        _ path: String, _ snapshot: Snapshot, size: Int? = nil, rows: Int? = nil, sha: String? = nil,
-        isGone: Bool = false
-    ) {
-        self.path = path
-        href = "/snapshots/\(snapshot.request.name)/\(path)"
-        filename = "\(snapshot.request.name)-\(path.split(separator: "/").last ?? "")"
-        fileSize = size.map(Figures.bytes)
-        fileRows = rows.map(Figures.count)
-        self.sha = sha
-        self.isGone = isGone
-    }
-
-    /// What lies beside the rows.
-    static func beside(_ snapshot: Snapshot) -> [SnapshotFileLine] {
-        [SnapshotFile.card, SnapshotFile.manifest, SnapshotFile.tombstones].map { SnapshotFileLine($0, snapshot) }
+        self.file = SnapshotFileLine(path, of: snapshot)
+        fileSize = Figures.bytes(file["bytes"]?.int ?? 0)
+        fileRows = Figures.count(file["rows"]?.int ?? 0)
+        sha = file["sha256"]?.string ?? ""
+        isGone = withdrawn.contains(path)
     }
 }
 

@@ -109,7 +109,7 @@ extension Service {
     /// A file for a browser, which has a session and no token.
     func snapshotPageFile(_ request: Request, _ context: AppContext) async throws -> Response {
         let (snapshot, _) = try await snapshotForPage(try context.parameters.require("name"), context)
-        return try await file(context.parameters.getCatchAll().joined(separator: "/"), of: snapshot, request)
+        return try await anyFile(context.parameters.getCatchAll().joined(separator: "/"), of: snapshot, request)
     }
 
     /// A snapshot that the visitor may see; whoever is not signed in is led to that, also where there is none.
