@@ -40,10 +40,10 @@ enum ChatSeed {
                 """
                 insert into episodes (bucket, id, submission_id, document_index, session_index, revision, status,
                     reasons, flags, turn_flags, format, turns, user_turns, model_turns, model_words_median, content,
-                    created_at, updated_at)
+                    held_for, created_at, updated_at)
                 select e.bucket, c.id, e.submission_id, e.document_index, e.session_index, 1, 'accepted', e.reasons,
                     e.flags, e.turn_flags, e.format, e.turns, e.user_turns, e.model_turns, e.model_words_median, '{}',
-                    e.created_at, e.updated_at
+                    '{}', e.created_at, e.updated_at
                 from copies as c join episodes as e on e.bucket = c.bucket and e.id = c.old
                 """)
             try db.execute(

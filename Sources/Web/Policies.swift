@@ -8,29 +8,40 @@ extension Service {
     func putPolicy(_ request: Request, _ context: CurateContext) async throws -> Response {
         let name = try context.parameters.require("name")
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
-        guard name != Policy.pygmalion2023.name else {
-            throw Problem(409, "policy_built_in", "This policy comes with the program and does not change.")
-        }
-        let moment = now()
-        let actor = AuditActor(context.token)
-        let (stored, isNew) = try await pool.transaction { db in
-            let policy = try Policy(name: name, body: body.root, bases: try db.bases())
-            let (stored, isNew) = try db.put(policy, at: moment)
-            try db.record(
-                AuditEntry(
-                    .putPolicy, of: name, by: actor, at: moment,
-                    details: .object([("version", .int(stored.number)), ("new", .bool(isNew))])))
-            return (stored, isNew)
-        }
+        let (stored, isNew) = try await store(name, body.root, by: AuditActor(context.token))
         return .json(stored.json, status: isNew ? .created : .ok)
     }
 
+    /// Stores a policy as the next version of its name, unless the latest says the same.
+    /// - Parameter name: the name of the address; nil to take the body's
+    func store(
+        _ name: String?, _ body: JSONValue, by actor: AuditActor
+    ) async throws -> (version: PolicyVersion, isNew: Bool) {
+        let moment = now()
+        return try await pool.transaction { db in
+            let policy = try Policy(name: name, body: body, bases: try db.bases())
+            guard policy.name != Policy.pygmalion2023.name else {
+                throw Problem(409, "policy_built_in", "This policy comes with the program and does not change.")
+            }
+            let (stored, isNew) = try db.put(policy, at: moment)
+            try db.record(
+                AuditEntry(
+                    .putPolicy, of: policy.name, by: actor, at: moment,
+                    details: .object([("version", .int(stored.number)), ("new", .bool(isNew))])))
+            return (stored, isNew)
+        }
+    }
+
     func listPolicies(_ request: Request, _ context: CurateContext) async throws -> Response {
+        .json(.object([("policies", .array(try await latestPolicies().map(\.summary)))]))
+    }
+
+    /// The latest version of every stored policy, then what comes with the program.
+    func latestPolicies() async throws -> [PolicyVersion] {
         let stored = try await pool.withConnection { db in try db.policies() }
         let names = Set(stored.map(\.policy.name))
-        let presets = Policy.presets.keys.filter { !names.contains($0) }.sorted().compactMap(
-            PolicyVersion.init(preset:))
-        return .json(.object([("policies", .array((stored + presets).map(\.summary)))]))
+        return stored
+            + Policy.presets.keys.filter { !names.contains($0) }.sorted().compactMap(PolicyVersion.init(preset:))
     }
 
     func getPolicy(_ request: Request, _ context: CurateContext) async throws -> Response {
@@ -41,21 +52,31 @@ extension Service {
 
     func listPolicyVersions(_ request: Request, _ context: CurateContext) async throws -> Response {
         let name = try context.parameters.require("name")
-        var versions = try await pool.withConnection { db in try db.versions(ofPolicy: name) }
-        if versions.isEmpty, let preset = PolicyVersion(preset: name) { versions = [preset] }
-        guard !versions.isEmpty else { throw Self.unknownPolicy }
+        let versions = try await versions(ofPolicy: name)
         return .json(.object([("name", .string(name)), ("versions", .array(versions.map(\.summary)))]))
+    }
+
+    /// Every version of a policy, the latest first.
+    func versions(ofPolicy name: String) async throws -> [PolicyVersion] {
+        let stored = try await pool.withConnection { db in try db.versions(ofPolicy: name) }
+        let versions = stored.isEmpty ? [PolicyVersion(preset: name)].compactMap(\.self) : stored
+        guard !versions.isEmpty else { throw Self.unknownPolicy }
+        return versions
     }
 
     func dryRunPolicy(_ request: Request, _ context: CurateContext) async throws -> Response {
         let query = try QueryReader(request, known: ["against"])
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
-        let bases = try await pool.withConnection { db in try db.bases() }
-        let policy = try Policy(name: body.root["name"] != nil ? nil : "dry-run", body: body.root, bases: bases)
-        let run = try await self.run(policy)
+        let run = try await self.run(try await policyToTry(body.root))
         guard let against = query.text("against") else { return .json(run.json()) }
         let other = try await self.policy(named: against).policy
         return .json(run.json(difference: PolicyDifference(from: try await self.run(other), to: run)))
+    }
+
+    /// A policy that is tried needs no name.
+    func policyToTry(_ body: JSONValue) async throws -> Policy {
+        let bases = try await pool.withConnection { db in try db.bases() }
+        return try Policy(name: body["name"] != nil ? nil : "dry-run", body: body, bases: bases)
     }
 
     /// Applies a policy to every accepted episode, after measuring what was not measured yet.
@@ -82,7 +103,7 @@ extension Service {
     }
 
     /// A version of a policy, the latest where none is named; what comes with the program is version 0.
-    private func policy(_ name: String, version: String?) async throws -> PolicyVersion {
+    func policy(_ name: String, version: String?) async throws -> PolicyVersion {
         let found = try await pool.withConnection { db in try db.policyVersion(name, version) }
         guard let found else { throw Self.unknownPolicy }
         return found

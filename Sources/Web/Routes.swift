@@ -18,6 +18,7 @@ enum Routes {
         router.add(middleware: Sessions(service: service))
         pages(router, service)
         maintenance(router.group(context: MaintainPageContext.self), service)
+        curation(router, service)
         return router
     }
 
@@ -99,6 +100,7 @@ enum Routes {
         router.post("rate/:experiment/:part", use: service.postRatePage)
         router.get("experiments/:experiment", use: service.experimentPage)
         router.get("experiments/:experiment/parts/:part", use: service.partPage)
+        router.get("experiments/:experiment/compare", use: service.comparePage)
         router.get("privacy", use: service.privacyPage)
         router.get("sign-in", use: service.signInPage)
         router.post("sign-in", use: service.postSignInPage)
@@ -112,6 +114,18 @@ enum Routes {
         pages.get("tokens", use: service.tokensPage)
         pages.post("tokens", use: service.postTokensPage)
         pages.get("audit", use: service.auditPage)
+    }
+
+    /// Pages of curators; what is public of snapshots is for everybody.
+    private static func curation(_ router: Router<AppContext>, _ service: Service) {
+        let curate = router.group(context: CuratePageContext.self)
+        curate.get("policies", use: service.policiesPage)
+        curate.post("policies", use: service.postPoliciesPage)
+        curate.get("policies/:name", use: service.policyPage)
+        router.get("snapshots", use: service.snapshotsPage)
+        curate.post("snapshots", use: service.postSnapshotsPage)
+        router.get("snapshots/:name", use: service.snapshotPage)
+        router.get("snapshots/:name/**", use: service.snapshotPageFile)
     }
 
     private static func operations(_ router: Router<AppContext>, _ service: Service) {

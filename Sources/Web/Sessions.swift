@@ -91,9 +91,11 @@ extension Response {
 
 extension Service {
     /// The fields of a form that relies on a session: sent from a page of this service, to this very browser.
-    func form(_ request: Request, of session: Session) async throws -> FormFields {
+    func form(
+        _ request: Request, of session: Session, upTo limit: Int = FormFields.maximumBytes
+    ) async throws -> FormFields {
         try request.requireSameOrigin()
-        let form = try await request.form()
+        let form = try await request.form(upTo: limit)
         guard session.isFormToken(form["form_token"], serverKey: serverKey) else {
             throw Problem(
                 403, "form_expired", "This form was made for another sign-in. Open the page again and repeat it.")

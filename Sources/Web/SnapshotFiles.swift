@@ -8,7 +8,11 @@ import Storage
 extension Service {
     func getSnapshotFile(_ request: Request, _ context: AppContext) async throws -> Response {
         let snapshot = try await snapshot(try context.parameters.require("name"), for: context)
-        let path = context.parameters.getCatchAll().joined(separator: "/")
+        return try await anyFile(context.parameters.getCatchAll().joined(separator: "/"), of: snapshot, request)
+    }
+
+    /// A file, or what lies beside them and is made anew whenever it is read.
+    func anyFile(_ path: String, of snapshot: Snapshot, _ request: Request) async throws -> Response {
         if path == SnapshotFile.tombstones, snapshot.status == .ready { return try await tombstones(of: snapshot) }
         return try await file(path, of: snapshot, request)
     }

@@ -17,9 +17,7 @@ extension Service {
         let moment = now()
         let kept = try await pool.transaction { db in
             try db.once(key, now: moment) { db in
-                let asked = try SnapshotRequest(
-                    body: body.root, policies: { name, version in try db.policyVersion(name, version) },
-                    snapshots: { name in try db.snapshot(name)?.request })
+                let asked = try snapshotRequest(body.root, db)
                 let registered = try db.register(asked, at: moment)
                 return KeptAnswer(
                     status: registered.isNew ? 201 : 200, resource: UUID(),
@@ -28,7 +26,7 @@ extension Service {
         }
         guard let name = try JSONDocument(kept.body, limits: .own).root["name"]?.string else { throw Problem.notFound }
         snapshotSignal.asked.ring()
-        let snapshot = try await settled(name)
+        let snapshot = try await settled(name, patience: Self.patience)
         var headers: HTTPFields = [.location: "/v1/snapshots/\(name)"]
         if kept.isReplay, let header = HTTPField.Name("Idempotency-Replayed") { headers[header] = "true" }
         switch snapshot.status {
@@ -37,6 +35,13 @@ extension Service {
         case .ready:
             return .json(try await json(of: snapshot), status: .init(code: kept.status), headers: headers)
         }
+    }
+
+    /// What is asked for, looked up.
+    func snapshotRequest(_ body: JSONValue, _ db: isolated Connection) throws -> SnapshotRequest {
+        try SnapshotRequest(
+            body: body, policies: { name, version in try db.policyVersion(name, version) },
+            snapshots: { name in try db.snapshot(name)?.request })
     }
 
     func listSnapshots(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -113,9 +118,9 @@ extension Service {
     }
 
     /// Waits until a snapshot is ready or cannot be made, but not for ever.
-    private func settled(_ name: String) async throws -> Snapshot {
+    func settled(_ name: String, patience: Duration) async throws -> Snapshot {
         var listener = snapshotSignal.settled.listen()
-        let deadline = ContinuousClock.now + Self.patience
+        let deadline = ContinuousClock.now + patience
         while true {
             let found = try await pool.withConnection { db in try db.snapshot(name) }
             guard let found else { throw Problem(404, "unknown_snapshot", "There is no such snapshot.") }

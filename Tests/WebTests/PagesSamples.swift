@@ -122,7 +122,7 @@ enum PagesSamples {
         KeptAnswer(status: 201, resource: UUID(), body: Array(body.utf8))
     }
 
-    static func pages() throws -> [any PageModel] {
+    static func pages() async throws -> [any PageModel] {
         let receipt = Receipt(code: "abc")
         let view = try view()
         let labels = (1...2).map { PartLabel(experiment: "exp7", number: $0) }
@@ -135,7 +135,7 @@ enum PagesSamples {
                     + #""sentiment":{"label":"positive"}}"#
             ).json())
         let form = try RatingForm(FormFields(urlEncoded: Array("score=3&contrastive=yes&temperature=0,7".utf8)))
-        return [
+        return try await [
             HomePage([view]), ExperimentPage(view), try #require(PartPage(view, part: 2, comments: comments)),
             SubmitPage(sent: SentUpload(), experiments: [("Experiment 7", labels)], problem: try refusal()),
             try SubmittedPage(
@@ -151,6 +151,6 @@ enum PagesSamples {
                 experiment: try experiment(), summary: try summary(2)),
             ErrorPage(Problem(503, "x", "d", errors: try refusal().errors, retryAfter: 2)),
             PrivacyPage(), signInPage, moderationPage, try tokensPage(), auditPage,
-        ]
+        ] + comparePages() + policyPages() + snapshotPages()
     }
 }

@@ -10,17 +10,17 @@ import Testing
 @testable import Web
 
 @Suite struct PagesTemplateTests {
-    @Test func everyTagOfEveryTemplateNamesAPropertyOfItsPage() throws {
+    @Test func everyTagOfEveryTemplateNamesAPropertyOfItsPage() async throws {
         var walk = try TemplateWalk()
-        for page in try PagesSamples.pages() {
+        for page in try await PagesSamples.pages() {
             let site = Site(place: .elsewhere, assets: try Asset.all(), viewer: PagesSamples.viewer)
             walk.walk(type(of: page).template.rawValue, [PageRoot<any PageModel>(site: site, page: page)])
         }
         #expect(walk.faults.sorted() == [])
     }
 
-    @Test func everyPageIsWalked() throws {
-        let walked = try PagesSamples.pages().map { type(of: $0).template }
+    @Test func everyPageIsWalked() async throws {
+        let walked = try await PagesSamples.pages().map { type(of: $0).template }
         #expect(Set(walked) == Set(PageTemplate.allCases))
     }
 
@@ -63,6 +63,10 @@ import Testing
         check(ModerationKind.allCases.map(\.rawValue) + ["all"], in: "moderation_kind")
         check(RatingCluster.Sign.allCases.map(\.rawValue), in: "held_cluster")
         check(HeldEpisodeLine.worded.map(\.rawValue), in: "held_reason")
+        check(SnapshotForm.fields, in: "snapshots")
+        check(MixKey.allCases.map(\.rawValue), in: "mix_key")
+        check(Snapshot.Status.allCases.map(\.rawValue), in: "snapshot_badges")
+        check(["episodes", "windows", "responses", "comparison"], in: "policy")
         check(TokensPage.fields + ["valid", "expired", "revoked"], in: "tokens")
     }
 }

@@ -112,7 +112,7 @@ extension String {
 }
 
 /// Keeps what a body writes.
-private final class Collector: ResponseBodyWriter {
+final class Collector: ResponseBodyWriter {
     nonisolated(unsafe) var text = ""  // Written by one task, read after it.
 
     func write(_ buffer: ByteBuffer) async throws { text += String(buffer: buffer) }

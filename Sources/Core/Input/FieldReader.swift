@@ -129,6 +129,9 @@ public struct FieldReader {
         faults.append(Fault(pointer: name.isEmpty ? path : "\(path)/\(name)", code: code, detail: detail, hint: hint))
     }
 
+    /// Takes over the faults that were found in a nested object by somebody else.
+    public mutating func merge(_ problem: Problem) { faults += problem.errors }
+
     /// Takes over the faults of a nested object.
     public mutating func merge(_ nested: FieldReader) { faults += nested.faultsWithUnknownMembers() }
 

@@ -59,8 +59,12 @@ public struct SnapshotRequest: Sendable {
         share = earlier?.share
         share?.split.seed = policy.policy.seed
         if let object = fields.object("split") {
-            let read = try Split.read(object, path: "/split", seed: policy.policy.seed)
-            share = Share(split: read.split, part: read.part)
+            do throws(Problem) {
+                let read = try Split.read(object, path: "/split", seed: policy.policy.seed)
+                share = Share(split: read.split, part: read.part)
+            } catch {
+                fields.merge(error)
+            }
         }
         try fields.finish()
     }

@@ -10,6 +10,8 @@ struct ComparisonPicture {
     let isShown: Bool
     let difference: DifferenceScale
     let json: String
+    /// Where both are side by side.
+    let address: String
     let strata: [StratumLine]
     let hasStrata: Bool
 
@@ -21,6 +23,8 @@ struct ComparisonPicture {
         difference = DifferenceScale(comparison.comparison)
         json =
             "/v1/experiments/\(comparison.family.known.experiment)/parts/\(comparison.first.number)/compare/\(previous)"
+        address =
+            "/experiments/\(comparison.family.known.experiment)/compare?part=\(comparison.first.number)&with=\(previous)"
         strata = comparison.isShown ? comparison.strata.map(StratumLine.init) : []
         hasStrata = !strata.isEmpty
     }

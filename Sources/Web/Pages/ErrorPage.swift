@@ -9,7 +9,7 @@ struct ErrorPage: PageModel {
     /// Codes that have a heading of their own.
     static let worded: Set<String> = [
         "unknown_part", "unknown_experiment", "not_found", "cross_site", "too_large", "too_many_files", "form_expired",
-        "scope_missing",
+        "scope_missing", "unknown_policy", "unknown_snapshot", "unknown_file", "file_withdrawn",
     ]
 
     let status: Int

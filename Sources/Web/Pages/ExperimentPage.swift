@@ -14,6 +14,8 @@ struct ExperimentPage: PageModel {
     let leads: [LeadLine]
     let hasLeads: Bool
     let logbook: String
+    /// Where two parts are compared; nil while there are no two.
+    let compare: String?
 
     init(_ view: ExperimentView) {
         card = ExperimentCard(view)
@@ -22,6 +24,7 @@ struct ExperimentPage: PageModel {
         leads = view.record.leads.map(LeadLine.init)
         hasLeads = !leads.isEmpty
         logbook = "/v1/experiments/\(view.experiment.slug)/logbook.md"
+        compare = view.parts.count > 1 ? "/experiments/\(view.experiment.slug)/compare" : nil
     }
 }
 

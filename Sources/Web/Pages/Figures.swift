@@ -21,6 +21,32 @@ enum Figures {
         return (points < 0 ? "−" : points > 0 ? "+" : "") + String(abs(points))
     }
 
+    /// A p value: `0.035`, `below 0.001`, `1`.
+    static func p(_ value: Double) -> String {
+        let thousandths = Int((value * 1000).rounded())
+        guard thousandths > 0 else { return "below 0.001" }
+        return thousandths < 1000 ? "0.\(String(1000 + thousandths).dropFirst())" : "1"
+    }
+
+    /// A whole number in groups of three: `12 345`, with spaces that do not break.
+    static func count(_ number: Int) -> String {
+        let digits = String(number.magnitude)
+        let groups = stride(from: digits.count, to: 0, by: -3).map { end in
+            String(digits.dropLast(digits.count - end).suffix(3))
+        }
+        return (number < 0 ? "−" : "") + groups.reversed().joined(separator: "\u{202F}")
+    }
+
+    /// A size as people read it: `3.4 MiB`.
+    static func bytes(_ count: Int) -> String {
+        let units = ["bytes", "KiB", "MiB", "GiB", "TiB"]
+        var (value, unit) = (Double(count), 0)
+        while value >= 1024, unit < units.count - 1 { (value, unit) = (value / 1024, unit + 1) }
+        let tenths = Int((value * 10).rounded())
+        return (unit == 0 || tenths >= 1000 ? "\(Int(value.rounded()))" : "\(tenths / 10).\(tenths % 10)")
+            + "\u{00A0}\(units[unit])"
+    }
+
     /// A place along a drawing: `60.87%`.
     static func place(_ share: Double) -> String { decimals(Int((min(1, max(0, share)) * 10_000).rounded())) + "%" }
 

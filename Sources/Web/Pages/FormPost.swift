@@ -20,11 +20,11 @@ extension Request {
         403, "cross_site", "This form was sent from another site. Open the page here and send it again.")
 
     /// The fields of an `application/x-www-form-urlencoded` body.
-    func form() async throws -> FormFields {
+    func form(upTo limit: Int = FormFields.maximumBytes) async throws -> FormFields {
         guard mediaType == "application/x-www-form-urlencoded" else {
             throw Problem(415, "unsupported_media_type", "Send this as application/x-www-form-urlencoded.")
         }
-        return try FormFields(urlEncoded: try await bytes(upTo: FormFields.maximumBytes))
+        return try FormFields(urlEncoded: try await bytes(upTo: limit))
     }
 }
 

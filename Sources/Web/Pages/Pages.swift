@@ -43,6 +43,8 @@ public struct Pages: Sendable {
 enum PageTemplate: String, CaseIterable, Sendable {
     case home, submit, submitted, receipts, receipt, withdrawn, rate, rated, experiment, part, error
     case privacy, moderation, tokens, audit
+    case compare, policies, policy, snapshots, snapshot
+    case policyRun = "policy_run"
     case signIn = "sign_in"
 }
 
@@ -54,7 +56,7 @@ protocol PageModel {
 
 /// Where a page belongs in the navigation: a link there takes a line of the layout and a case here.
 enum Place: String, CaseIterable, Sendable {
-    case experiments, submit, receipts, moderation, tokens, audit, privacy, elsewhere
+    case experiments, submit, receipts, moderation, tokens, audit, policies, snapshots, privacy, elsewhere
 }
 
 /// What every template can name.

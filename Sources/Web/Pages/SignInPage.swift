@@ -68,7 +68,7 @@ extension Service {
             try db.record(
                 AuditEntry(.signIn, of: ID<Token>(token.id).description, by: AuditActor(token), at: moment))
         }
-        let home = token.scopes.contains(.maintain) ? "/moderation" : "/"
+        let home = token.scopes.contains(.maintain) ? "/moderation" : "/policies"
         var response = Response.seeOther(page.next.isEmpty ? home : page.next)
         response.setCookie(pages.cookie(secret))
         return response
