@@ -5,31 +5,40 @@ public import Postgres
 
 extension Connection {
     /// What a policy reads of every accepted episode, in the order in which they came: ids begin with the time.
+    /// - Parameter buckets: of the episodes; who reads them over several connections puts them into order again
+    ///   (`EpisodeFigures.inOrder`)
     /// - Precondition: `measureEpisodes` has nothing left to do
-    public func figures(for policy: Policy) throws -> [EpisodeFigures] {
-        try figures(for: policy, withScores: policy.needsScores, where: "true")
+    public func figures(for policy: Policy, in buckets: ClosedRange<Int16> = 0...255) throws -> [EpisodeFigures] {
+        try figures(for: policy, withScores: policy.needsScores, where: "true", in: buckets)
     }
 
     /// The same of those accepted episodes `e`, of submissions `s`, that meet a condition.
-    func figures(for policy: Policy, withScores: Bool, where condition: SQL) throws -> [EpisodeFigures] {
+    func figures(
+        for policy: Policy, withScores: Bool, where condition: SQL, in buckets: ClosedRange<Int16> = 0...255
+    ) throws -> [EpisodeFigures] {
         let scores = withScores ? try self.scores() : [:]
         var all: [EpisodeFigures] = []
-        // Before every bucket; the episode is of no account.
-        var after = (bucket: Int16(-1), episode: UUID())
+        // Behind everything in the bucket before.
+        var after = (bucket: buckets.lowerBound - 1, episode: Self.lastEpisode)
         while true {
             // Pages by key, so that no answer of the server holds all rows beside the figures.
             let rows = try figureRows(for: policy, where: condition, after: after)
-            for row in rows {
+            for row in rows where row.0 <= buckets.upperBound {
                 guard let dialogue = Self.dialogue(of: row, policy) else { continue }
                 all.append(
                     EpisodeFigures(
                         id: ID<Episode>(row.1).description, dialogue: dialogue, submitter: row.3,
                         frontEnd: row.4, score: scores[row.2]))
             }
-            guard let last = rows.last else { break }
+            guard let last = rows.last, last.0 <= buckets.upperBound else { break }
             after = (last.0, last.1)
         }
-        return all.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        return EpisodeFigures.inOrder(all)
+    }
+
+    /// No id comes after it.
+    private static var lastEpisode: UUID {
+        UUID(uuid: (255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
     }
 
     /// Measures episodes that came before there were figures, or whose figures are of an older form.

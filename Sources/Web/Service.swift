@@ -19,6 +19,8 @@ public struct Service: Sendable {
     public let snapshotSignal = SnapshotSignal()
     /// What is computed of experiments.
     let families: FamilyCache
+    /// Measures what came in before there were figures.
+    let measuring = EpisodeMeasuring()
     /// What policies would keep of the data that waits.
     let pending = PendingData()
     /// The pages' templates and assets.
