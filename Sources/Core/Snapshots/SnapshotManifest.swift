@@ -71,7 +71,7 @@ public struct SnapshotManifest: Sendable {
                     ])
                 ),
                 ("size", sizeJSON), ("seen", run.total.seen.json), ("kept", run.total.kept.json),
-                ("by_filter", .array(run.byFilter.map(\.json))), ("mix", .array(mixJSON)),
+                ("by_filter", .array(run.byFilter.map(\.json))), ("mix", mixJSON),
                 ("fields", .array(self.request.format.fields.map(\.json))), ("files", .array(files.map(\.json))),
                 ("generator", Self.generator), ("episodes", .array(members.map(\.json))),
             ])
@@ -88,12 +88,9 @@ public struct SnapshotManifest: Sendable {
 
     /// The mix of each part of a split beside the whole of what is kept; without a split, of what is kept beside
     /// everything that was seen.
-    private var mixJSON: [JSON] {
-        func mix(_ part: JSON, _ size: Amount, _ mixes: [MixReport]) -> JSON {
-            .object([("part", part), ("size", size.json), ("by", .array(mixes.map(\.json)))])
-        }
-        return selection.split?.parts.map { mix(.int($0.number), $0.size, $0.mixes) }
-            ?? [mix(.null, selection.size, selection.mixes(of: request))]
+    private var mixJSON: JSON {
+        selection.split?.json
+            ?? .array([SplitReport.json(part: nil, size: selection.size, mixes: selection.mixesOfKept)])
     }
 
     private static let generator: JSON = .object([

@@ -24,11 +24,9 @@ public struct SnapshotMix: Sendable {
         /// Jensen-Shannon divergence of the part's episodes from the whole's, in bits.
         public let divergence: Double
 
-        /// The class of which the part has most above its share of the whole; nil unless the test says that it leans.
-        public var leansTowards: MixClass? {
-            guard adjustedP <= Evidence.smallP else { return nil }
-            let most = classes.max { $0.excess < $1.excess }
-            return most.flatMap { $0.excess > 0 ? $0 : nil }
+        /// The class that it leans towards; nil unless the test says so.
+        public var leansTowards: MixLeaning? {
+            MixLeaning(among: classes.map { ($0.label, $0.shareOfPart, $0.shareOfWhole) }, adjustedP: adjustedP)
         }
     }
 
@@ -40,8 +38,6 @@ public struct SnapshotMix: Sendable {
         public let part, whole: Int
         /// Their share of all episodes, 0 to 1.
         public let shareOfPart, shareOfWhole: Double
-
-        var excess: Double { shareOfPart - shareOfWhole }
     }
 
     /// The mixes of a manifest, one for each part of its split.

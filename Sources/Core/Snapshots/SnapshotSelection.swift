@@ -52,9 +52,8 @@ public struct SnapshotSelection: Sendable {
         size = chosen.reduce(into: Amount()) { [run] in $0 += run.amount(ofEpisodeAt: $1) }
     }
 
-    /// The mix of what is held beside everything that the policy keeps; of a whole, beside everything that there is.
-    public func mixes(of request: SnapshotRequest) -> [MixReport] {
-        if let share = request.share, let split { return split.parts[share.part - 1].mixes }
+    /// The mix of what the policy keeps beside everything that there is; of a part, `split` tells it.
+    var mixesOfKept: [MixReport] {
         let held = run.keptEpisodes.map { (run.candidates.episodes[$0], run.amount(ofEpisodeAt: $0)) }
         let all = run.candidates.episodes.indices.map { (run.candidates.episodes[$0], run.seen(ofEpisodeAt: $0)) }
         return SplitReport.keys.map { MixReport($0, part: MixCount($0, held), ofWhole: MixCount($0, all)) }

@@ -70,22 +70,25 @@ public struct MixReport: Sendable {
         return other == MixClass(label: "other", part: Amount(), whole: Amount()) ? classes : classes + [other]
     }
 
+    /// The classes' shares of the part's episodes and of the whole's, 0 to 1.
+    var shares: [(label: String, shareOfPart: Double, shareOfWhole: Double)] {
+        let part = Double(max(1, classes.reduce(0) { $0 + $1.part.episodes }))
+        let whole = Double(max(1, classes.reduce(0) { $0 + $1.whole.episodes }))
+        return classes.map { ($0.label, Double($0.part.episodes) / part, Double($0.whole.episodes) / whole) }
+    }
+
     /// As manifests have it.
     public var json: JSON {
-        let all = classes.reduce(into: (part: 0, whole: 0)) { sum, one in
-            sum.part += one.part.episodes
-            sum.whole += one.whole.episodes
-        }
-        return .object([
+        .object([
             ("by", .string(key.rawValue)),
             (
                 "classes",
                 .array(
-                    classes.map { one in
+                    zip(classes, shares).map { one, share in
                         .object([
                             ("class", .string(one.label)), ("part", one.part.json), ("whole", one.whole.json),
-                            ("share_of_part", .rounded(Double(one.part.episodes) / Double(max(1, all.part)))),
-                            ("share_of_whole", .rounded(Double(one.whole.episodes) / Double(max(1, all.whole)))),
+                            ("share_of_part", .rounded(share.shareOfPart)),
+                            ("share_of_whole", .rounded(share.shareOfWhole)),
                         ])
                     })
             ),

@@ -42,10 +42,10 @@ public struct SourceDrift: Sendable {
 
     /// What it says, for people.
     public var sentence: String {
-        let leanings = zip(mixes, corrected).filter { $0.1 < 0.05 }.compactMap { mix, p in
-            mix.leaning.map { one in
-                "\(mix.key.rawValue) \(one.label) is \(Self.percent(one.share)) of the part and "
-                    + "\(Self.percent(one.ofWhole)) of everything (p \(Self.short(p)))"
+        let leanings = zip(mixes, corrected).compactMap { mix, p in
+            MixLeaning(among: mix.shares, adjustedP: p).map { one in
+                "\(mix.key.rawValue) \(one.label) is \(Self.percent(one.shareOfPart)) of the part and "
+                    + "\(Self.percent(one.shareOfWhole)) of everything (p \(Self.short(p)))"
             }
         }
         guard !leanings.isEmpty else { return "The part is like everything else, as far as can be told." }
@@ -65,20 +65,6 @@ public struct SourceDrift: Sendable {
 
     private static func short(_ p: Double) -> String {
         p < 0.001 ? "< 0.001" : "= \(Double(Int((p * 1000).rounded())) / 1000)"
-    }
-}
-
-extension MixReport {
-    /// The class that the part has more of than the whole, by the largest difference of shares; nil where there is none.
-    fileprivate var leaning: (label: String, share: Double, ofWhole: Double)? {
-        let part = Double(max(1, classes.reduce(0) { $0 + $1.part.episodes }))
-        let whole = Double(max(1, classes.reduce(0) { $0 + $1.whole.episodes }))
-        let shares = classes.map {
-            (label: $0.label, share: Double($0.part.episodes) / part, ofWhole: Double($0.whole.episodes) / whole)
-        }
-        guard let most = shares.max(by: { $0.share - $0.ofWhole < $1.share - $1.ofWhole }), most.share > most.ofWhole
-        else { return nil }
-        return most
     }
 }
 

@@ -35,20 +35,14 @@ public struct SplitReport: Sendable {
         }
     }
 
-    /// As manifests have it.
-    public var json: JSON {
+    /// The mixes of all parts, as manifests have them.
+    public var json: JSON { .array(parts.map { Self.json(part: $0.number, size: $0.size, mixes: $0.mixes) }) }
+
+    /// A mix as manifests have it.
+    /// - Parameter part: nil for a set that is not split
+    static func json(part: Int?, size: Amount, mixes: [MixReport]) -> JSON {
         .object([
-            ("parts", .int(split.parts)), ("stratify", .array(split.stratify.map { .string($0.rawValue) })),
-            ("seed", .string(split.seed)),
-            (
-                "mix",
-                .array(
-                    parts.map {
-                        .object([
-                            ("part", .int($0.number)), ("size", $0.size.json), ("by", .array($0.mixes.map(\.json))),
-                        ])
-                    })
-            ),
+            ("part", part.map { .int($0) } ?? .null), ("size", size.json), ("by", .array(mixes.map(\.json))),
         ])
     }
 }
