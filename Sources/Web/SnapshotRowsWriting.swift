@@ -52,11 +52,11 @@ struct SnapshotRowsWriting {
     }
 
     private mutating func write(_ lines: SnapshotLines) async throws {
-        try await writing.append(await shard.append(lines))
+        try await writing.append(try await shard.append(lines))
     }
 
     private mutating func endShard() async throws {
-        try await writing.append(await shard.finish())
+        try await writing.append(try await shard.finish())
         try await writing.finish()
         shards.append(shard)
         shard = Shard(number: shards.count)

@@ -32,38 +32,40 @@ public struct Gzip: Sendable {
 
     /// Takes text.
     /// - Returns: what can be written now
-    public mutating func append(_ text: [UInt8]) async -> [UInt8] {
+    /// - Throws: `GzipFailure`
+    public mutating func append(_ text: [UInt8]) async throws -> [UInt8] {
         rest += text
         guard rest.count > Self.blockSize else { return [] }
         // One byte stays for the last block: an empty one would be another way to end.
         let whole = (rest.count - 1) / Self.blockSize * Self.blockSize
         let blocks = stride(from: 0, to: whole, by: Self.blockSize).map { Array(rest[$0..<$0 + Self.blockSize]) }
         rest.removeFirst(whole)
-        return await deflated(blocks, isEnd: false)
+        return try await deflated(blocks, isEnd: false)
     }
 
     /// Takes no more.
     /// - Returns: the rest of what is to be written
-    public mutating func finish() async -> [UInt8] {
-        let end = await deflated([rest], isEnd: true)
+    /// - Throws: `GzipFailure`
+    public mutating func finish() async throws -> [UInt8] {
+        let end = try await deflated([rest], isEnd: true)
         rest = []
         return end + Self.littleEndian(UInt32(truncatingIfNeeded: crc))
             + Self.littleEndian(UInt32(truncatingIfNeeded: length))
     }
 
-    private mutating func deflated(_ blocks: [[UInt8]], isEnd: Bool) async -> [UInt8] {
+    private mutating func deflated(_ blocks: [[UInt8]], isEnd: Bool) async throws -> [UInt8] {
         var dictionaries: [[UInt8]] = []
         for block in blocks {
             dictionaries.append(dictionary)
             // Only the last block is shorter than what deflate looks back on, and nothing comes after it.
             dictionary = Array(block[max(0, block.count - Self.reach)...])
         }
-        let pieces = await withTaskGroup(of: (Int, Piece).self) { [dictionaries] group in
+        let pieces = try await withThrowingTaskGroup(of: (Int, Piece).self) { [dictionaries] group in
             for (number, block) in blocks.enumerated() {
                 let isLast = isEnd && number == blocks.count - 1
-                group.addTask { (number, Piece(of: block, after: dictionaries[number], isLast: isLast)) }
+                group.addTask { (number, try Piece(of: block, after: dictionaries[number], isLast: isLast)) }
             }
-            return await group.reduce(into: [Piece?](repeating: nil, count: blocks.count)) { $0[$1.0] = $1.1 }
+            return try await group.reduce(into: [Piece?](repeating: nil, count: blocks.count)) { $0[$1.0] = $1.1 }
         }
         var output = length == 0 ? Self.header : []
         for (block, piece) in zip(blocks, pieces.compactMap { $0 }) {
@@ -83,21 +85,22 @@ public struct Gzip: Sendable {
         var bytes: [UInt8]
         var crc: UInt
 
-        init(of block: [UInt8], after dictionary: [UInt8], isLast: Bool) {
+        init(of block: [UInt8], after dictionary: [UInt8], isLast: Bool) throws(GzipFailure) {
             crc = block.withUnsafeBytes { crc32_z(0, $0.baseAddress?.assumingMemoryBound(to: UInt8.self), $0.count) }
-            bytes = Self.deflated(block, after: dictionary, flush: isLast ? Z_FINISH : Z_SYNC_FLUSH)
+            bytes = try Self.deflated(block, after: dictionary, flush: isLast ? Z_FINISH : Z_SYNC_FLUSH)
         }
 
-        private static func deflated(_ block: [UInt8], after dictionary: [UInt8], flush: Int32) -> [UInt8] {
+        private static func deflated(
+            _ block: [UInt8], after dictionary: [UInt8], flush: Int32
+        ) throws(GzipFailure) -> [UInt8] {
             var stream = z_stream()
             // zlib notes where the stream lies, so that it must not move between calls.
-            return withUnsafeMutablePointer(to: &stream) { stream in
+            let bytes = withUnsafeMutablePointer(to: &stream) { stream -> [UInt8]? in
                 let size = Int32(MemoryLayout<z_stream>.size)
-                // Negative window bits: no header of zlib's. It fails only for want of memory, as any array does.
-                guard
-                    deflateInit2_(stream, Gzip.level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
-                        == Z_OK
-                else { fatalError("zlib has no memory left") }
+                // Negative window bits: no header of zlib's.
+                let begun = deflateInit2_(
+                    stream, Gzip.level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+                guard begun == Z_OK else { return nil }
                 defer { deflateEnd(stream) }
                 if !dictionary.isEmpty { _ = deflateSetDictionary(stream, dictionary, uInt(dictionary.count)) }
                 // Room for the flush beside what zlib says of a whole stream.
@@ -114,6 +117,11 @@ public struct Gzip: Sendable {
                     }
                 }
             }
+            guard let bytes else { throw GzipFailure() }
+            return bytes
         }
     }
 }
+
+/// zlib could not begin: there is no memory for it, or it is another version than this program was built with.
+public struct GzipFailure: Error {}

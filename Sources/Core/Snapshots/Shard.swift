@@ -31,17 +31,19 @@ public struct Shard: Sendable {
 
     /// Takes the rows of episodes.
     /// - Returns: what the file goes on with
-    public mutating func append(_ lines: SnapshotLines) async -> [UInt8] {
+    /// - Throws: `GzipFailure`
+    public mutating func append(_ lines: SnapshotLines) async throws -> [UInt8] {
         rows += lines.rows
         episodes += lines.episodes
         contentBytes += lines.text.count
         lines.text.withUnsafeBytes { content.update(bufferPointer: $0) }
-        return written(await gzip.append(lines.text))
+        return written(try await gzip.append(lines.text))
     }
 
     /// Takes no more.
     /// - Returns: the end of the file
-    public mutating func finish() async -> [UInt8] { written(await gzip.finish()) }
+    /// - Throws: `GzipFailure`
+    public mutating func finish() async throws -> [UInt8] { written(try await gzip.finish()) }
 
     /// What is known of the finished file; its name says how many there are.
     public func summary(format: RowFormat, of count: Int) -> SnapshotFile {
