@@ -26,27 +26,35 @@ extension Service {
     }
 
     func postSubmissionDecision(_ request: Request, _ context: MaintainContext) async throws -> Response {
-        let id = ID<Submission>(try context.parameters.require("id"))
-        let (_, body) = try await request.json(upTo: limits.jsonBytes)
-        let input = try DecisionInput(body.root)
-        let moment = now()
-        let actor = AuditActor(context.token)
-        guard let id, let standing = try await decide(input, about: id, by: actor, at: moment) else {
-            throw Problem(404, "not_found", "There is no such submission.")
+        try await answer(request, context, unknown: "There is no such submission.") {
+            (id: ID<Submission>, input, actor, moment) in
+            try await decide(input, about: id, by: actor, at: moment)?.members
         }
-        return .json(standing.json(of: id, input, at: moment))
     }
 
     func postClusterDecision(_ request: Request, _ context: MaintainContext) async throws -> Response {
-        let id = ID<RatingCluster>(try context.parameters.require("id"))
+        try await answer(request, context, unknown: "There is no such group, or nothing of it waits.") {
+            (id: ID<RatingCluster>, input, actor, moment) in
+            try await decide(input, about: id, by: actor, at: moment)?.members
+        }
+    }
+
+    /// Reads a decision about what the address names, carries it out, and answers with what became of it.
+    /// - Parameters:
+    ///   - unknown: what is said where there is nothing to decide about
+    ///   - decide: the members that tell what became of it; nil where there is nothing to decide about
+    func answer<Subject>(
+        _ request: Request, _ context: MaintainContext, unknown: String,
+        _ decide: (ID<Subject>, DecisionInput, AuditActor, Date) async throws -> [JSON.Member]?
+    ) async throws -> Response {
+        let id = ID<Subject>(try context.parameters.require("id"))
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
         let input = try DecisionInput(body.root)
         let moment = now()
-        let actor = AuditActor(context.token)
-        guard let id, let standing = try await decide(input, about: id, by: actor, at: moment) else {
-            throw Problem(404, "not_found", "There is no such group, or nothing of it waits.")
+        guard let id, let members = try await decide(id, input, AuditActor(context.token), moment) else {
+            throw Problem(404, "not_found", unknown)
         }
-        return .json(standing.json(of: id, input, at: moment))
+        return .json(input.json(about: id, members, at: moment))
     }
 
     /// Decides about a submission, and tells the feed.
@@ -81,31 +89,32 @@ struct ClusterDecided {
     var ratings = 0
     var entries: [ID<AuditEntry>] = []
 
-    func json(of id: ID<RatingCluster>, _ input: DecisionInput, at moment: Date) -> JSON {
-        .object([("id", .string(id.description)), ("ratings", .int(ratings))] + input.members(at: moment))
-    }
+    /// What became of it, as answered by the API.
+    var members: [JSON.Member] { [("ratings", .int(ratings))] }
 }
 
 extension SubmissionStanding {
-    func json(of id: ID<Submission>, _ input: DecisionInput, at moment: Date) -> JSON {
+    /// What became of it, as answered by the API.
+    var members: [JSON.Member] {
         let counts = Submission.Status.allCases.filter { $0 != .withdrawn }.map { status -> JSON.Member in
             (status.rawValue, .int(episodes[status] ?? 0))
         }
-        return .object(
-            [
-                ("id", .string(id.description)), ("status", .string(status.rawValue)), ("episodes", .object(counts)),
-                ("held_for_safety", .int(heldForSafety)),
-            ] + input.members(at: moment))
+        return [
+            ("status", .string(status.rawValue)), ("episodes", .object(counts)),
+            ("held_for_safety", .int(heldForSafety)),
+        ]
     }
 }
 
 extension DecisionInput {
-    /// How every answer to a decision ends.
-    func members(at moment: Date) -> [JSON.Member] {
-        [
-            ("decision", .string(decision.rawValue)), ("reason", reason.map(JSON.string) ?? .null),
-            ("decided_at", .string(RFC3339.text(moment))),
-        ]
+    /// The answer to a decision.
+    /// - Parameter members: what became of what it is about
+    func json<Subject>(about id: ID<Subject>, _ members: [JSON.Member], at moment: Date) -> JSON {
+        .object(
+            [("id", .string(id.description))] + members + [
+                ("decision", .string(decision.rawValue)), ("reason", reason.map(JSON.string) ?? .null),
+                ("decided_at", .string(RFC3339.text(moment))),
+            ])
     }
 }
 

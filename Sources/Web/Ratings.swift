@@ -73,23 +73,13 @@ extension Service {
     }
 
     func postRatingDecision(_ request: Request, _ context: MaintainContext) async throws -> Response {
-        let id = ID<Rating>(try context.parameters.require("id"))
-        let (_, body) = try await request.json(upTo: limits.jsonBytes)
-        let input = try DecisionInput(body.root)
-        let moment = now()
-        let actor = AuditActor(context.token)
-        let standing = try await pool.transaction { db in
-            try id.flatMap { try db.decide(input, about: $0, by: actor, at: moment) }
+        try await answer(request, context, unknown: "There is no such rating.") {
+            (id: ID<Rating>, input, actor, moment) in
+            let standing = try await pool.transaction { db in try db.decide(input, about: id, by: actor, at: moment) }
+            return standing.map {
+                [("status", .string($0.status.rawValue)), ("counted", .bool($0.status == .accepted))]
+            }
         }
-        guard let id, let status = standing?.status else {
-            throw Problem(404, "not_found", "There is no such rating.")
-        }
-        return .json(
-            .object([
-                ("id", .string(id.description)), ("status", .string(status.rawValue)),
-                ("counted", .bool(status == .accepted)), ("decision", .string(input.decision.rawValue)),
-                ("reason", input.reason.map(JSON.string) ?? .null), ("decided_at", .string(RFC3339.text(moment))),
-            ]))
     }
 
     private func ratingAndReceipt(_ request: Request, _ context: AppContext) throws -> (ID<Rating>, Receipt) {

@@ -59,10 +59,7 @@ extension Service {
         let slug = try context.parameters.require("experiment")
         let number = try context.partNumber()
         let lockfile = try await pool.transaction(.snapshot) { db in
-            guard let part = try db.part(number, of: slug) else { throw Problem.unknownPart }
-            guard let snapshot = try part.snapshot.flatMap({ try db.snapshot($0) }) else {
-                throw Problem(404, "unknown_snapshot", "This part names no snapshot that was made here.")
-            }
+            let (part, snapshot) = try db.trainedPart(number, of: slug)
             return PartLockfile(
                 part, snapshot: snapshot, entries: try db.submissions(ofSnapshot: snapshot.request.name))
         }
@@ -74,10 +71,7 @@ extension Service {
         let number = try context.partNumber()
         try await measureEpisodes()
         let (name, members, figures) = try await pool.transaction(.snapshot) { db in
-            guard let part = try db.part(number, of: slug) else { throw Problem.unknownPart }
-            guard let snapshot = try part.snapshot.flatMap({ try db.snapshot($0) }) else {
-                throw Problem(404, "unknown_snapshot", "This part names no snapshot that was made here.")
-            }
+            let (_, snapshot) = try db.trainedPart(number, of: slug)
             let name = snapshot.request.name
             return (name, try db.members(ofSnapshot: name).map(\.episode), try db.figures(for: .everything))
         }
@@ -130,5 +124,17 @@ extension Service {
             // Another server may make it, whose bell is not heard here.
             await listener.wait(atMost: min(left, .milliseconds(250)))
         }
+    }
+}
+
+extension Connection {
+    /// A part, and the snapshot that it was registered with.
+    /// - Throws: 404 when there is no such part, and when it names no snapshot of this service
+    fileprivate func trainedPart(_ number: Int, of slug: String) throws -> (Part, Snapshot) {
+        guard let part = try part(number, of: slug) else { throw Problem.unknownPart }
+        guard let snapshot = try part.snapshot.flatMap({ try snapshot($0) }) else {
+            throw Problem(404, "unknown_snapshot", "This part names no snapshot that was made here.")
+        }
+        return (part, snapshot)
     }
 }
