@@ -95,6 +95,7 @@ let package = Package(
         .target(
             name: "TestDatabase", dependencies: ["Postgres", "EmbeddedPostgres"], path: "Tests/TestDatabase",
             swiftSettings: strict),
+        .target(name: "TestProgram", path: "Tests/TestProgram", swiftSettings: strict),
         .target(
             name: "TestService",
             dependencies: [
@@ -120,7 +121,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CoreTests",
-            dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", crypto],
+            dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "TestProgram", crypto],
             swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
@@ -133,7 +134,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Storage", "Core", "ChatLogs", "Sentiment", "Postgres", "StrictJSON", "TestDatabase",
-                "TestService",
+                "TestProgram", "TestService",
                 crypto, logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -142,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "ChorusTests",
             dependencies: [
-                "chorus", "ChatLogs", "StrictJSON", "Postgres", "EmbeddedPostgres", "TestDatabase", "TestService",
+                "chorus", "ChatLogs", "StrictJSON", "Postgres", "EmbeddedPostgres", "TestDatabase", "TestProgram",
+                "TestService",
             ],
             swiftSettings: strict),
     ]

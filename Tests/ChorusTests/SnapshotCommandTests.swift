@@ -1,5 +1,6 @@
 import Foundation
 import StrictJSON
+import TestProgram
 import TestService
 import Testing
 
@@ -119,9 +120,11 @@ private struct SnapshotService {
         let program = URL(filePath: ProcessHandle.program).deletingLastPathComponent().path
         func job(_ arguments: String...) async throws -> (code: Int32, output: String) {
             let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-            return try await Tool.run(
+            let outcome = try await Program.run(
                 ["env", "PATH=\(program):\(path)", "CHORUS_SERVER=\(service.server.address)"]
-                    + ["CHORUS_TOKEN=\(service.token)", "DATA=\(service.folder.path)/data"] + arguments)
+                    + ["CHORUS_TOKEN=\(service.token)", "DATA=\(service.folder.path)/data"] + arguments,
+                withErrors: true)
+            return (outcome.code, outcome.output)
         }
         let shell = Self.project.path + "/Examples/training-data.sh"
         for _ in 1...2 {
@@ -157,8 +160,8 @@ private struct SnapshotService {
     /// Hugging Face datasets, DuckDB, Polars, and Spark where there is a Java, from PyPI.
     @Test func theClientsThatPeopleTrainWithReadIt() async throws {
         let project = Self.project
-        let environment = try await Tool.run(
-            "sh", project.path + "/Tests/Clients/environment.sh", project.path + "/.build/clients")
+        let environment = try await Program.run(
+            ["sh", project.path + "/Tests/Clients/environment.sh", project.path + "/.build/clients"], withErrors: true)
         guard environment.code != 75 else {
             print("Skipped: the clients that read snapshots. \(environment.output)")
             return
@@ -177,37 +180,10 @@ private struct SnapshotService {
             }
             let place = service.folder.path + "/" + names[0]
             _ = try await service.run("snapshot", "download", names[0], "--into", place)
-            let loaded = try await Tool.run(
-                python, project.path + "/Tests/Clients/load.py", service.server.address, place, names[1], names[0],
-                service.token)
+            let loaded = try await Program.run(
+                [python, project.path + "/Tests/Clients/load.py", service.server.address, place]
+                    + [names[1], names[0], service.token], withErrors: true)
             #expect(loaded.code == 0 && loaded.output.contains("every client agrees"), "\(format): \(loaded.output)")
-        }
-    }
-}
-
-/// Another program, run to its end.
-private enum Tool {
-    /// - Returns: its exit code and all that it printed
-    static func run(_ arguments: String...) async throws -> (code: Int32, output: String) { try await run(arguments) }
-
-    static func run(_ arguments: [String]) async throws -> (code: Int32, output: String) {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                let process = Process()
-                process.executableURL = URL(filePath: "/usr/bin/env")
-                process.arguments = arguments
-                let pipe = Pipe()
-                process.standardOutput = pipe
-                process.standardError = pipe
-                do {
-                    try process.run()
-                } catch {
-                    return continuation.resume(throwing: error)
-                }
-                let output = pipe.fileHandleForReading.readDataToEndOfFile()
-                process.waitUntilExit()
-                continuation.resume(returning: (process.terminationStatus, String(decoding: output, as: UTF8.self)))
-            }
         }
     }
 }

@@ -7,14 +7,10 @@ import Testing
 @testable import Web
 
 @Suite("The OpenAPI schemas of moderation")
-struct ModerationSchemaTests {
-    let document: OpenAPIDocument
-    let check: SchemaCheck
+struct ModerationSchemaTests: SchemaSuite {
+    let described: DescribedSchemas
 
-    init() throws {
-        document = try OpenAPIDocument.shared.get()
-        check = SchemaCheck(document: document)
-    }
+    init() throws { described = try DescribedSchemas() }
 
     @Test("say what waits")
     func queue() throws {
@@ -37,12 +33,14 @@ struct ModerationSchemaTests {
             status: .accepted, episodes: [.accepted: 2], heldForSafety: 1, entry: ID(bucket: 0, at: PagesSamples.moment)
         )
         try expect(
-            standing.json(of: ID(bucket: 7, at: PagesSamples.moment), input, at: PagesSamples.moment),
+            input.json(
+                about: ID<Submission>(bucket: 7, at: PagesSamples.moment), standing.members, at: PagesSamples.moment),
             is: "SubmissionDecision")
         let decided = ClusterDecided(ratings: 7, entries: [])
         let silent = DecisionInput(decision: .reject, reason: nil)
         try expect(
-            decided.json(of: ID(bucket: 7, at: PagesSamples.moment), silent, at: PagesSamples.moment),
+            silent.json(
+                about: ID<RatingCluster>(bucket: 7, at: PagesSamples.moment), decided.members, at: PagesSamples.moment),
             is: "ClusterDecision")
     }
 
@@ -54,14 +52,5 @@ struct ModerationSchemaTests {
         try expect(entry.json, is: "AuditEntry")
     }
 
-    private func expect(_ json: JSON, is name: String, at place: SourceLocation = #_sourceLocation) throws {
-        let value = try JSONDocument(json.bytes(), limits: .log).root
-        #expect(check.faults(value, schema(name)) == [], sourceLocation: place)
-    }
-
     private func words(_ name: String) -> [String] { schema(name)["enum"].elements.compactMap(\.string) }
-
-    private func schema(_ name: String) -> JSONValue {
-        document.root["components"]?["schemas"]?[name] ?? document.root
-    }
 }

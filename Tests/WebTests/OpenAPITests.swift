@@ -10,14 +10,10 @@ import Testing
 @testable import Web
 
 @Suite("The OpenAPI document")
-struct OpenAPITests {
-    let document: OpenAPIDocument
-    let check: SchemaCheck
+struct OpenAPITests: SchemaSuite {
+    let described: DescribedSchemas
 
-    init() throws {
-        document = try OpenAPIDocument.shared.get()
-        check = SchemaCheck(document: document)
-    }
+    init() throws { described = try DescribedSchemas() }
 
     @Test("describes every route, and no other")
     func routes() throws {
@@ -136,10 +132,6 @@ struct OpenAPITests {
         let targets = Set(page.matches(of: /id="([^"]+)"/).map { String($0.1) })
         for link in page.matches(of: /href="#([^"]+)"/) { #expect(targets.contains(String(link.1)), "\(link.1)") }
         #expect(!page.contains("<script") && !page.contains("style=") && !page.contains("{{#"))
-    }
-
-    private func schema(_ name: String) -> JSONValue {
-        document.root["components"]?["schemas"]?[name] ?? document.root
     }
 
     private func walk(_ value: JSONValue, _ visit: (JSONValue) -> Void) {

@@ -2,6 +2,7 @@ import ChatLogs
 import Core
 import Foundation
 import StrictJSON
+import TestProgram
 import Testing
 
 /// Our rows under `pygmalion-2023-03` beside those of the original toolbox on the same dumps, one by one, lots included.
@@ -18,7 +19,7 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "parity-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let dumps = folder.appending(path: "dumps")
-        _ = try run(
+        _ = try await run(
             "dumps.py",
             [dumps.path] + (Self.environment["CHORUS_PARITY"] ?? "600 1").split(separator: " ").map(String.init))
         var ours = Dumps()
@@ -29,7 +30,7 @@ import Testing
         try JSONSerialization.data(withJSONObject: ours.names.map { [$0.file, $0.session] }).write(to: sessions)
         var policy = try #require(Policy.presets["pygmalion-2023-03"])
         policy.seed = "parity"
-        let theirs = try run(
+        let theirs = try await run(
             "rows.py", [try #require(Self.environment["CHORUS_TOOLBOX"]), dumps.path, sessions.path, policy.seed])
         let rows = try theirs.split(separator: "\n").map { try body(String($0)) }
         let close = Set(rows.filter { $0["close"]?.bool == true }.compactMap { $0["identifier"]?.string })
@@ -49,16 +50,10 @@ import Testing
         #expect(expected.count > 100)
     }
 
-    private func run(_ script: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: Self.environment["CHORUS_TOOLBOX_PYTHON"] ?? "/usr/bin/python3")
-        process.arguments = [Self.scripts.appending(path: script).path] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return String(decoding: output, as: UTF8.self)
+    private func run(_ script: String, _ arguments: [String]) async throws -> String {
+        let python = Self.environment["CHORUS_TOOLBOX_PYTHON"] ?? "python3"
+        let outcome = try await Program.run([python, Self.scripts.appending(path: script).path] + arguments)
+        #expect(outcome.code == 0)
+        return outcome.output
     }
 }

@@ -1,5 +1,5 @@
 import Core
-import Foundation
+import TestProgram
 import Testing
 
 @Suite("Gzip in blocks") struct GzipTests {
@@ -14,30 +14,13 @@ import Testing
         }
     }
 
-    private static func gzip(_ text: [UInt8], chunk: Int) async -> [UInt8] {
+    private static func gzip(_ text: [UInt8], chunk: Int) async throws -> [UInt8] {
         var gzip = Gzip()
         var output: [UInt8] = []
         for start in stride(from: 0, to: text.count, by: chunk) {
-            output += await gzip.append(Array(text[start..<min(start + chunk, text.count)]))
+            output += try await gzip.append(Array(text[start..<min(start + chunk, text.count)]))
         }
-        return output + (await gzip.finish())
-    }
-
-    /// What the `gzip` command makes of it.
-    private static func gunzipped(_ bytes: [UInt8]) throws -> [UInt8] {
-        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).gz")
-        try Data(bytes).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["gzip", "-dc", file.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return Array(data)
+        return output + (try await gzip.finish())
     }
 
     @Test(
@@ -45,35 +28,26 @@ import Testing
         arguments: [0, 1, 1000, block - 1, block, block + 1, 2 * block, 3 * block + 12_345])
     func roundTrip(count: Int) async throws {
         let text = Self.text(count)
-        let packed = await Self.gzip(text, chunk: 100_000)
-        #expect(try Self.gunzipped(packed) == text)
+        let packed = try await Self.gzip(text, chunk: 100_000)
+        let unpacked = try await Program.gzip("-dc", input: packed)
+        #expect(unpacked.code == 0 && unpacked.bytes == text)
         // Nothing in the header tells when or where it was made.
         #expect(packed.prefix(10) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255])
     }
 
     @Test("has the same bytes however the text comes")
-    func chunks() async {
+    func chunks() async throws {
         let text = Self.text(2 * Self.block + 777)
-        let whole = await Self.gzip(text, chunk: text.count)
-        for chunk in [4099, Self.block, Self.block + 1] { #expect(await Self.gzip(text, chunk: chunk) == whole) }
+        let whole = try await Self.gzip(text, chunk: text.count)
+        for chunk in [4099, Self.block, Self.block + 1] { #expect(try await Self.gzip(text, chunk: chunk) == whole) }
     }
 
     @Test("is hardly larger than in one block")
     func size() async throws {
         let line = Array("{\"input\":\"<START>\\nYou: hi\\nAria: hello there, traveller\",\"reward\":1.0}\n".utf8)
         let text = (0..<60_000).flatMap { number in line + Array("\(number * 7919)\n".utf8) }
-        let blocks = await Self.gzip(text, chunk: text.count).count
-        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).txt")
-        try Data(text).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["gzip", "-6", "-c", file.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let one = output.fileHandleForReading.readDataToEndOfFile().count
-        process.waitUntilExit()
+        let blocks = try await Self.gzip(text, chunk: text.count).count
+        let one = try await Program.gzip("-6", "-c", input: text).bytes.count
         #expect(Double(blocks) < Double(one) * 1.02)
     }
 }
