@@ -1,11 +1,10 @@
 import Postgres
-import Synchronization
 import TestDatabase
 import Testing
 
 @Suite(.database) struct ConnectionTests {
     @Test func noticesReachTheReceiver() async throws {
-        let notices = Mutex<[Notice]>([])
+        let notices = Guarded<[Notice]>([])
         var options = Database.options
         options.onNotice = { notice in notices.withLock { $0.append(notice) } }
         let connection = try await Connection.open(options)

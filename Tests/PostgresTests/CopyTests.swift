@@ -1,5 +1,4 @@
 import Postgres
-import Synchronization
 import TestDatabase
 import Testing
 
@@ -17,7 +16,7 @@ import Testing
     @Test func rowsGoInAndOut() async throws {
         try await prepare()
         try await Database.pool.withConnection { db in
-            let next = Mutex(0)
+            let next = Guarded(0)
             let copied = try await db.copyIn("copy t from stdin") {
                 let start = next.withLock { exchange(&$0, with: $0 + 1000) }
                 guard start < Self.rows else { return nil }
@@ -28,8 +27,8 @@ import Testing
             let count: Int? = try db.first("select count(*) from t where name = 'row ' || n")
             #expect(count == Self.rows)
 
-            let bytes = Mutex<[UInt8]>([])
-            let chunks = Mutex(0)
+            let bytes = Guarded<[UInt8]>([])
+            let chunks = Guarded(0)
             let read = try await db.copyOut("copy (select * from t order by n) to stdout") { chunk in
                 await Task.yield()
                 bytes.withLock { $0 += chunk }
@@ -73,7 +72,7 @@ import Testing
         try await prepare()
         await #expect(throws: Stop.self) {
             try await Database.pool.withConnection { db in
-                let isFirst = Mutex(true)
+                let isFirst = Guarded(true)
                 try await db.copyIn("copy t from stdin") {
                     guard isFirst.withLock({ exchange(&$0, with: false) }) else { throw Stop() }
                     return Array(line(1).utf8)
@@ -85,7 +84,7 @@ import Testing
     }
 
     @Test func aFailingConsumerStopsTheServer() async throws {
-        let chunks = Mutex(0)
+        let chunks = Guarded(0)
         await #expect(throws: Stop.self) {
             try await Database.pool.withConnection { db in
                 try await db.copyOut("copy (select generate_series(1, 100000000)) to stdout") { _ in

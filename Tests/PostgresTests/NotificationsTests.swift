@@ -1,5 +1,4 @@
 @testable import Postgres
-import Synchronization
 import TestDatabase
 import Testing
 
@@ -19,7 +18,7 @@ import Testing
 
     @Test func cancellationEndsTheSequence() async throws {
         let messages = try await Database.pool.listen(to: ["feed"])
-        let seen = Mutex(0)
+        let seen = Guarded(0)
         let listener = Task {
             for try await _ in messages { seen.withLock { $0 += 1 } }
         }

@@ -1,5 +1,4 @@
 @testable import Postgres
-import Synchronization
 import TestDatabase
 import Testing
 
@@ -61,7 +60,7 @@ import Testing
     @Test func whoComesFirstIsServedFirst() async throws {
         let pool = pool { $0.maximumConnections = 1 }
         let (holder, letGo) = try await hold(pool)
-        let order = Mutex<[Int]>([])
+        let order = Guarded<[Int]>([])
         var tasks: [Task<Void, any Error>] = []
         for n in 0..<5 {
             let place: @Sendable (isolated Connection) -> Void = { _ in order.withLock { $0.append(n) } }
@@ -97,7 +96,7 @@ import Testing
         let (holder, letGo) = try await hold(pool)
         let waiter = Task { try await pool.execute("select 1") }
         try await waitFor { pool.use.waiting == 1 }
-        let isDown = Mutex(false)
+        let isDown = Guarded(false)
         let shutdown = Task {
             await pool.shutdown()
             isDown.withLock { $0 = true }

@@ -1,6 +1,5 @@
 import Foundation
 import Postgres
-import Synchronization
 import TestDatabase
 import Testing
 
@@ -15,8 +14,8 @@ import Testing
 
     @Test func rowsStreamWithBoundedMemory() async throws {
         let before = try memory()
-        let sum = Mutex(0)
-        let peak = Mutex(0)
+        let sum = Guarded(0)
+        let peak = Guarded(0)
         try await Database.pool.withConnection { db in
             try await db.stream(
                 "select n, repeat('x', 3000) from generate_series(1, 200000) n", as: (Int, String).self
@@ -36,8 +35,8 @@ import Testing
     @Test func aSlowConsumerStopsTheServer() async throws {
         try await Database.pool.withConnection { db in
             try db.script("create sequence produced")
-            let produced = Mutex(0)
-            let first = Mutex(true)
+            let produced = Guarded(0)
+            let first = Guarded(true)
             await #expect(throws: Stop.self) {
                 try await db.stream(
                     "select nextval('produced'), repeat('x', 1000) from generate_series(1, 500000)",
@@ -56,7 +55,7 @@ import Testing
     }
 
     @Test func errorsInTheMiddleArrive() async throws {
-        let seen = Mutex(0)
+        let seen = Guarded(0)
         let error = await #expect(throws: PostgresError.self) {
             try await Database.pool.withConnection { db in
                 try await db.stream("select 10 / (5 - n) from generate_series(\(1), 10) n", as: Int.self) { _, _ in
@@ -92,7 +91,7 @@ import Testing
     }
 
     @Test func aCancelledStreamStops() async throws {
-        let seen = Mutex(0)
+        let seen = Guarded(0)
         let stream = Task {
             try await Database.pool.withConnection { db in
                 try await db.stream("select generate_series(1, 100000000)", as: Int.self) { _, _ in

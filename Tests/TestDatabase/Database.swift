@@ -1,5 +1,4 @@
 public import Postgres
-import Synchronization
 
 /// The database of the running test; see ``DatabaseTrait``.
 public enum Database {
@@ -27,5 +26,5 @@ public enum Database {
         preparation.withLock { $0 = $0 ?? body }
     }
 
-    static let preparation = Mutex<(@Sendable (Pool) async throws -> Void)?>(nil)
+    static let preparation = Guarded<(@Sendable (Pool) async throws -> Void)?>(nil)
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Postgres
-import Synchronization
 public import Testing
 
 extension Trait where Self == DatabaseTrait {

@@ -1,6 +1,5 @@
 import Foundation
 import Postgres
-import Synchronization
 
 /// The server of this test process: that of `DATABASE_URL`, or a throw-away one that dies with the process.
 enum Server {
@@ -39,7 +38,7 @@ enum Server {
         getuid() == 0 ? ["--reuid=postgres", "--regid=postgres", "--init-groups"] : []
     }
 
-    private static let life = Mutex<(directory: String, server: pid_t?)?>(nil)
+    private static let life = Guarded<(directory: String, server: pid_t?)?>(nil)
 
     /// The signal at the parent's death is tied to the thread that forked, so this one never ends.
     private static func launch(_ arguments: [String], log: String) {
