@@ -46,7 +46,8 @@ public struct PostgresError: Error, Sendable {
 
     init(_ kind: Kind) { self.kind = kind }
 
-    static func decoding(_ reason: String) -> PostgresError {
+    /// A value that a column's bytes do not hold, for an `SQLValue` of one's own.
+    public static func decoding(_ reason: String) -> PostgresError {
         var error = PostgresError(.decoding)
         error.reason = reason
         return error

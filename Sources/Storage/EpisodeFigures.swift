@@ -5,14 +5,17 @@ public import Postgres
 
 extension Connection {
     /// What a policy reads of every accepted episode, in the order in which they came: ids begin with the time.
-    /// - Parameter buckets: of the episodes; who reads them over several connections puts them into order again
-    ///   (`EpisodeFigures.inOrder`)
     /// - Precondition: `measureEpisodes` has nothing left to do
-    public func figures(for policy: Policy, in buckets: ClosedRange<Int16> = 0...255) throws -> [EpisodeFigures] {
+    public func figures(for policy: Policy) throws -> [EpisodeFigures] {
+        EpisodeFigures.inOrder(try figures(for: policy, in: 0...255))
+    }
+
+    /// The same of the episodes of some buckets, in no order: for who reads them over several connections.
+    public func figures(for policy: Policy, in buckets: ClosedRange<Int16>) throws -> [EpisodeFigures] {
         try figures(for: policy, withScores: policy.needsScores, where: "true", in: buckets)
     }
 
-    /// The same of those accepted episodes `e`, of submissions `s`, that meet a condition.
+    /// The same of those accepted episodes `e`, of submissions `s`, that meet a condition; in no order.
     func figures(
         for policy: Policy, withScores: Bool, where condition: SQL, in buckets: ClosedRange<Int16> = 0...255
     ) throws -> [EpisodeFigures] {
@@ -33,7 +36,7 @@ extension Connection {
             guard let last = rows.last, last.0 <= buckets.upperBound else { break }
             after = (last.0, last.1)
         }
-        return EpisodeFigures.inOrder(all)
+        return all
     }
 
     /// No id comes after it.
@@ -85,7 +88,7 @@ extension Connection {
     }
 
     /// Bucket, episode, submission, submitter, front end; figures and sketch, or the text where they do not do.
-    private typealias Row = (Int16, UUID, UUID, String, String?, Data?, Data?, String?)
+    private typealias Row = (Int16, UUID, UUID, String, String?, StoredFigures?, Data?, String?)
 
     private func figureRows(
         for policy: Policy, where condition: SQL, after: (bucket: Int16, episode: UUID)
@@ -113,7 +116,7 @@ extension Connection {
 
     private static func dialogue(of row: Row, _ policy: Policy) -> DialogueFigures? {
         if let text = row.7 { return try? DialogueFigures(canonical: Array(text.utf8), cut: policy.cut) }
-        guard let stored = row.5, var figures = DialogueFigures(bytes: stored) else { return nil }
+        guard var figures = row.5?.dialogue else { return nil }
         if let sketch = row.6 { figures.readSketch(sketch) }
         return figures
     }

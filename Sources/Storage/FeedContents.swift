@@ -1,4 +1,3 @@
-import ChatLogs
 public import Core
 import Foundation
 public import Postgres
@@ -22,14 +21,14 @@ extension Connection {
         for row in rows {
             contents[row.1] = FeedContent(
                 experiment: row.4, isPublic: row.5, receivedAt: row.8, episode: row.2?.bytes,
-                figures: row.9.flatMap { DialogueFigures(bytes: $0) }, score: scores[row.3])
+                figures: row.9?.dialogue, score: scores[row.3])
         }
         guard let last = rows.last, rows.count < last.0 else { return (entries.count, contents) }
         return (entries.prefix { $0.event.position <= last.1 }.count, contents)
     }
 
     /// How many there are, position, text; submission, its experiment, consent, submitter, part and moment; figures.
-    private typealias Row = (Int, Int, JSONB?, UUID, String?, Bool, String?, Int32?, Date, Data?)
+    private typealias Row = (Int, Int, JSONB?, UUID, String?, Bool, String?, Int32?, Date, StoredFigures?)
 
     /// Stored size after which further texts wait, bytes: they are compressed to about a third.
     private static let enoughBytes = 1 << 20

@@ -1,5 +1,6 @@
 import ChatLogs
 import Foundation
+import Postgres
 
 /// The figures of one episode as the columns of their row.
 struct FigureRow {
@@ -16,5 +17,20 @@ struct FigureRow {
         everyTurn = Data(pair?.everyTurn.bytes ?? [DialogueFigures.version])
         spoken = (pair?.spoken?.bytes).map { Data($0) }
         sketch = Data(pair?.sketchBytes ?? [])
+    }
+}
+
+/// Figures of one column as they come, read where the server's answer lies: as `Data` they would be copied first.
+struct StoredFigures: SQLValue {
+    /// nil where they are of another version.
+    let dialogue: DialogueFigures?
+
+    static var type: SQLType { .bytea }
+
+    func encode(into bytes: inout [UInt8]) { bytes += dialogue?.bytes ?? [] }
+
+    init(sql bytes: RawSpan, oid: UInt32) throws(PostgresError) {
+        guard oid == SQLType.bytea.oid else { throw .decoding("figures are bytea") }
+        dialogue = bytes.withUnsafeBytes { DialogueFigures(bytes: $0) }
     }
 }

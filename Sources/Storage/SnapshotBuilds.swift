@@ -32,13 +32,14 @@ extension Connection {
     /// What a snapshot's policy reads of the episodes that it may hold. An episode that has no place on the feed yet comes
     /// with the next snapshot.
     public func figures(for request: SnapshotRequest) throws -> [EpisodeFigures] {
-        try figures(
-            for: request.policy.policy, withScores: true,
-            where: """
-                not exists (select from outbox as o
-                    where o.bucket = e.bucket and o.episode_id = e.id and o.kind = 'episode.accepted')
-                    and (not \(request.isPublic) or s.consent_public)
-                """)
+        EpisodeFigures.inOrder(
+            try figures(
+                for: request.policy.policy, withScores: true,
+                where: """
+                    not exists (select from outbox as o
+                        where o.bucket = e.bucket and o.episode_id = e.id and o.kind = 'episode.accepted')
+                        and (not \(request.isPublic) or s.consent_public)
+                    """))
     }
 
     /// Some accepted episodes by id; those that are none are absent.

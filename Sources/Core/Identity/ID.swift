@@ -32,8 +32,24 @@ public struct ID<Entity>: Hashable, Sendable, CustomStringConvertible {
     /// The bucket of the row, 0...255.
     public var bucket: Int16 { Int16(uuid.uuid.15) }
 
-    /// Lower-case text form.
-    public var description: String { uuid.uuidString.lowercased() }
+    /// Lower-case text form, written by hand: Foundation's goes through `snprintf`.
+    public var description: String {
+        withUnsafeBytes(of: uuid.uuid) { bytes in
+            String(unsafeUninitializedCapacity: 36) { text in
+                var place = 0
+                for (index, byte) in bytes.enumerated() {
+                    if [4, 6, 8, 10].contains(index) {
+                        text[place] = UInt8(ascii: "-")
+                        place += 1
+                    }
+                    text[place] = Hex.digit(byte >> 4)
+                    text[place + 1] = Hex.digit(byte & 0xF)
+                    place += 2
+                }
+                return place
+            }
+        }
+    }
 }
 
 extension UUID {

@@ -25,7 +25,7 @@ extension Filter.Rule {
         switch action {
         case .dropResponse:
             return .window(
-                keeps: { passes($0, $0.response(of: $1)) }, reason: { reason($0, $0.response(of: $1)) })
+                keeps: { passes($0, $1.response) }, reason: { reason($0, $1.response) })
         case .dropWindow:
             return .window(
                 keeps: { failing($0, $1.turns) == nil },

@@ -3,8 +3,8 @@ import ChatLogs
 /// Judges episodes one by one, on all cores.
 struct Judging: Sendable {
     private let policy: Policy
-    private let episodeRules: [(stage: UInt8, keeps: @Sendable (EpisodeFigures) -> Bool)]
-    private let windowRules: [(stage: UInt8, keeps: @Sendable (EpisodeFigures, borrowing WindowFigures) -> Bool)]
+    private let episodeRules: [EpisodeRule]
+    private let windowRules: [WindowRule]
     /// Episodes of one task.
     private static let batch = 2048
 
@@ -12,12 +12,24 @@ struct Judging: Sendable {
         self.policy = policy
         episodeRules = stages.enumerated().compactMap { index, filter in
             guard case .episode(let keeps, _) = filter.rule else { return nil }
-            return (UInt8(clamping: index), keeps)
+            return EpisodeRule(stage: UInt8(clamping: index), keeps: keeps)
         }
         windowRules = stages.enumerated().compactMap { index, filter in
             guard case .window(let keeps, _) = filter.rule else { return nil }
-            return (UInt8(clamping: index), keeps)
+            return WindowRule(stage: UInt8(clamping: index), keeps: keeps)
         }
+    }
+
+    /// What a stage says of an episode. A struct: a function in a tuple is called through another one.
+    private struct EpisodeRule {
+        let stage: UInt8
+        let keeps: @Sendable (EpisodeFigures) -> Bool
+    }
+
+    /// What a stage says of a window.
+    private struct WindowRule {
+        let stage: UInt8
+        let keeps: @Sendable (EpisodeFigures, borrowing WindowFigures) -> Bool
     }
 
     /// Some episodes' windows, one after another.
@@ -70,11 +82,10 @@ struct Judging: Sendable {
             for rule in windowRules where rule.stage < verdict {
                 if !rule.keeps(episode, window) { verdict = rule.stage }
             }
-            let response = episode.response(of: window)
             records.append(
                 WindowRecord(
-                    identity: window.identity, words: response.words, turn: response.index, verdict: verdict,
-                    beginsStretch: window.turns.lowerBound != start))
+                    identity: window.identity, words: window.response.words, turn: window.response.index,
+                    verdict: verdict, beginsStretch: window.turns.lowerBound != start))
             start = window.turns.lowerBound
         }
     }

@@ -35,7 +35,7 @@ struct VictimChoice {
         var words = 0
         episode.forEachWindow(policy.cut.window, seed: policy.seed) { window in
             guard window.number == number else { return }
-            words = Int(episode.response(of: window).words)
+            words = Int(window.response.words)
             reason =
                 switch filter.rule {
                 case .episode(_, let reason): reason(episode)

@@ -7,6 +7,9 @@ struct WindowFigures: Sendable {
     private(set) var number = 0
     /// Its turns; the last one is the response.
     private(set) var turns = 0..<0
+    /// What is known of the response.
+    private(set) var response = TurnFigures(
+        index: 0, traits: [], words: 0, lineWords: 0, lineBytes: 0, identity: 0)
     /// Running average of whether the model's turns stutter, r = (r + x) / 2: later turns weigh more.
     private(set) var stutterRatio = 0.0
     /// The same of embarrassment.
@@ -42,6 +45,7 @@ struct WindowFigures: Sendable {
 
     fileprivate mutating func add(_ turn: TurnFigures) {
         turns = turns.lowerBound..<turns.upperBound + 1
+        response = turn
         markRun = max(markRun, turn.markRun)
         flags |= turn.flags
         identity = mixed(identity ^ turn.identity)
@@ -61,15 +65,16 @@ extension EpisodeFigures {
         _ window: RowOptions.Window, seed: String, _ body: (borrowing WindowFigures) -> Void
     ) {
         var figures = WindowFigures(self, lot: Lot(seed: seed, episode: id))
-        for (index, start) in dialogue.windowStarts(window).enumerated() {
-            if start == index { figures.begin(at: index) }
-            figures.add(dialogue.turns[index])
-            guard index > start, dialogue.turns[index].isTarget else { continue }
-            body(figures)
-            figures.finish()
+        let starts = dialogue.windowStarts(window)
+        // Borrowed once: read through the episode, the array is retained and released for every turn.
+        dialogue.turns.withUnsafeBufferPointer { turns in
+            for index in starts.indices {
+                if starts[index] == index { figures.begin(at: index) }
+                figures.add(turns[index])
+                guard index > starts[index], turns[index].isTarget else { continue }
+                body(figures)
+                figures.finish()
+            }
         }
     }
-
-    /// The response of a window.
-    func response(of window: borrowing WindowFigures) -> TurnFigures { dialogue.turns[window.turns.upperBound - 1] }
 }

@@ -24,8 +24,8 @@ enum Figures {
 
     /// An episode of given turns.
     static func episode(
-        _ turns: [Turn], id: String = "e1", flagNames: [String] = [], flags: UInt32 = 0,
-        _ change: (inout DialogueFigures) -> Void = { _ in }
+        _ turns: [Turn], id: String = "e1", submitter: String = "sam", score: Double? = nil, flagNames: [String] = [],
+        flags: UInt32 = 0, _ change: (inout DialogueFigures) -> Void = { _ in }
     ) -> EpisodeFigures {
         let salt = id.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
         let measured = turns.enumerated().map { index, turn in
@@ -39,14 +39,15 @@ enum Figures {
             format: "cai_dump", character: "aria", language: "en", flagNames: flagNames,
             flags: turns.reduce(flags) { $0 | $1.flags }, dialogue: salt, prefixes: [salt], turns: measured)
         change(&dialogue)
-        return EpisodeFigures(id: id, dialogue: dialogue, submitter: "sam")
+        return EpisodeFigures(id: id, dialogue: dialogue, submitter: submitter, score: score)
     }
 
     /// An episode in which the model says so many words each time, after a word of the user.
-    static func replies(_ words: [Int], id: String = "e1", _ change: (inout DialogueFigures) -> Void = { _ in })
-        -> EpisodeFigures
-    {
-        episode(words.flatMap { [Turn.user(), Turn(words: $0)] }, id: id, change)
+    static func replies(
+        _ words: [Int], id: String = "e1", submitter: String = "sam", score: Double? = nil,
+        _ change: (inout DialogueFigures) -> Void = { _ in }
+    ) -> EpisodeFigures {
+        episode(words.flatMap { [Turn.user(), Turn(words: $0)] }, id: id, submitter: submitter, score: score, change)
     }
 }
 

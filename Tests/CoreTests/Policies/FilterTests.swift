@@ -109,14 +109,11 @@ import Testing
         #expect(try kept(#"{"filter":"language","allow":["en","de"]}"#, german) == [0])
         #expect(try kept(#"{"filter":"language","allow":["en"]}"#, unknown) == [0])
         #expect(try kept(#"{"filter":"language","allow":["en"],"unknown":"drop"}"#, unknown) == [])
-        var rated = Figures.replies([9])
-        rated.score = 2.9
-        #expect(try kept(#"{"filter":"rating","minimum_score":3}"#, rated) == [])
-        rated.score = 3
-        #expect(try kept(#"{"filter":"rating","minimum_score":3}"#, rated) == [0])
-        rated.score = nil
-        #expect(try kept(#"{"filter":"rating","minimum_score":3}"#, rated) == [0])
-        #expect(try kept(#"{"filter":"rating","minimum_score":3,"unrated":"drop"}"#, rated) == [])
+        func rated(_ score: Double?) -> EpisodeFigures { Figures.replies([9], score: score) }
+        #expect(try kept(#"{"filter":"rating","minimum_score":3}"#, rated(2.9)) == [])
+        #expect(try kept(#"{"filter":"rating","minimum_score":3}"#, rated(3)) == [0])
+        #expect(try kept(#"{"filter":"rating","minimum_score":3}"#, rated(nil)) == [0])
+        #expect(try kept(#"{"filter":"rating","minimum_score":3,"unrated":"drop"}"#, rated(nil)) == [])
     }
 
     @Test func `episodes are chosen by size, phrases and source`() throws {

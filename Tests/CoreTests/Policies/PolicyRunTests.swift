@@ -48,16 +48,17 @@ import Testing
     }
 
     @Test func `of equal windows the first that got so far stays`() async throws {
-        let twins = ["a", "b"].map { id in
+        func twin(_ id: String, _ change: (inout DialogueFigures) -> Void = { _ in }) -> EpisodeFigures {
             Figures.episode(
-                [.user(3, text: 1), .init(words: 60, text: 2), .user(3, text: 3), .init(words: 60, text: 4)], id: id)
+                [.user(3, text: 1), .init(words: 60, text: 2), .user(3, text: 3), .init(words: 60, text: 4)], id: id,
+                change)
         }
+        let twins = [twin("a"), twin("b")]
         let run = await PolicyRun.run(try policy(#"{"filter":"duplicate"}"#), on: twins)
         #expect(run.windows(ofEpisodeAt: 0) == [0, 1])
         #expect(run.windows(ofEpisodeAt: 1).isEmpty)
         // What an earlier filter dropped is no reason to drop another.
-        var english = twins
-        english[0].dialogue.language = "de"
+        let english = [twin("a") { $0.language = "de" }, twin("b")]
         let both = #"{"filter":"language","allow":["en"]},{"filter":"duplicate"}"#
         let later = await PolicyRun.run(try policy(both), on: english)
         #expect(later.windows(ofEpisodeAt: 1) == [0, 1])
@@ -65,8 +66,7 @@ import Testing
         let reversed = #"{"filter":"duplicate"},{"filter":"language","allow":["en"]}"#
         let none = await PolicyRun.run(try policy(reversed), on: english)
         #expect(none.windows(ofEpisodeAt: 1).isEmpty)
-        var other = twins
-        other[1].dialogue.head.identity = 7
+        let other = [twin("a"), twin("b") { $0.head.identity = 7 }]
         #expect(await PolicyRun.run(try policy(#"{"filter":"duplicate"}"#), on: other).keptEpisodes == [0, 1])
     }
 
@@ -102,9 +102,9 @@ import Testing
     }
 
     @Test func `caps keep so many, whichever order they came in`() async throws {
-        var episodes = (0..<20).map { Figures.replies([60], id: "e\($0)") }
-        for index in 0..<10 { episodes[index].submitter = "lee" }
-        episodes[19].submitter = ""
+        let episodes = (0..<20).map { index in
+            Figures.replies([60], id: "e\(index)", submitter: index < 10 ? "lee" : index < 19 ? "sam" : "")
+        }
         let capped = try policy("", rest: #","caps":{"per_submitter":3}"#)
         let kept = await PolicyRun.run(capped, on: episodes).keptEpisodes.map { episodes[$0].id }
         #expect(kept.count == 7)

@@ -27,8 +27,7 @@ extension Filter.Kind {
                 case .dropWindow: .window(keeps: { !found($1.flags, $0) }, reason: { reason($1.flags, $0) })
                 case .dropResponse:
                     .window(
-                        keeps: { !found($0.response(of: $1).flags, $0) },
-                        reason: { reason($0.response(of: $1).flags, $0) })
+                        keeps: { !found($1.response.flags, $0) }, reason: { reason($1.response.flags, $0) })
                 }
             return Filter(
                 "flags", [("exclude", .array(exclude.map { .string($0) })), ("action", .string(action.rawValue))],
