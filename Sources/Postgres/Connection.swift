@@ -21,6 +21,9 @@ public actor Connection {
     let notices: NoticeLog
     var prepared: PreparedStatements
     var usesPreparedStatements: Bool
+    /// Longest silence of the server while a statement runs, until the end of the lease; see
+    /// ``ConnectionOptions/patience``. Whoever lifts `statement_timeout` has more of it.
+    public var patience: Duration?
     /// Open calls of `transaction`.
     var depth = 0
     /// A row stream or COPY is under way and owns the socket.
@@ -35,6 +38,7 @@ public actor Connection {
         notices = NoticeLog(options.onNotice)
         prepared = PreparedStatements(limit: options.preparedStatementLimit)
         usesPreparedStatements = options.preparedStatements == .automatic
+        patience = options.patience
     }
 
     isolated deinit { PQfinish(pointer) }

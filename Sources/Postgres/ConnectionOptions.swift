@@ -21,6 +21,9 @@ public struct ConnectionOptions: Sendable {
     public var lockTimeout: Duration?
     /// Longest pause inside a transaction before the server ends the session; `nil` leaves the server's setting.
     public var idleInTransactionTimeout: Duration?
+    /// Longest silence of the server while a statement runs: a server that does not even end what takes too long is gone,
+    /// and so is the connection. More than `statementTimeout`; `nil` waits for ever.
+    public var patience: Duration?
     /// Whether statements are prepared once per connection and kept.
     public var preparedStatements = PreparedStatements.automatic
     /// How many prepared statements a connection keeps; beyond it the longest unused goes.
@@ -35,7 +38,12 @@ public struct ConnectionOptions: Sendable {
 
     /// Parameters of `PQconnectdbParams` in its order of precedence: what comes later wins.
     var keywords: [(name: String, value: String)] {
-        var keywords = [(name: "connect_timeout", value: String(connectTimeout)), (name: "dbname", value: dsn)]
+        // A machine that is gone without a word is noticed within a minute, by idle connections too.
+        var keywords = [
+            (name: "connect_timeout", value: String(connectTimeout)), (name: "keepalives_idle", value: "30"),
+            (name: "keepalives_interval", value: "10"), (name: "keepalives_count", value: "3"),
+            (name: "tcp_user_timeout", value: "60000"), (name: "dbname", value: dsn),
+        ]
         if let database { keywords.append((name: "dbname", value: database)) }
         if let applicationName { keywords.append((name: "application_name", value: applicationName)) }
         keywords.append((name: "client_encoding", value: "UTF8"))

@@ -25,12 +25,17 @@ extension Connection {
     func nextResult(
         _ handle: OpaquePointer, cancellable: Bool, isCancelled: inout Bool
     ) -> QueryResult? {
+        let end = patience.map { ContinuousClock.now + $0 }
         while PQisBusy(handle) == 1 {
             if cancellable, !isCancelled, Task.isCancelled {
                 isCancelled = true
                 cancelStatement(handle)
             }
-            guard waitForInput(handle) else { continue }
+            guard waitForInput(handle) else {
+                // From now on libpq finds the connection lost, which is what it is.
+                if let end, ContinuousClock.now > end { shutdown(PQsocket(handle), Int32(SHUT_RDWR)) }
+                continue
+            }
             // On failure PQgetResult has the reason.
             if PQconsumeInput(handle) == 0 { break }
         }

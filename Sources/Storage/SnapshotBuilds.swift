@@ -24,6 +24,7 @@ extension Connection {
             select set_config('statement_timeout', '10min', true),
                 set_config('idle_in_transaction_session_timeout', '10min', true)
             """)
+        patience = .seconds(630)
         let isOurs: Bool? = try first("select pg_try_advisory_xact_lock(hashtextextended(\(name), 17))")
         guard isOurs == true, let snapshot = try snapshot(name), snapshot.status == .building else { return nil }
         return snapshot.request

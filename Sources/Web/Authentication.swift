@@ -16,6 +16,9 @@ struct Authentication: RouterMiddleware {
         let now = service.now()
         let token = try await service.pool.withConnection { db in try db.token(of: TokenSecret(secret)) }
         guard let token, token.isValid(at: now) else {
+            if let network = service.network(of: request, context) {
+                try service.admission.countSignIn(of: network)
+            }
             throw Problem(401, "token_invalid", "This token is unknown, expired or revoked.")
         }
         var context = context

@@ -7,13 +7,27 @@ import StrictJSON
 extension Request {
     /// The whole body, refused before it grows beyond `limit` bytes.
     func bytes(upTo limit: Int) async throws -> [UInt8] {
-        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > limit { throw tooLarge(limit) }
         var bytes: [UInt8] = []
-        for try await chunk in body {
-            guard bytes.count + chunk.readableBytes <= limit else { throw tooLarge(limit) }
-            bytes.append(contentsOf: chunk.readableBytesView)
-        }
+        try await readBody(upTo: limit) { chunk in bytes.append(contentsOf: chunk.readableBytesView) }
         return bytes
+    }
+
+    /// Takes the body as it comes, until it grows beyond `limit` bytes. The half of one is none.
+    func readBody(upTo limit: Int, _ take: (ByteBuffer) throws -> Void) async throws {
+        if let coding = headers[.contentEncoding], coding.lowercased() != "identity" {
+            throw Problem(415, "unsupported_encoding", "Send the body without Content-Encoding.")
+        }
+        let announced = headers[.contentLength].flatMap { Int($0) }
+        if let announced, announced > limit { throw tooLarge(limit) }
+        var received = 0
+        for try await chunk in body {
+            received += chunk.readableBytes
+            guard received <= limit else { throw tooLarge(limit) }
+            try take(chunk)
+        }
+        // A connection that ends while somebody waits for it to go on looks like the end of the body.
+        try Task.checkCancellation()
+        guard announced == nil || announced == received else { throw ConnectionEnded() }
     }
 
     /// A JSON body, gated byte by byte before anything is made of it.

@@ -6,6 +6,8 @@ struct ExperimentView: Sendable {
     let family: PartFamily
     /// Tells views apart: a later one has a higher number.
     var number = 0
+    /// How long ago this was true, when the database is away; nil for what is true now.
+    var age: Duration?
 
     var experiment: Experiment { record.experiment }
     var parts: [Part] { record.parts }

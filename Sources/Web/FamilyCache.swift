@@ -27,6 +27,8 @@ final class FamilyCache: Sendable {
     private struct Entry {
         let stamp: Stamp
         var readAt: ContinuousClock.Instant
+        /// When the database said so.
+        let confirmedAt: ContinuousClock.Instant
         let view: ExperimentView
         var answers: [String: RenderedAnswer] = [:]
     }
@@ -35,6 +37,8 @@ final class FamilyCache: Sendable {
         var changes = 0
         var views = 0
         var entries: [String: Entry] = [:]
+        /// Until when the database is taken for away without being asked: a report that is remembered need not wait.
+        var awayUntil = ContinuousClock.now
         /// Families by input hash: after a change elsewhere the figures often are the same.
         var families: [String: PartFamily] = [:]
     }
@@ -48,7 +52,7 @@ final class FamilyCache: Sendable {
     /// Something may have been written.
     func changed() { state.withLock { $0.changes += 1 } }
 
-    /// The view of an experiment, read again if it may have changed.
+    /// The view of an experiment, read again if it may have changed; the last one while the database is away.
     /// - Parameter read: reads it from the database; nil when there is no such experiment
     func view(
         of slug: String, read: () async throws -> ExperimentRecord?
@@ -57,7 +61,15 @@ final class FamilyCache: Sendable {
         // Taken before reading: what is written meanwhile makes the view old at once.
         let stamp = state.withLock { state -> Stamp in self.stamp(state) }
         let readAt = ContinuousClock.now
-        guard let record = try await read() else { return nil }
+        let record: ExperimentRecord
+        do {
+            if let stale = state.withLock({ $0.awayUntil > readAt ? Self.stale($0, slug) : nil }) { return stale }
+            guard let found = try await read() else { return nil }
+            record = found
+        } catch {
+            guard Problems.problem(for: error).status >= 503, let stale = staleFromNow(slug) else { throw error }
+            return stale
+        }
         let family = family(of: record.figures)
         return state.withLock { state in
             state.views += 1
@@ -67,7 +79,8 @@ final class FamilyCache: Sendable {
                 old.view.hasFigures(of: view) ? old.answers.filter { $0.value.isOfFiguresAlone } : [:]
             }
             if state.entries.count >= Self.most { state.entries.removeAll() }
-            state.entries[slug] = Entry(stamp: stamp, readAt: readAt, view: view, answers: kept ?? [:])
+            state.entries[slug] = Entry(
+                stamp: stamp, readAt: readAt, confirmedAt: readAt, view: view, answers: kept ?? [:])
             return view
         }
     }
@@ -92,6 +105,21 @@ final class FamilyCache: Sendable {
             state.entries[slug]?.answers[name] = answer
         }
         return answer
+    }
+
+    /// What is remembered of an experiment, and for a moment everybody gets that without asking the database.
+    private func staleFromNow(_ slug: String) -> ExperimentView? {
+        state.withLock { state in
+            state.awayUntil = .now + Self.freshness
+            return Self.stale(state, slug)
+        }
+    }
+
+    private static func stale(_ state: State, _ slug: String) -> ExperimentView? {
+        guard let entry = state.entries[slug] else { return nil }
+        var view = entry.view
+        view.age = entry.confirmedAt.duration(to: .now)
+        return view
     }
 
     /// The entry of an experiment, if nothing that this server knows of has changed. Of those who find it too old one is

@@ -1,3 +1,4 @@
+import Core
 import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -10,13 +11,14 @@ public struct Listening: Sendable {
     public var host: String
     /// Port; 0 lets the system choose.
     public var port: Int
-    /// Most connections at once.
-    public var connections = 512
+    /// What one connection may take.
+    public var limits: ConnectionLimits
 
     /// An address.
-    public init(host: String, port: Int) {
+    public init(host: String, port: Int, limits: ConnectionLimits = ConnectionLimits()) {
         self.host = host
         self.port = port
+        self.limits = limits
     }
 }
 
@@ -26,17 +28,21 @@ extension Service {
     public func server(
         _ listening: Listening, logger: Logger, onReady: @escaping @Sendable (Int) async -> Void
     ) -> some ServiceLifecycle.Service {
-        // The limits of reliability.md; what they leave open (body rate, write deadline) belongs to hardening.
+        let (ledger, proxies, metrics) = (connections, trustedProxies, metrics)
         let mostBytes = limits.uploadBytes + 1 << 20
-        let http = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ContinueHandler(mostBytes: mostBytes)], idleTimeout: .seconds(60),
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))
+        let router = Routes.router(self)
         return Application(
-            router: Routes.router(self), server: .http1(configuration: http),
+            responder: FrontDoor(router, metrics: metrics),
+            server: HTTPServerBuilder { responder in
+                GuardedChannel(
+                    responder: responder, limits: listening.limits, ledger: ledger, proxies: proxies,
+                    mostBytes: mostBytes, metrics: metrics)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(listening.host, port: listening.port), serverName: nil,
-                availableConnectionsDelegate: MaximumAvailableConnections(listening.connections, logger: logger)),
+                // Beyond those that are told that there is no room, others wait to be accepted.
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    listening.limits.connections + 64, logger: logger)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? listening.port) },
             logger: logger)
     }

@@ -19,14 +19,19 @@ struct Problems: RouterMiddleware {
             return needed.response
         } catch {
             let problem = Self.problem(for: error)
-            if problem.status >= 500 {
+            if problem.status >= 500, !Task.isCancelled {
                 // The type and a description without data: `String(describing: error)` could hold a body.
                 let cause = (error as? PostgresError)?.description ?? String(describing: type(of: error))
                 context.logger.error("request failed", metadata: ["code": "\(problem.code)", "cause": "\(cause)"])
             }
-            if let page = ErrorPage.wanted(by: request) { return try page.response(for: problem) }
-            return problem.response
+            return try Self.answer(problem, to: request)
         }
+    }
+
+    /// A page for a browser, otherwise JSON.
+    static func answer(_ problem: Problem, to request: Request) throws -> Response {
+        if let page = ErrorPage.wanted(by: request) { return try page.response(for: problem) }
+        return problem.response
     }
 
     static func problem(for error: any Error) -> Problem {
@@ -37,6 +42,7 @@ struct Problems: RouterMiddleware {
         case let error as PostgresError: problem(for: error)
         case let error as HTTPError: problem(forStatus: error.status.code)
         case is NIOTooManyBytesError: problem(forStatus: 413)
+        case is ConnectionEnded: .requestTimeout
         case is CancellationError: Problem(503, "shutting_down", "The service is stopping.", retryAfter: 5)
         default: Problem(500, "internal_error", "Something went wrong here; it has been noted.")
         }
@@ -45,7 +51,7 @@ struct Problems: RouterMiddleware {
     private static func problem(forStatus status: Int) -> Problem {
         switch status {
         case 404: .notFound
-        case 405: Problem(405, "method_not_allowed", "This address does not know that method.")
+        case 405: .methodNotAllowed
         case 413: Problem(413, "too_large", "The body is larger than this address takes.")
         default: Problem(status, "http_\(status)", Problem.titles[status] ?? "The request was refused.")
         }
@@ -70,6 +76,9 @@ struct Problems: RouterMiddleware {
         }
         switch error.sqlState {
         case "55P03": return Problem(409, "busy", "Another request about the same thing is under way.", retryAfter: 1)
+        case "57P01", "57P02", "57P03": return .databaseAway
+        case "25006":
+            return Problem(503, "database_away", "The database takes no changes now.", retryAfter: 5)
         case "53100": return Problem(507, "disk_full", "There is no room to store this now.", retryAfter: 60)
         case "57014": return Problem(503, "too_slow", "This took too long and was stopped.", retryAfter: 5)
         case "40001", "40P01": return Problem(503, "conflict", "Two changes met. Try again.", retryAfter: 1)
@@ -78,32 +87,40 @@ struct Problems: RouterMiddleware {
         switch error.kind {
         case .leaseTimeout: return Problem(503, "overloaded", "Too much is going on here now.", retryAfter: 2)
         case .connectionFailed, .connectionLost, .poolClosed:
-            return Problem(503, "database_away", "The database cannot be reached now.", retryAfter: 2)
+            return .databaseAway
         case .cancelled: return Problem(503, "shutting_down", "The service is stopping.", retryAfter: 5)
         default: break
         }
         if error.isConnectionLost || error.isTooManyConnections {
-            return Problem(503, "database_away", "The database cannot be reached now.", retryAfter: 2)
+            return .databaseAway
         }
         return Problem(500, "internal_error", "Something went wrong here; it has been noted.")
     }
 }
 
 extension Problem {
+    static let databaseAway = Problem(503, "database_away", "The database cannot be reached now.", retryAfter: 2)
+
     /// Short names of the statuses that are used here (RFC 9110).
     static let titles: [Int: String] = [
         400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
-        409: "Conflict", 413: "Content Too Large", 415: "Unsupported Media Type", 422: "Unprocessable Content",
-        429: "Too Many Requests", 500: "Internal Server Error", 503: "Service Unavailable", 507: "Insufficient Storage",
+        408: "Request Timeout", 409: "Conflict", 413: "Content Too Large", 415: "Unsupported Media Type",
+        422: "Unprocessable Content", 429: "Too Many Requests", 431: "Request Header Fields Too Large",
+        500: "Internal Server Error", 503: "Service Unavailable", 507: "Insufficient Storage",
     ]
 
     /// The answer, `application/problem+json`.
     var response: Response {
+        Response(
+            status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json.bytes())))
+    }
+
+    /// The fields of its answer.
+    var headers: HTTPFields {
         var headers: HTTPFields = [.contentType: "application/problem+json"]
         if let retryAfter { headers[.retryAfter] = String(retryAfter) }
         if status == 401 { headers[.wwwAuthenticate] = "Bearer realm=\"chorus\"" }
-        return Response(
-            status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json.bytes())))
+        return headers
     }
 
     var json: JSON {

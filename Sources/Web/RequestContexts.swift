@@ -1,6 +1,7 @@
 import Core
 public import Hummingbird
 import HTTPTypes
+import Logging
 import NIOCore
 
 /// What travels with each request: the token that it showed, and where it came from.
@@ -13,20 +14,31 @@ public struct AppContext: RequestContext {
     var session: Session?
     /// Path and query of a page, to come back to after signing in.
     var address = "/"
-    /// Who holds the connection: the client, or a proxy.
-    private let peer: SocketAddress?
+    private let channel: any Channel
 
     /// Made by the server for each request.
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        peer = source.channel.remoteAddress
+        channel = source.channel
+    }
+
+    /// The same, with the request's name in its lines of the log. For the front door: nothing else is kept.
+    func named(_ id: RequestID) -> AppContext {
+        var logger = logger
+        logger[metadataKey: "hb.request.id"] = nil
+        logger[metadataKey: "id"] = "\(id)"
+        return AppContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
     }
 
     /// Where a request came from; nil when that is not known.
     func client(of request: Request, trusting proxies: TrustedProxies) -> NetworkAddress? {
         let forwarded = HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? []
-        return proxies.client(peer: peer?.ipAddress.flatMap { NetworkAddress($0) }, forwarded: forwarded)
+        return proxies.client(
+            peer: channel.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) }, forwarded: forwarded)
     }
+
+    /// Tells a client that waits with its body that it is wanted.
+    func invite() { channel.triggerUserOutboundEvent(ContinueHandler.Invite(), promise: nil) }
 }
 
 /// A request that may do what `Role` allows: a handler that takes one cannot be reached without the scope.

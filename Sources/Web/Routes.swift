@@ -4,13 +4,13 @@ import Hummingbird
 enum Routes {
     static func router(_ service: Service) -> Router<AppContext> {
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
-        // Outermost first; errors become answers inside the headers and outside of everything else.
-        router.add(middleware: AccessLog())
-        router.add(middleware: SecurityHeaders())
+        // Outermost first; errors become answers outside of everything else but the front door.
         router.add(middleware: Problems())
         // A middleware applies to what is added after it: these answer without the database, whatever token is shown.
         operations(router, service)
+        router.add(middleware: Admittance(service: service))
         router.add(middleware: Authentication(service: service))
+        router.add(middleware: Invitation())
         router.add(middleware: Changes(families: service.families))
         api(router.group("v1"), service)
         hub(router, service)
@@ -132,6 +132,7 @@ enum Routes {
         router.get("assets/:file", use: service.asset)
         router.get("livez", use: service.livez)
         router.get("readyz", use: service.readyz)
+        router.get("metrics", use: service.metricsPage)
         router.get("openapi.json", use: service.openAPI)
         router.get("docs", use: service.docsPage)
     }

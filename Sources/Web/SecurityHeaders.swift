@@ -1,20 +1,13 @@
 import HTTPTypes
-import Hummingbird
 
 /// Headers that every answer carries, errors too.
-struct SecurityHeaders: RouterMiddleware {
-    typealias Context = AppContext
-
-    func handle(
-        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
-        for (name, value) in Self.fields { response.headers[name] = value }
-        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        return response
+enum SecurityHeaders {
+    static func add(to fields: inout HTTPFields) {
+        for (name, value) in all { fields[name] = value }
+        if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
     }
 
-    private static let fields: [(HTTPField.Name, String)] = [
+    private static let all: [(HTTPField.Name, String)] = [
         (
             .contentSecurityPolicy,
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "

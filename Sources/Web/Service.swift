@@ -17,6 +17,18 @@ public struct Service: Sendable {
     public var feedSignal: FeedSignal
     /// Tells those who make snapshots, and those who wait for one.
     public let snapshotSignal = SnapshotSignal()
+    /// Figures of this server.
+    public let metrics = Metrics()
+    /// Whether requests should be sent to this server.
+    let readiness = Readiness()
+    /// Who is let in.
+    let admission: Admission
+    /// Tells when the disk of a private database is almost full.
+    let disk: DiskReserve
+    /// Where uploads lie while they arrive.
+    let spoolFolder: String
+    /// Who holds how many connections.
+    let connections = ConnectionLedger()
     /// What is computed of experiments.
     let families: FamilyCache
     /// Measures what came in before there were figures.
@@ -29,8 +41,13 @@ public struct Service: Sendable {
     public var now: @Sendable () -> Date
 
     /// Everything that handlers need.
+    /// - Parameters:
+    ///   - spoolFolder: where uploads lie, without names, while they arrive
+    ///   - diskFolder: where a private database lies
     public init(
         pool: Pool, serverKey: SymmetricKey, pages: Pages, limits: RequestLimits = RequestLimits(),
+        admission: AdmissionLimits = AdmissionLimits(), spoolFolder: String = NSTemporaryDirectory(),
+        diskFolder: String? = nil,
         trustedProxies: TrustedProxies = TrustedProxies(), feedSignal: FeedSignal = FeedSignal(),
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
@@ -38,11 +55,17 @@ public struct Service: Sendable {
         self.serverKey = serverKey
         self.pages = pages
         self.limits = limits
+        self.admission = Admission(admission, metrics: metrics)
+        self.spoolFolder = spoolFolder
+        disk = DiskReserve(folder: diskFolder, bytes: admission.diskReserve)
         self.trustedProxies = trustedProxies
         self.feedSignal = feedSignal
         families = FamilyCache(events: feedSignal.events)
         self.now = now
     }
+
+    /// Connections of clients that are open.
+    public var openConnections: Int { connections.total }
 }
 
 /// How much one request may carry; each is a setting.

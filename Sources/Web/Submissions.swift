@@ -7,12 +7,13 @@ import StrictJSON
 
 extension Service {
     func postSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
-        let upload = try await request.upload(limits)
-        let key = try IdempotencyKey(
-            key: request.idempotencyKey, request: "POST /v1/submissions \(request.mediaType ?? "")",
-            body: upload.canonicalPieces)
-        let kept = try await store(upload, fields: try SubmissionFields(upload.fields), key: key)
-        return answer(kept, key: key)
+        try await withUpload(request) { upload in
+            let key = try IdempotencyKey(
+                key: request.idempotencyKey, request: "POST /v1/submissions \(request.mediaType ?? "")",
+                body: upload.canonicalPieces)
+            let kept = try await store(upload, fields: try SubmissionFields(upload.fields), key: key)
+            return answer(kept, key: key)
+        }
     }
 
     /// Reads an upload and stores what is usable in it, once for its key.
@@ -21,7 +22,9 @@ extension Service {
         try fields.requireConsent()
         let moment = now()
         let id = ID<Submission>(bucket: key.bucket, at: moment)
-        let submission = Submission(id: id, fields: fields, uploads: upload.files, receivedAt: moment)
+        let submission = try await parsed {
+            Submission(id: id, fields: fields, uploads: upload.files, receivedAt: moment)
+        }
         if let refusal = submission.refusal { throw refusal }
         let receipt = Receipt(id: id.description, keyHash: key.hash, serverKey: serverKey)
         let kept = try await pool.transaction { db in
@@ -38,16 +41,18 @@ extension Service {
     }
 
     func previewSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
-        let upload = try await request.upload(limits)
-        let fields = try SubmissionFields(upload.fields)
-        guard !upload.files.isEmpty else { throw Problem(422, "no_documents", "The upload holds no file.") }
-        let moment = now()
-        var submission = Submission(
-            id: ID(bucket: 0, at: moment), fields: fields, uploads: upload.files, receivedAt: moment)
-        let read = submission
-        let relatives = try await pool.withConnection { db in try db.relatives(of: read) }
-        _ = submission.settle(with: relatives)
-        return .json(submission.preview)
+        try await withUpload(request) { upload in
+            let fields = try SubmissionFields(upload.fields)
+            guard !upload.files.isEmpty else { throw Problem(422, "no_documents", "The upload holds no file.") }
+            let moment = now()
+            let read = try await parsed {
+                Submission(id: ID(bucket: 0, at: moment), fields: fields, uploads: upload.files, receivedAt: moment)
+            }
+            let relatives = try await pool.withConnection { db in try db.relatives(of: read) }
+            var submission = read
+            _ = submission.settle(with: relatives)
+            return .json(submission.preview)
+        }
     }
 
     func getSubmission(_ request: Request, _ context: AppContext) async throws -> Response {

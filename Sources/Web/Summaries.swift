@@ -56,9 +56,11 @@ extension Service {
 
     /// The same; nil when it is not registered.
     func viewIfRegistered(of slug: String) async throws -> ExperimentView? {
-        try await families.view(of: slug) {
+        let view = try await families.view(of: slug) {
             try await pool.transaction(.repeatableRead) { db in try db.experimentRecord(of: slug) }
         }
+        if view?.age != nil { metrics.answeredStale() }
+        return view
     }
 
     private func answer(
@@ -67,6 +69,7 @@ extension Service {
         let answer = families.answer(name, of: view) { json().bytes() }
         var headers: HTTPFields = [.eTag: answer.tag]
         headers[.cacheControl] = "public, max-age=0, must-revalidate"
+        if let age = view.age { headers[.age] = String(age.components.seconds) }
         if request.headers[.ifNoneMatch]?.contains(answer.tag) == true {
             return Response(status: .notModified, headers: headers)
         }

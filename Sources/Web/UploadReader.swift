@@ -17,37 +17,66 @@ struct ReceivedUpload {
     }
 }
 
-extension Request {
-    /// Reads an upload within the limits: `multipart/form-data` with `log` files, or the log itself with its fields
-    /// in the query.
-    func upload(_ limits: RequestLimits) async throws -> ReceivedUpload {
-        if mediaType == "multipart/form-data" { return try await multipartUpload(limits) }
-        var upload = ReceivedUpload()
-        upload.fields = try (uri.query ?? "").split(separator: "&").map { pair in
-            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (try Self.decoded(halves[0]), halves.count > 1 ? try Self.decoded(halves[1]) : "")
+extension Service {
+    /// Receives an upload, and works with it once there is room for it in memory.
+    func withUpload<Result>(
+        _ request: Request, _ work: (ReceivedUpload) async throws -> Result
+    ) async throws -> Result {
+        let spooled = SpooledBody(folder: spoolFolder, memoryBytes: admission.limits.spoolBytes)
+        let form = try request.mediaType == "multipart/form-data" ? request.multipartParser() : nil
+        let fields = try form == nil ? request.queryFields() : []
+        // What stands around the parts counts too: heads, boundaries, and whatever follows the last one.
+        let most = form == nil ? limits.uploadBytes : limits.uploadBytes + 1 << 20
+        try await request.readBody(upTo: most) { chunk in try spooled.append(chunk) }
+        let held = try await admission.hold(spooled.count, wait: admission.limits.parseWait)
+        defer { withExtendedLifetime(held) {} }
+        guard let form else {
+            var upload = ReceivedUpload()
+            upload.fields = fields
+            upload.files = [Upload(filename: request.filename, bytes: try spooled.bytes())]
+            return try await work(upload)
         }
-        let name = HTTPField.Name("X-Filename").flatMap { headers[$0] }.map { $0.removingPercentEncoding ?? $0 }
-        upload.files = [Upload(filename: name.flatMap(Self.label), bytes: try await bytes(upTo: limits.uploadBytes))]
-        return upload
+        return try await work(try read(spooled, form))
     }
 
-    private func multipartUpload(_ limits: RequestLimits) async throws -> ReceivedUpload {
-        guard var parser = MultipartParser(contentType: headers[.contentType] ?? "") else {
-            throw Problem(400, "broken_multipart", "The content type names no boundary.")
-        }
-        // What stands around the parts counts too: heads, boundaries, and whatever follows the last one.
-        let most = limits.uploadBytes + 1 << 20
-        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > most { throw tooLarge(most) }
+    private func read(_ spooled: SpooledBody, _ form: MultipartParser) throws -> ReceivedUpload {
+        var parser = form
         var collector = PartCollector(limits: limits)
-        var received = 0
-        for try await chunk in body {
-            received += chunk.readableBytes
-            guard received <= most else { throw tooLarge(most) }
+        try spooled.read { chunk in
             for event in try parser.feed(Array(chunk.readableBytesView)) { try collector.take(event) }
         }
         try parser.finish()
         return collector.upload
+    }
+
+    /// Understands an upload when it is its turn.
+    func parsed(_ upload: () -> Submission) async throws -> Submission {
+        let place = try await admission.enter(.parse)
+        defer { withExtendedLifetime(place) {} }
+        return upload()
+    }
+}
+
+extension Request {
+    fileprivate func multipartParser() throws -> MultipartParser {
+        guard let parser = MultipartParser(contentType: headers[.contentType] ?? "") else {
+            throw Problem(400, "broken_multipart", "The content type names no boundary.")
+        }
+        return parser
+    }
+
+    /// The fields of an upload whose body is the log itself.
+    fileprivate func queryFields() throws -> [(name: String, value: String)] {
+        try (uri.query ?? "").split(separator: "&").map { pair in
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (try Self.decoded(halves[0]), halves.count > 1 ? try Self.decoded(halves[1]) : "")
+        }
+    }
+
+    /// The name of its file.
+    fileprivate var filename: String? {
+        HTTPField.Name("X-Filename").flatMap { headers[$0] }.map { $0.removingPercentEncoding ?? $0 }
+            .flatMap(Self.label)
     }
 
     /// A file name is a label: its last component, cleaned.

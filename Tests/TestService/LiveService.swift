@@ -11,11 +11,15 @@ public import Web
 /// Runs the real server over the test's own database, which wants the trait `.migrated(.own)`, with its sequencer.
 /// - Parameters:
 ///   - limits: of requests
+///   - connections: limits of connections
+///   - admission: limits of work
 ///   - now: the clock
 ///   - trustedProxies: whose word about where a request came from is taken
 ///   - sequences: false where a test moves the outbox itself
 public func withService(
-    limits: RequestLimits = RequestLimits(), now: @escaping @Sendable () -> Date = { Date() },
+    limits: RequestLimits = RequestLimits(), connections: ConnectionLimits = ConnectionLimits(),
+    admission: AdmissionLimits = AdmissionLimits(),
+    now: @escaping @Sendable () -> Date = { Date() },
     trustedProxies: TrustedProxies = TrustedProxies(), sequences: Bool = true,
     _ body: @Sendable (ServiceClient) async throws -> Void
 ) async throws {
@@ -28,13 +32,13 @@ public func withService(
     let pool = Pool(options)
     let service = Service(
         pool: pool, serverKey: SymmetricKey(data: [UInt8](repeating: 7, count: 32)), pages: try Pages(), limits: limits,
-        trustedProxies: trustedProxies, now: now)
+        admission: admission, trustedProxies: trustedProxies, now: now)
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let (ports, port) = AsyncStream<Int>.makeStream()
     var services: [any ServiceLifecycle.Service] = [
         FeedListener(pool: pool, signal: service.feedSignal, logger: logger),
         SnapshotBuilder(service, logger: logger),
-        service.server(Listening(host: "127.0.0.1", port: 0), logger: logger) { port.yield($0) },
+        service.server(Listening(host: "127.0.0.1", port: 0, limits: connections), logger: logger) { port.yield($0) },
     ]
     if sequences {
         services.append(
@@ -48,7 +52,7 @@ public func withService(
         try await group.run()
     }
     guard let bound = await ports.first(where: { _ in true }) else { return try await running.value }
-    let client = ServiceClient(port: bound, pool: pool, feedSignal: service.feedSignal)
+    let client = ServiceClient(port: bound, service: service)
     let outcome: Result<Void, any Error>
     do { outcome = .success(try await body(client)) } catch { outcome = .failure(error) }
     client.close()

@@ -11,17 +11,18 @@ public import Web
 public struct ServiceClient: Sendable {
     /// `http://127.0.0.1:port`.
     public let origin: String
-    /// The database of the service.
-    public let pool: Pool
-    /// The bells of the service.
-    public let feedSignal: FeedSignal
+    /// The service itself.
+    public let service: Service
+    /// Its database.
+    public var pool: Pool { service.pool }
+    /// Its bells.
+    public var feedSignal: FeedSignal { service.feedSignal }
     private let session: URLSession
     private let replies = Replies()
 
-    init(port: Int, pool: Pool, feedSignal: FeedSignal) {
+    init(port: Int, service: Service) {
         origin = "http://127.0.0.1:\(port)"
-        self.pool = pool
-        self.feedSignal = feedSignal
+        self.service = service
         let configuration = URLSessionConfiguration.ephemeral
         configuration.urlCache = nil
         configuration.httpCookieStorage = nil
@@ -59,6 +60,12 @@ public struct ServiceClient: Sendable {
             request.headers.append(("Content-Type", type))
         }
         return try await send(request)
+    }
+
+    /// A figure of `/metrics` by its name and labels; nil when it is not there.
+    public func metric(_ name: String) async throws -> Double? {
+        let lines = try await send("GET", "/metrics").expect(200).text.split(separator: "\n")
+        return lines.first { $0.hasPrefix(name + " ") }.flatMap { Double($0.dropFirst(name.utf8.count + 1)) }
     }
 
     /// Uploads one log with the fields in the query, consent included unless they say otherwise.

@@ -22,10 +22,18 @@ public struct NetworkAddress: Sendable, Hashable {
     /// The network that whoever it belongs to got as one: /24 of version 4, /48 of version 6.
     public var prefix: [UInt8] { Array(bytes.prefix(bytes.count == 4 ? 3 : 6)) }
 
+    /// What one client has: an address of version 4, a /64 of version 6.
+    public var network: [UInt8] { Array(bytes.prefix(8)) }
+
+    /// Whether only this machine itself has it.
+    public var isThisMachine: Bool { Self.thisMachine.contains { $0.contains(self) } }
+
     /// Whether it is somebody's on the Internet: not this machine's, not of a private or shared network, not a group's.
     public var isPublic: Bool { !Self.notPublic.contains { $0.contains(self) } }
 
     private static let mapped = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
+
+    private static let thisMachine = ["127.0.0.0/8", "::1"].compactMap { NetworkRange($0) }
 
     /// RFC 6890 without what is for documentation only.
     private static let notPublic = [

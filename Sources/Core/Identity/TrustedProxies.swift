@@ -32,7 +32,8 @@ public struct TrustedProxies: Sendable, Hashable {
         return client
     }
 
-    private func contains(_ address: NetworkAddress) -> Bool { ranges.contains { $0.contains(address) } }
+    /// Whether an address is that of one of them.
+    public func contains(_ address: NetworkAddress) -> Bool { ranges.contains { $0.contains(address) } }
 
     private static func trimmed(_ text: Substring) -> Substring {
         let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }

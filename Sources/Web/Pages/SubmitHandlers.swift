@@ -17,14 +17,16 @@ extension Service {
         guard request.mediaType == "multipart/form-data" else {
             throw Problem(415, "unsupported_media_type", "Send this form as multipart/form-data.")
         }
-        let sent = SentUpload(try await request.upload(limits))
-        do {
-            return try await store(sent)
-        } catch {
-            let problem = Problems.problem(for: error)
-            guard [404, 409, 422].contains(problem.status) else { throw error }
-            let page = SubmitPage(sent: sent, experiments: try await partLabels(), problem: problem.withFault)
-            return try pages.response(page, status: .init(code: problem.status))
+        return try await withUpload(request) { upload in
+            let sent = SentUpload(upload)
+            do {
+                return try await store(sent)
+            } catch {
+                let problem = Problems.problem(for: error)
+                guard [404, 409, 422].contains(problem.status) else { throw error }
+                let page = SubmitPage(sent: sent, experiments: try await partLabels(), problem: problem.withFault)
+                return try pages.response(page, status: .init(code: problem.status))
+            }
         }
     }
 
