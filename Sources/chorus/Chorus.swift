@@ -13,7 +13,7 @@ struct Chorus: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            Serve.self, Migrate.self, TokenCommand.self, Pull.self, Consumers.self, PolicyCommand.self,
+            Serve.self, Doctor.self, Migrate.self, TokenCommand.self, Pull.self, Consumers.self, PolicyCommand.self,
             SnapshotCommand.self, CurateCommand.self, Inspect.self,
             SentimentCommand.self, Report.self, Demo.self, Verify.self, Rescore.self, DatabaseCommand.self,
         ])

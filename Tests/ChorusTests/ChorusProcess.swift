@@ -18,10 +18,10 @@ final class ChorusProcess: Sendable {
 
     /// Starts `chorus serve --port 0` and waits until it announces its address.
     static func serve(
-        _ folder: TemporaryDataFolder, _ arguments: [String] = ["--migrate"]
+        _ folder: TemporaryDataFolder, _ arguments: [String] = ["--migrate"], environment: [String: String] = [:]
     ) async throws -> ChorusProcess {
         let process = try ProcessHandle.start(
-            ["serve", "--data", folder.path, "--port", "0"] + arguments, log: folder.log())
+            ["serve", "--data", folder.path, "--port", "0"] + arguments, log: folder.log(), environment: environment)
         for _ in 0..<600 {
             let output = process.output()
             if let range = output.range(of: #"http://127\.0\.0\.1:\d+"#, options: .regularExpression),

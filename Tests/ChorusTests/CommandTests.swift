@@ -88,14 +88,46 @@ import Testing
 
     @Test func settingsThatCannotBeReadAreErrorsNotDefaults() async throws {
         let folder = try TemporaryDataFolder()
-        for environment in [
-            ["CHORUS_PORT": "eighty"], ["CHORUS_MIGRATE": "perhaps"], ["CHORUS_LOG_LEVEL": "loud"],
-            ["CHORUS_LIMIT_UPLOAD_FILES": "many"],
-        ] {
+        let broken = [
+            "CHORUS_PORT": "eighty", "CHORUS_MIGRATE": "perhaps", "CHORUS_LOG_LEVEL": "loud",
+            "CHORUS_LOG_FORMAT": "xml", "CHORUS_TRUSTED_PROXIES": "everybody", "CHORUS_LIMIT_UPLOAD_FILES": "many",
+            "CHORUS_LIMIT_HEAD_SECONDS": "-1", "CHORUS_LIMIT_HEAD_BYTE": "9000", "DATABASE_URL": "host='",
+        ]
+        for (name, value) in broken {
             let refused = try await ProcessHandle.run(
-                ["serve", "--data", folder.path], folder: folder, environment: environment)
-            #expect(refused.code != 0, "\(environment)")
-            #expect(refused.output.contains("chorus."), "\(refused.output)")
+                ["serve", "--data", folder.path], folder: folder, environment: [name: value])
+            #expect(refused.code != 0, "\(name)")
+            #expect(refused.output.contains(name), "\(refused.output)")
+        }
+        let all = try await ProcessHandle.run(
+            ["serve", "--data", folder.path, "--limit", "heads=1", "--limit", "json-bytes="], folder: folder,
+            environment: broken)
+        #expect(all.code != 0)
+        for name in broken.keys { #expect(all.output.contains(name), "\(all.output)") }
+        #expect(all.output.contains("--limit heads") && all.output.contains("CHORUS_LIMIT_JSON_BYTES"))
+        #expect(folder.servers().isEmpty)
+    }
+
+    @Test func theConfigurationInEffectIsPrintedWithoutSecrets() async throws {
+        let folder = try TemporaryDataFolder()
+        let printed = try await ProcessHandle.run(
+            ["serve", "--print-configuration", "--data", folder.path, "--limit", "head-bytes=9000"], folder: folder,
+            environment: [
+                "DATABASE_URL": "postgresql://someone:hunter2@db.example/chorus?sslpassword=hunter3",
+                "CHORUS_LIMIT_FEEDS": "7", "CHORUS_PORT": "9001",
+            ])
+        #expect(printed.code == 0, "\(printed.output)")
+        let lines = printed.output.split(separator: "\n").map { line in
+            line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+        }
+        #expect(lines.contains("DATABASE_URL user=someone dbname=chorus host=db.example (environment)"))
+        #expect(lines.contains("CHORUS_LIMIT_HEAD_BYTES 9000 (option)"))
+        #expect(lines.contains("CHORUS_LIMIT_FEEDS 7 (environment)"))
+        #expect(lines.contains("CHORUS_LIMIT_REQUEST_SECONDS 120 (default)"))
+        #expect(lines.contains("CHORUS_DATA \(folder.path) (option)"))
+        #expect(!printed.output.contains("hunter"))
+        for limit in LimitSetting.all {
+            #expect(printed.output.contains(Settings.variable(limit.setting)), "\(limit.name)")
         }
     }
 

@@ -29,13 +29,25 @@ struct OpenDatabase {
 
     /// A pool on it.
     func pool(connections: Int) throws -> Pool {
-        var options = PoolOptions(try ConnectionOptions(url))
+        Pool(poolOptions(connections: connections, statement: .seconds(10)))
+    }
+
+    /// The pool of a server: it gives up a database that is silent, because its clients would wait too.
+    func servingPool(_ configuration: ServeConfiguration) -> Pool {
+        let statement = configuration.limits.statement
+        var options = poolOptions(connections: configuration.connections, statement: statement)
+        options.connection.patience = statement + .seconds(5)
+        return Pool(options)
+    }
+
+    private func poolOptions(connections: Int, statement: Duration) -> PoolOptions {
+        var options = PoolOptions(ConnectionOptions(url))
         options.connection.applicationName = "chorus"
-        options.connection.statementTimeout = .seconds(10)
+        options.connection.statementTimeout = statement
         options.connection.lockTimeout = .seconds(2)
         options.connection.idleInTransactionTimeout = .seconds(10)
         options.maximumConnections = connections
-        return Pool(options)
+        return options
     }
 
     /// Stops the private server if this program runs it.

@@ -5,7 +5,15 @@ import Foundation
 /// Settings from the command line, then from the environment, then defaults; a value that cannot be read is an error,
 /// never a default.
 struct Settings {
+    /// Where a value comes from.
+    enum Source: String {
+        case option
+        case environment
+        case fallback = "default"
+    }
+
     private let reader: ConfigReader
+    private let given: Set<String>
 
     /// - Parameter options: what was given on the command line, by setting name
     init(_ options: [String: String?]) {
@@ -14,6 +22,7 @@ struct Settings {
             uniqueKeysWithValues: given.map { name, value in
                 (AbsoluteConfigKey(stringLiteral: name), ConfigValue(stringLiteral: value))
             })
+        self.given = Set(given.filter { !$0.value.isEmpty }.keys)
         reader = ConfigReader(providers: [
             InMemoryProvider(name: "command line", values: values), EnvironmentVariablesProvider(),
         ])
@@ -24,21 +33,11 @@ struct Settings {
         reader.string(forKey: ConfigKey(stringLiteral: name)).flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// A whole number inside a range.
-    func number(_ name: String, in range: ClosedRange<Int>, default fallback: Int) throws -> Int {
-        guard let text = text(name) else { return fallback }
-        guard let number = Int(text), range.contains(number) else {
-            throw ValidationError("\(name) must be a number from \(range.lowerBound) to \(range.upperBound).")
-        }
-        return number
+    /// Where the value of a setting comes from.
+    func source(_ name: String) -> Source {
+        text(name) == nil ? .fallback : given.contains(name) ? .option : .environment
     }
 
-    /// Yes or no.
-    func flag(_ name: String) throws -> Bool {
-        switch text(name)?.lowercased() {
-        case nil, "false", "0", "no", "off": return false
-        case "true", "1", "yes", "on": return true
-        default: throw ValidationError("\(name) must be true or false.")
-        }
-    }
+    /// The environment variable of a setting.
+    static func variable(_ name: String) -> String { name.replacing(".", with: "_").uppercased() }
 }
