@@ -65,6 +65,7 @@ enum Routes {
         curate.get("consumers", use: service.listConsumers)
         curate.get("consumers/:name", use: service.getConsumer)
         curate.put("consumers/:name", use: service.putConsumer)
+        curate.delete("consumers/:name", use: service.deleteConsumer)
 
         curate.get("policies", use: service.listPolicies)
         curate.put("policies/:name", use: service.putPolicy)
