@@ -47,6 +47,16 @@ extension Connection {
         return try ratings(where: isHeld).first
     }
 
+    /// The rating of a rater that counts for a part, if there is one.
+    public func rating(of rater: String, experiment: String, part: Int) throws -> Rating? {
+        try ratings(
+            where: """
+                bucket = \(Int16(Bucket.of(rater))) and rater = \(rater) and experiment = \(experiment)
+                and part = \(Int32(part)) and status = 'accepted'
+                """
+        ).first
+    }
+
     private func clusterID(of id: ID<Rating>) throws -> UUID? {
         let row: UUID?? = try first("select cluster_id from ratings where bucket = \(id.bucket) and id = \(id.uuid)")
         return row ?? nil

@@ -101,8 +101,12 @@ enum Routes {
         router.post("rate/:experiment/:part", use: service.postRatePage)
         router.get("experiments/:experiment", use: service.experimentPage)
         router.get("experiments/:experiment/parts/:part", use: service.partPage)
+        router.get("experiments/:experiment/parts/:part/report.md", use: service.partReport)
+        router.get("experiments/:experiment/parts/:part/comments.csv", use: service.partComments)
         router.get("experiments/:experiment/compare", use: service.comparePage)
         router.get("privacy", use: service.privacyPage)
+        router.get("status", use: service.statusPage)
+        if service.pages.isDevelopment { router.get("styleguide", use: service.styleguidePage) }
         router.get("sign-in", use: service.signInPage)
         router.post("sign-in", use: service.postSignInPage)
         router.post("sign-out", use: service.postSignOut)

@@ -39,7 +39,11 @@ extension Service {
 
     func previewSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
         let upload = try await request.upload(limits)
-        let fields = try SubmissionFields(upload.fields)
+        return .json(try await preview(upload, fields: try SubmissionFields(upload.fields)))
+    }
+
+    /// What would become of an upload; stores nothing.
+    func preview(_ upload: ReceivedUpload, fields: SubmissionFields) async throws -> JSON {
         guard !upload.files.isEmpty else { throw Problem(422, "no_documents", "The upload holds no file.") }
         let moment = now()
         var submission = Submission(
@@ -47,7 +51,7 @@ extension Service {
         let read = submission
         let relatives = try await pool.withConnection { db in try db.relatives(of: read) }
         _ = submission.settle(with: relatives)
-        return .json(submission.preview)
+        return submission.preview
     }
 
     func getSubmission(_ request: Request, _ context: AppContext) async throws -> Response {

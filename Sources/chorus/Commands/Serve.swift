@@ -42,6 +42,9 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Bind cookies to https; for a service behind TLS (CHORUS_SECURE_COOKIES).")
     var secureCookies = false
 
+    @Flag(help: "Serve what helps to work on the pages too: /styleguide (CHORUS_DEVELOPMENT).")
+    var development = false
+
     @Flag(help: "Apply pending migrations first; without it a pending one is an error (CHORUS_MIGRATE).")
     var migrate = false
 
@@ -75,7 +78,8 @@ struct Serve: AsyncParsableCommand {
             "chorus.host": host, "chorus.port": port, "chorus.connections": connections,
             "chorus.server.key.file": serverKeyFile, "chorus.log.level": logLevel,
             "chorus.trusted.proxies": trustedProxies,
-            "chorus.secure.cookies": secureCookies ? "true" : nil, "chorus.migrate": migrate ? "true" : nil,
+            "chorus.secure.cookies": secureCookies ? "true" : nil,
+            "chorus.development": development ? "true" : nil, "chorus.migrate": migrate ? "true" : nil,
             "chorus.demo": demo ? "true" : nil,
         ]) { first, _ in first }
     }
@@ -126,7 +130,8 @@ struct Serve: AsyncParsableCommand {
     private func serve(_ pool: Pool, _ listening: Listening, _ settings: Settings, _ logger: Logger) async throws {
         let key = try ServerKey.load(
             named: settings.text("chorus.server.key.file"), in: database.folder(settings))
-        let pages = try Pages(secureCookies: settings.flag("chorus.secure.cookies"))
+        let pages = try Pages(
+            secureCookies: settings.flag("chorus.secure.cookies"), isDevelopment: settings.flag("chorus.development"))
         let service = Service(
             pool: pool, serverKey: key, pages: pages, limits: try limits(settings),
             trustedProxies: try trustedProxies(settings))
