@@ -69,6 +69,7 @@ extension Service {
             }
             try db.withdraw(rating, at: moment)
         }
+        await onWithdrawal(Withdrawal(id: id.uuid, subject: .rating, at: moment))
         return .json(.object([("withdrawn_at", .string(RFC3339.text(moment)))]))
     }
 

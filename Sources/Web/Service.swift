@@ -27,6 +27,8 @@ public struct Service: Sendable {
     public var pages: Pages
     /// The clock.
     public var now: @Sendable () -> Date
+    /// Told of everything that was withdrawn, before its holder is.
+    public var onWithdrawal: @Sendable (Withdrawal) async -> Void = { _ in }
 
     /// Everything that handlers need.
     public init(

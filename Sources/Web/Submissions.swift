@@ -68,6 +68,7 @@ extension Service {
             try db.withdrawSubmission(id, receiptHash: receipt.hash, at: moment)
         }
         guard let reached else { throw Problem.nothingForReceipt }
+        await onWithdrawal(Withdrawal(id: id.uuid, subject: .submission, at: moment))
         feedSignal.changes.ring()
         return .json(
             .object([

@@ -144,7 +144,9 @@ extension Service {
             try db.withdraw(rating, at: moment)
             return WithdrawnPage(isSubmission: false, at: Moment(moment))
         }
-        if page?.isSubmission ?? false { feedSignal.changes.ring() }
+        guard let page else { return nil }
+        await onWithdrawal(Withdrawal(id: id.uuid, subject: page.isSubmission ? .submission : .rating, at: moment))
+        if page.isSubmission { feedSignal.changes.ring() }
         return page
     }
 }

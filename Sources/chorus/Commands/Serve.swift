@@ -64,6 +64,7 @@ struct Serve: AsyncParsableCommand {
         do {
             let pool = try opened.pool(connections: connections)
             try await prepareSchema(pool, settings)
+            try await WithdrawalJournal(settings, data: database.folder(settings)).apply(to: pool)
             try await serve(pool, listening, settings, logger)
             await pool.shutdown()
             await opened.close()
@@ -132,9 +133,11 @@ struct Serve: AsyncParsableCommand {
             named: settings.text("chorus.server.key.file"), in: database.folder(settings))
         let pages = try Pages(
             secureCookies: settings.flag("chorus.secure.cookies"), isDevelopment: settings.flag("chorus.development"))
-        let service = Service(
+        var service = Service(
             pool: pool, serverKey: key, pages: pages, limits: try limits(settings),
             trustedProxies: try trustedProxies(settings))
+        let journal = WithdrawalJournal(settings, data: database.folder(settings))
+        service.onWithdrawal = { journal.note($0, logger) }
         let (ports, port) = AsyncStream<Int>.makeStream()
         let announcement = Announcement(
             host: listening.host, ports: ports, pool: pool, loadsDemo: try settings.flag("chorus.demo"))
