@@ -45,11 +45,16 @@ extension Connection {
         return answer
     }
 
-    /// Forgets keys that were first used before `moment`.
-    /// - Returns: how many
+    /// Forgets keys that were first used before `moment`, some at a time: those of a large import are too many for one
+    /// statement's time.
+    /// - Returns: how many, at most `limit`
     @discardableResult
-    public func forgetIdempotencyKeys(before moment: Date) throws -> Int {
-        try execute("delete from idempotency where created_at < \(moment)")
+    public func forgetIdempotencyKeys(before moment: Date, limit: Int = 10_000) throws -> Int {
+        try execute(
+            """
+            delete from idempotency where (bucket, key_hash) in (
+                select bucket, key_hash from idempotency where created_at < \(moment) limit \(limit))
+            """)
     }
 
     /// `once` for many keys, where the answer is known before the work is done: keeps the answers of those that come for
