@@ -66,10 +66,15 @@ struct Problems: RouterMiddleware {
             return Problem(
                 503, "outcome_unknown",
                 "Whether this was stored is not known. Send it again with the same Idempotency-Key.",
-                retryAfter: 1)
+                errors: [
+                    Fault(
+                        pointer: "", code: "outcome_unknown",
+                        detail: "The database was lost in the midst of it, or did not promise that it will last.",
+                        hint: "A repetition with the same Idempotency-Key is safe: it is stored once.")
+                ], retryAfter: 1)
         }
         switch error.sqlState {
-        case "55P03": return Problem(409, "busy", "Another request about the same thing is under way.", retryAfter: 1)
+        case "55P03": return .busy
         case "53100": return Problem(507, "disk_full", "There is no room to store this now.", retryAfter: 60)
         case "57014": return Problem(503, "too_slow", "This took too long and was stopped.", retryAfter: 5)
         case "40001", "40P01": return Problem(503, "conflict", "Two changes met. Try again.", retryAfter: 1)

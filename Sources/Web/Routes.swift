@@ -51,6 +51,7 @@ enum Routes {
         v1.delete("submissions/:id", use: service.deleteSubmission)
 
         v1.post("ratings", use: service.postRating)
+        v1.group(context: ImportContext.self).post("ratings/batch", use: service.postRatings)
         v1.get("ratings/:id", use: service.getRating)
         v1.patch("ratings/:id", use: service.patchRating)
         v1.delete("ratings/:id", use: service.deleteRating)

@@ -17,6 +17,8 @@ public struct Service: Sendable {
     public var feedSignal: FeedSignal
     /// Tells those who make snapshots, and those who wait for one.
     public let snapshotSignal = SnapshotSignal()
+    /// Write ratings, many at once.
+    let lanes: RatingLanes
     /// What is computed of experiments.
     let families: FamilyCache
     /// Measures what came in before there were figures.
@@ -42,6 +44,7 @@ public struct Service: Sendable {
         self.limits = limits
         self.trustedProxies = trustedProxies
         self.feedSignal = feedSignal
+        lanes = RatingLanes(pool: pool)
         families = FamilyCache(events: feedSignal.events)
         self.now = now
     }
