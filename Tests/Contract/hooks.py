@@ -2,6 +2,7 @@
 
 import json
 import os
+import urllib.parse
 import uuid
 
 import schemathesis
@@ -17,6 +18,12 @@ class Token:
     def set(self, case, data, context):
         case.headers = case.headers or {}
         case.headers["Authorization"] = f"Bearer {data}"
+
+
+@schemathesis.hook
+def filter_query(context, query):
+    """A longer head than is taken never reaches what the document describes."""
+    return not query or len(urllib.parse.urlencode(query, doseq=True)) < 12_000
 
 
 @schemathesis.hook
