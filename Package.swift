@@ -124,7 +124,7 @@ let package = Package(
         .testTarget(
             name: "CoreTests",
             dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "TestProgram", crypto],
-            swiftSettings: strict),
+            exclude: ["Imports/Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: [

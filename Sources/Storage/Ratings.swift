@@ -70,6 +70,7 @@ extension Connection {
         }
         try insertWithdrawal(of: rating.id.uuid, bucket: rating.id.bucket, subject: "rating", at: now)
         try forgetAnswer(about: rating)
+        try forgetOrigin(of: rating.id)
         try forgetConfirmations(by: rating.id)
         if isOutOfFigures { try lookAtGates(after: .withdrawal, of: rating, at: now) }
     }

@@ -25,6 +25,7 @@ enum Routes {
     private static func api(_ v1: RouterGroup<AppContext>, _ service: Service) {
         let maintain = v1.group(context: MaintainContext.self)
         let curate = v1.group(context: CurateContext.self)
+        let importing = v1.group(context: ImportContext.self)
 
         maintain.put("experiments/:experiment", use: service.putExperiment)
         v1.get("experiments", use: service.listExperiments)
@@ -51,11 +52,13 @@ enum Routes {
         v1.delete("submissions/:id", use: service.deleteSubmission)
 
         v1.post("ratings", use: service.postRating)
-        v1.group(context: ImportContext.self).post("ratings/batch", use: service.postRatings)
+        importing.post("ratings/batch", use: service.postRatings)
         v1.get("ratings/:id", use: service.getRating)
         v1.patch("ratings/:id", use: service.patchRating)
         v1.delete("ratings/:id", use: service.deleteRating)
         maintain.post("ratings/:id/decision", use: service.postRatingDecision)
+
+        importing.post("import/:source", use: service.postImport)
 
         maintain.get("moderation/queue", use: service.getModerationQueue)
         maintain.post("moderation/clusters/:id/decision", use: service.postClusterDecision)

@@ -16,7 +16,7 @@ import Testing
                 let reply = try await client.send("GET", address, token: token)
                 #expect(reply.status == 422 && reply["code"]?.string == "nul_character", "\(address)")
             }
-            for address in ["/v1/policies/dry-run?against=a%00"] {
+            for address in ["/v1/import/csv?experiment=a%00", "/v1/policies/dry-run?against=a%00"] {
                 let reply = try await client.send("POST", address, token: token, json: [:])
                 #expect(reply.status == 422 && reply["code"]?.string == "nul_character", "\(address)")
             }
