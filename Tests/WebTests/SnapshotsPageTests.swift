@@ -1,6 +1,7 @@
 import Core
 import Crypto
 import Hummingbird
+import Postgres
 import StrictJSON
 import TestDatabase
 import TestService
