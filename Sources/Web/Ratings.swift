@@ -47,16 +47,19 @@ extension Service {
     func patchRating(_ request: Request, _ context: AppContext) async throws -> Response {
         let (id, receipt) = try ratingAndReceipt(request, context)
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
+        guard let corrected = try await correct(id, receipt, by: body) else { throw Problem.nothingForReceipt }
+        return .json(corrected.json)
+    }
+
+    /// A rating after its rater's correction; nil when the receipt opens none.
+    func correct(_ id: ID<Rating>, _ receipt: Receipt, by patch: JSONDocument) async throws -> Rating? {
         let moment = now()
-        let corrected = try await pool.transaction { db in
-            guard let old = try db.rating(id, receiptHash: receipt.hash, isToChange: true) else {
-                throw Problem.nothingForReceipt
-            }
-            let corrected = try old.corrected(by: body.root, now: moment)
+        return try await pool.transaction { db in
+            guard let old = try db.rating(id, receiptHash: receipt.hash, isToChange: true) else { return nil }
+            let corrected = try old.corrected(by: patch.root, now: moment)
             try db.update(corrected, from: old, at: moment)
             return corrected
         }
-        return .json(corrected.json)
     }
 
     func deleteRating(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -6,6 +6,9 @@ import threading
 import urllib.request
 import uuid
 
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
 from browser import Browser, Report, Wrong
 
 
@@ -154,6 +157,30 @@ def rate_and_rate_again(browser, world):
     browser.type("#code", code)
     browser.press("button", "Show it")
     browser.expect_text("5 of 5")
+    browser.select("#score", "4")
+    browser.press("button", "Change it")
+    browser.expect_text("It is changed")
+    browser.expect_text("4 of 5")
+
+
+def rate_by_keyboard(browser, world):
+    """From the link that skips the navigation on, without a mouse."""
+    browser.open("/rate/exp7/4")
+    keys = ActionChains(browser.driver, duration=0)
+    keys.send_keys(Keys.TAB, Keys.ENTER).perform()
+    for _ in range(40):
+        if browser.run("return document.activeElement.name") == "score":
+            break
+        ActionChains(browser.driver, duration=0).send_keys(Keys.TAB).perform()
+    ActionChains(browser.driver, duration=0).send_keys(Keys.SPACE, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.TAB).perform()
+    ActionChains(browser.driver, duration=0).send_keys("By keyboard").perform()
+    if browser.run("return document.querySelector('[name=score]:checked').value") != "3":
+        raise Wrong("the arrow keys do not choose a score")
+    if browser.value("#comment") != "By keyboard":
+        raise Wrong("after the score comes not the comment")
+    browser.run("document.querySelector('form.sheet button[type=submit]').focus()")
+    ActionChains(browser.driver, duration=0).send_keys(Keys.ENTER).perform()
+    browser.expect_heading("Your voice counts")
 
 
 def read_times_at_home(browser, world):
@@ -282,7 +309,7 @@ class World:
 
 
 SCENARIOS = [submit_a_file, paste_and_say_who_is_who, withdraw_by_receipt, forget_the_consent, rate_and_rate_again,
-             put_right_what_was_read, correct_a_rating, moderate_and_undo, read_a_report]
+             rate_by_keyboard, put_right_what_was_read, correct_a_rating, moderate_and_undo, read_a_report]
 # What only scripts do.
 WITH_SCRIPTS = [drop_two_files, send_a_large_file, choose_a_preset, read_times_at_home]
 

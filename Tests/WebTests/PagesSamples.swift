@@ -77,11 +77,16 @@ enum PagesSamples {
             experiment: "exp7",
             now: moment)
         lead.closedByPart = 2
+        var known = known([complaining, complaining, figures()])
+        for index in known.parts.indices {
+            known.parts[index].logs.episodes = 10
+            known.parts[index].logs.medianWords = 42
+            known.parts[index].logs.truncated = 2
+            known.parts[index].logs.formats = ["cai_dump": 9 - 3 * index, "tavern_jsonl": 1 + 3 * index]
+        }
         return ExperimentView(
             ExperimentRecord(
-                try experiment(), parts: parts, figures: known([complaining, complaining, figures()]),
-                gates: [2: gates],
-                leads: [lead]))
+                try experiment(), parts: parts, figures: known, gates: [2: gates], leads: [lead]))
     }
 
     /// A page of comments after which there are more, of one sentiment and aspect.

@@ -61,6 +61,30 @@ import Testing
         }
     }
 
+    @Test("has a receipt with which score and comment are changed, and nothing else")
+    func change() async throws {
+        try await withService { client in
+            let cookie = try await visitor(client)
+            let said = [("score", "2"), ("comment", "too short"), ("top_k", "40"), ("aspect_speed", "positive")]
+            let rated = try await client.postForm("/rate/exp7/2", said, headers: cookie).expect(201)
+            let receipt = try #require(rated.receipt)
+            let opened = [("id", receipt.id), ("code", receipt.code)]
+            let shown = try await client.postForm("/receipts", opened).expect(200)
+            #expect(shown.text.contains(#"<option value="2" selected>"#) && shown.text.contains("too short</textarea>"))
+            let change = opened + [("action", "change"), ("score", "5"), ("comment", "long enough"), ("top_k", "7")]
+            let changed = try await client.postForm("/receipts", change).expect(200)
+            #expect(changed.text.contains("It is changed") && changed.text.contains("long enough</textarea>"))
+            let rating = try await client.send("GET", "/v1/ratings/\(receipt.id)", receipt: receipt.code).expect(200)
+            #expect(rating["score"]?.int == 5 && rating["revision"]?.int == 2)
+            #expect(rating["sampling", "top_k"]?.int == 40 && rating["aspects", "0", "aspect"]?.string == "speed")
+            let empty = try await client.postForm("/receipts", opened + [("action", "change")]).expect(422)
+            #expect(
+                empty.text.contains("Choose a score, or write a comment") && empty.text.contains("Nothing was changed"))
+            let wrong = [("id", receipt.id), ("code", "x"), ("action", "change"), ("score", "1")]
+            try await client.postForm("/receipts", wrong).expect(404)
+        }
+    }
+
     @Test("takes the settings of a preset where nothing was typed")
     func presets() throws {
         let form = try RatingForm(FormFields(urlEncoded: Array("score=3&preset=ooba-default&top_p=0.8".utf8)))

@@ -25,6 +25,18 @@ import Testing
         #expect(TimelinePicture(try summaries([few])) == nil)
     }
 
+    @Test func chatsOfAPartStandBesideThoseOfTheOthers() throws {
+        let view = try PagesSamples.view()
+        let donated = try #require(
+            PartPage(view, part: 2, comments: PagesSamples.comments).flatMap { $0.donated })
+        #expect(donated.lines.map(\.own) == [6, 4] && donated.lines.map(\.ownShare) == ["60", "40"])
+        #expect(donated.lines.map(\.othersShare) == ["60", "40"] && donated.isTested && !donated.isDifferent)
+        #expect(donated.measures.map(\.value) == ["42", "42", "20 %", "0 %"])
+        #expect(donated.measures.first?.complaints == 15)
+        let bare = PartFamily(PagesSamples.known([PagesSamples.figures()]))
+        #expect(try DonatedPicture(#require(PartSummary(part: 1, in: bare))) == nil)
+    }
+
     @Test func aspectsShareOneScaleAndTheMostComplainedOfIsFirst() throws {
         let aspects = AspectTimeline.all(try summaries([PagesSamples.complaining, PagesSamples.complaining]))
         #expect(aspects.first?.aspect == Word("length") && aspects.count == 10)

@@ -38,6 +38,7 @@ struct TurnPicture {
     let remarks: [FindingLine]
     /// Other versions that the model wrote; nil without any.
     let alternates: Int?
+    let isOneAlternate: Bool
 
     /// Longest text that is shown, bytes.
     private static let mostBytes = 2000
@@ -50,6 +51,7 @@ struct TurnPicture {
         remarks = FindingLine.sums(of: [turn]).filter { $0.kind == .flag }
         let versions = turn["alternates"].elements.count
         alternates = versions > 1 ? versions - 1 : nil
+        isOneAlternate = versions == 2
     }
 
     /// Cuts a text at its masks: `{{user}}`, `[EMAIL]` and the like.

@@ -18,6 +18,10 @@ struct PartPage: PageModel {
     /// What is said without ratings that look like a group's; nil where there are none.
     let withoutClusters: String?
     let comparison: ComparisonPicture?
+    /// Net sentiment beside that of the other parts; nil where there is no other.
+    let timeline: TimelinePicture?
+    /// The chats that came with it; nil without any.
+    let donated: DonatedPicture?
     let aspects: [AspectLine]
     let hasAspects: Bool
     /// What the longest bar stands for, in per cent of the raters.
@@ -50,6 +54,9 @@ struct PartPage: PageModel {
         line = PartLine(part, summary)
         withoutClusters = summary.withoutClusters?.sentence
         comparison = summary.versusPrevious.map(ComparisonPicture.init)
+        let timeline = TimelinePicture(view.summaries.map(\.summary))
+        self.timeline = timeline.flatMap { $0.points.count > 1 ? $0 : nil }
+        donated = DonatedPicture(summary)
         let spoken = summary.aspects.filter { $0.tally.negative + $0.tally.positive > 0 }
         let longest = spoken.map { max($0.complaints.count, $0.tally.positive) }.max() ?? 0
         aspects = spoken.map { AspectLine($0, longest: longest) }
