@@ -1,5 +1,5 @@
 # The two commands of a newcomer are `make run` and `make test`; everything else is for contributors.
-.PHONY: run test test-thread fuzz bench bench-smoke sentiment-eval parity build dependencies lint format clean help
+.PHONY: run test test-slow test-thread torture fuzz bench bench-smoke sentiment-eval parity build dependencies lint format clean help
 
 SWIFT ?= swift
 # What `make run` serves; for example `make run SERVE="--port 9000"`.
@@ -22,6 +22,13 @@ build: dependencies ## Build the release binary
 test: lint ## Run every test on real PostgreSQL
 	@sh Deployment/install-dependencies.sh test
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test
+
+test-slow: dependencies ## Run the tests that take minutes: schemathesis, a hundred kills, overload, a full disk
+	@sh Deployment/install-dependencies.sh test
+	CHORUS_SLOW=1 SWIFT_BACKTRACE=enable=no $(SWIFT) test --filter 'ContractTests|TortureTests'
+
+torture: build ## Kill, cut, stop, flood and fill the release build for half an hour; each script of Tests/Torture runs alone too
+	@CHORUS_PROGRAM=$(abspath .build/release/chorus) sh Tests/Torture/all.sh
 
 test-thread: dependencies ## Run the tests of the database driver under the thread sanitizer
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=thread --scratch-path .build-thread \

@@ -87,6 +87,8 @@ let package = Package(
             dependencies: [
                 "ChatLogs", "Sentiment", "StrictJSON", "Core", "Storage", "Web", "Postgres", "EmbeddedPostgres", crypto,
                 logging, lifecycle,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ], path: "Benchmarks", swiftSettings: strict),
 
         // Makes the model file of Sentiment; needs the labelled texts, which are not part of the repository.
@@ -124,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "CoreTests",
             dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "TestProgram", crypto],
-            swiftSettings: strict),
+            exclude: ["Imports/Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: [

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Measures Chorus against its peers and the machine's limits, and prints the figures as a table.
 @main
 enum ChorusBench {
@@ -10,6 +12,8 @@ enum ChorusBench {
             return
         }
         var lines: [Line] = []
+        let flush = try DiskFlush.seconds()
+        print("fdatasync of 8 KiB where the databases lie: \(String(format: "%.2f", flush * 1000)) ms\n")
         for row in Row.all where options.rows.isEmpty || options.rows.contains(row.name) {
             print("## \(row.name): \(row.title)\n")
             var measured = try await row.run(options)
@@ -18,6 +22,6 @@ enum ChorusBench {
             print(([Line.tableHead] + measured.map(\.tableRow)).joined(separator: "\n") + "\n")
             lines += measured
         }
-        if let path = options.jsonPath { try Report.write(lines, options: options, to: path) }
+        if let path = options.jsonPath { try Report.write(lines, options: options, flush: flush, to: path) }
     }
 }

@@ -18,12 +18,14 @@ struct Line: Sendable {
     /// What we want to reach.
     var target: Target?
 
-    /// A bound from below.
+    /// A bound, from below where nothing else is said.
     enum Target: Sendable {
         /// Of our own figure.
         case figure(Double)
         /// Of the ratio.
         case ratio(Double)
+        /// Of the ratio, from above.
+        case ratioAtMost(Double)
     }
 
     /// Whether the target is reached; nil without one.
@@ -31,6 +33,7 @@ struct Line: Sendable {
         switch target {
         case .figure(let least): ours >= least
         case .ratio(let least): ratio >= least
+        case .ratioAtMost(let most): ratio <= most
         case nil: nil
         }
     }
@@ -46,6 +49,7 @@ struct Line: Sendable {
             switch target {
             case .figure(let least): "≥ \(Self.short(least)) \(unit)"
             case .ratio(let least): "≥ \(Self.short(least))×"
+            case .ratioAtMost(let most): "≤ \(Self.short(most))×"
             case nil: nil
             }
         let last = [goal, verdict].compactMap { $0 }.joined(separator: ", ")
@@ -71,9 +75,10 @@ struct Line: Sendable {
 
 /// The figures of a run as a file.
 enum Report {
-    static func write(_ lines: [Line], options: BenchOptions, to path: String) throws {
+    static func write(_ lines: [Line], options: BenchOptions, flush: Double, to path: String) throws {
         let report = JSON.object([
             ("smoke", .bool(options.isSmoke)), ("seconds", .double(options.seconds)),
+            ("fdatasync_milliseconds", .double(flush * 1000)),
             ("lines", .array(lines.map(\.json))),
         ])
         try Data(report.bytes()).write(to: URL(filePath: path))

@@ -8,5 +8,7 @@ struct Row: Sendable {
     let run: @Sendable (BenchOptions) async throws -> [Line]
 
     /// Every row, in the order in which they run.
-    static let all: [Row] = [.normalise, .hostile, .sentiment, .summary, .feed, .policy, .snapshot]
+    static let all: [Row] = [
+        .normalise, .hostile, .sentiment, .ratings, .import, .growth, .summary, .feed, .policy, .snapshot,
+    ]
 }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what building and running Chorus needs and this machine has not got. Prints what it does; does nothing when
 # nothing is missing. Debian and its relatives; elsewhere it names what to install. With the argument `test` also what
-# tests need beside that: a Python, into which they put the clients that read snapshots.
+# tests need beside that: a Python, into which they put the clients that read snapshots and what drives a browser, and
+# Chromium.
 set -eu
 # ldconfig is not on the path of an ordinary user.
 PATH=$PATH:/usr/sbin:/sbin
@@ -15,6 +16,8 @@ command -v setpriv >/dev/null 2>&1 || missing="$missing util-linux"
 if [ "${1:-}" = test ]; then
     python3 -c "import ensurepip, venv" >/dev/null 2>&1 || missing="$missing python3-venv"
     command -v gzip >/dev/null 2>&1 || missing="$missing gzip"
+    command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+    command -v chromedriver >/dev/null 2>&1 || missing="$missing chromium-driver"
 fi
 server=no
 for candidate in "$(pg_config --bindir 2>/dev/null || true)/initdb" /usr/lib/postgresql/*/bin/initdb \

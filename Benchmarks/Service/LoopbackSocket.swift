@@ -5,8 +5,11 @@ struct LoopbackSocket: ~Copyable {
     private let socket: Int32
 
     /// Connects.
-    init(port: Int) throws {
-        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    init(port: Int) throws { socket = try Self.connected(to: port) }
+
+    /// Connects a socket that the caller closes.
+    static func connected(to port: Int) throws -> Int32 {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard socket >= 0 else { throw BenchFailure("no socket") }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -17,7 +20,11 @@ struct LoopbackSocket: ~Copyable {
                 connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard connected == 0 else { throw BenchFailure("cannot connect") }
+        guard connected == 0 else { throw BenchFailure("cannot connect to port \(port)") }
+        // Small requests and answers go at once, as every HTTP client has it.
+        var noDelay: Int32 = 1
+        setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &noDelay, 4)
+        return socket
     }
 
     deinit { close(socket) }

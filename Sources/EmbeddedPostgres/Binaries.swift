@@ -53,7 +53,8 @@ struct Binaries: Sendable, Equatable {
         return Int(text[mark.upperBound...].prefix { $0.isASCII && $0.isNumber })
     }
 
-    private static func candidates() async -> [String] {
+    /// Folders in which PostgreSQL's programs may be, in the order in which they are looked at.
+    static func candidates() async -> [String] {
         let path = getenv("PATH").map { String(cString: $0) } ?? ""
         let searchPath = path.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
         var folders: [String] = []

@@ -10,6 +10,8 @@ struct Command: Sendable {
     /// Nil: as ourselves.
     var user: ServerUser?
     var deathSignal: Int32 = SIGKILL
+    /// Further variables of its environment, `NAME=value`.
+    var variables: [String] = []
 
     /// Only what the programs need: PGDATA, PGPORT and others like them would change what PostgreSQL does.
     private static let environment = ["LC_ALL=C", "PATH=/usr/local/bin:/usr/bin:/bin", "TZ=UTC"]
@@ -20,7 +22,7 @@ struct Command: Sendable {
         var child: pid_t = 0
         let code = program.withCString { path in
             withCStrings([program] + arguments) { arguments in
-                withCStrings(Self.environment) { environment in
+                withCStrings(Self.environment + variables) { environment in
                     (changed?.groups ?? []).withUnsafeBufferPointer { groups in
                         var plan = process_plan(
                             executable: path, arguments: arguments, environment: environment, input: input,
@@ -58,7 +60,7 @@ struct Command: Sendable {
         return (await child.exit(), output)
     }
 
-    private func pipe() throws -> (reader: Int32, writer: Int32) {
+    func pipe() throws -> (reader: Int32, writer: Int32) {
         var ends: [Int32] = [0, 0]
         try systemCall("make pipe for", program) { process_pipe(&ends) }
         return (ends[0], ends[1])
@@ -66,7 +68,7 @@ struct Command: Sendable {
 }
 
 /// For a call that blocks: threads of Swift's pool are too few to be kept waiting.
-private func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
         Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
     }

@@ -34,6 +34,10 @@ public enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
     case socketFolderNotPrivate(String)
     /// The other process was asked to end and did not, or cannot be asked.
     case ownerWillNotStop(owner: Int32?, reason: String)
+    /// No `pg_dump` and `pg_restore` that can read the data of a server of this major version.
+    case programsMissing(searched: [String], wanted: Int)
+    /// One of them failed; `output` is what it printed last, which may quote data.
+    case programFailed(String, output: String)
     /// A system call failed.
     case system(operation: String, path: String, reason: String)
 
@@ -88,6 +92,11 @@ public enum EmbeddedPostgresError: Error, Equatable, CustomStringConvertible {
                 + "Somebody else may have made it; remove it, or use a shorter path for the database."
         case .ownerWillNotStop(let owner, let reason):
             return "\(processName(owner)) runs the database and did not stop: \(reason). Stop it by hand."
+        case .programsMissing(let searched, let wanted):
+            return "pg_dump and pg_restore of PostgreSQL \(wanted) or newer are not installed (looked in "
+                + "\(searched.joined(separator: ", "))). Install them (`apt-get install postgresql-client-\(wanted)`)."
+        case .programFailed(let program, let output):
+            return "\(program) failed. Its last messages, which should name the cause:\n\(output)"
         case .system(let operation, let path, let reason):
             return "Cannot \(operation) \(path): \(reason). Check permissions and free space."
         }

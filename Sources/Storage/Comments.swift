@@ -18,6 +18,17 @@ extension Connection {
                     where a.bucket = r.bucket and a.rating_id = r.id and a.aspect = \(aspect.rawValue))
                 """)
         }
+        if let frontEnd = filter.frontEnd {
+            conditions.append(
+                frontEnd == FrontEnd("other")
+                    ? "r.front_end <> '' and r.front_end <> all(\(FrontEnd.known))" : "r.front_end = \(frontEnd.name)")
+        }
+        if let band = filter.sampling {
+            let column: SQL =
+                band.setting == .contrastive ? "r.contrastive::int" : "r.\(identifier: band.setting.rawValue)"
+            if let over = band.bounds.over { conditions.append("\(column) > \(over)") }
+            if let to = band.bounds.to { conditions.append("\(column) <= \(to)") }
+        }
         let rows: [CommentRow] = try query(
             """
             select r.id, r.comment, r.score, r.sentiment, r.sentiment_source, r.front_end, r.occurred_at,

@@ -29,6 +29,12 @@ extension Connection {
         return true
     }
 
+    /// Forgets a consumer.
+    /// - Returns: whether there was one
+    public func deleteConsumer(_ name: String) throws -> Bool {
+        try execute("delete from consumers where name = \(name)") > 0
+    }
+
     /// How a consumer stands; nil when nobody told of this name.
     public func consumer(_ name: String) throws -> ConsumerStanding? {
         try consumers(where: "c.name = \(name)").first

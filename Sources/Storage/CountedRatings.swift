@@ -14,6 +14,24 @@ extension Connection {
         return rows.compactMap { CountedRating($0) }
     }
 
+    /// The ratings of several raters that count: by rater, in the order of the parts. Read under their locks; who has none
+    /// is absent.
+    func countedRatings(of raters: [RaterInExperiment]) throws -> [RaterInExperiment.Key: [CountedRating]] {
+        let rows: [CountedRow] = try query(
+            """
+            \(Self.countedRows) join unnest(\(raters.map(\.bucket))::smallint[], \(raters.map(\.experiment))::text[],
+                    \(raters.map(\.rater))::text[]) as given(bucket, experiment, rater)
+                on r.bucket = given.bucket and r.experiment = given.experiment and r.rater = given.rater
+            where r.status = 'accepted' order by r.part
+            """)
+        var counted: [RaterInExperiment.Key: [CountedRating]] = [:]
+        for row in rows {
+            guard let rating = CountedRating(row) else { continue }
+            counted[RaterInExperiment(rater: row.1, experiment: row.0).key, default: []].append(rating)
+        }
+        return counted
+    }
+
     /// Some ratings of one part that count, in no order. Read under the locks of their raters.
     /// - Parameter condition: for rows `r` of `ratings`
     func countedRatings(_ ids: [ID<Rating>], and condition: SQL) throws -> [CountedRating] {

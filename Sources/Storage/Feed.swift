@@ -41,6 +41,9 @@ extension Connection {
         try first("select sequenced_at from feed where position = (select position from feed_head)")
     }
 
+    /// How many events have no place yet.
+    public func outboxCount() throws -> Int { try first("select count(*) from outbox") ?? 0 }
+
     /// The cursor before the first event.
     public func feedStart() throws -> Cursor {
         let row: (UUID, Data)? = try first("select epoch, sha256(uuid_send(epoch)) from feed_head")

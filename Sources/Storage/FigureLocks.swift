@@ -1,9 +1,26 @@
+public import Core
 import Postgres
 
 /// A rater among those of an experiment: what changes of figures take turns by.
-struct RaterInExperiment: Sendable {
+public struct RaterInExperiment: Sendable {
     var rater: String
     var experiment: String
+
+    /// What tells raters apart, byte by byte as PostgreSQL does and not as Swift compares strings.
+    public typealias Key = [UInt8]
+
+    /// What tells this one from others.
+    public var key: Key { Array(experiment.utf8) + [0x2F] + rater.utf8 }
+
+    var bucket: Int16 { Int16(Bucket.of(rater)) }
+
+    init(rater: String, experiment: String) {
+        self.rater = rater
+        self.experiment = experiment
+    }
+
+    /// The rater of a rating.
+    public init(_ rating: Rating) { self.init(rater: rating.rater, experiment: rating.input.experiment) }
 }
 
 extension Connection {
@@ -23,15 +40,35 @@ extension Connection {
         try execute(
             """
             select pg_advisory_xact_lock(key) from (
-                select distinct hashtextextended(experiment || '/' || rater, 10) as key
+                select distinct \(Self.turn) as key
                 from unnest(\(raters.map(\.rater))::text[], \(raters.map(\.experiment))::text[]) as given(rater, experiment)
                 order by key) as ordered
             """)
     }
 
+    /// As `lockTurns`, without waiting.
+    /// - Parameter raters: each once
+    /// - Returns: whether each may go on
+    func tryTurns(of raters: [RaterInExperiment]) throws -> [Bool] {
+        let turns: [(Int, Bool)] = try query(
+            """
+            select n, pg_try_advisory_xact_lock(\(Self.turn))
+            from unnest(\(raters.map(\.rater))::text[], \(raters.map(\.experiment))::text[]) with ordinality
+                as given(rater, experiment, n)
+            """)
+        return turns.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    private static var turn: SQL { "hashtextextended(experiment || '/' || rater, 10)" }
+
     /// The second half of it. Who swaps waits for nobody's turn, so that this cannot be a circle.
     func lockReadings() throws {
         try execute("select pg_advisory_xact_lock_shared(\(raw: FigureLock.readings))")
+    }
+
+    /// As `lockReadings`, without waiting.
+    func tryReadings() throws -> Bool {
+        try first("select pg_try_advisory_xact_lock_shared(\(raw: FigureLock.readings))") ?? false
     }
 
     /// Swaps what was read in comments: nothing that is counted changes until the transaction ends. Raters of whom nothing

@@ -26,7 +26,47 @@ extension Connection {
             let gates = DecisionGate.list(kept: text)
             let figures = try figures(of: experiment, part: part, counters: Set(gates.flatMap(\.metric.counters)))
             let looks = GateLook.all(gates, number: 0, figures: figures, cause: cause, at: now)
-            try insert(looks, of: experiment, part: part, rating: rating)
+            try insert(looks, of: experiment, part: part, ratings: looks.map { _ in rating })
+        }
+    }
+
+    /// As `lookAtGates(of:)`, after several ratings that were written at once: what each look sees, and its number, are
+    /// as if they had come one after the other.
+    func lookAtGates(after accepted: [AcceptedRating]) throws {
+        let gated = accepted.filter(\.isGated).map(\.new.rating)
+        guard let last = gated.map(\.receivedAt).max() else { return }
+        let parts: [(String, Int32, String, String)] = try query(
+            """
+            select experiment, number, gates::text,
+                pg_advisory_xact_lock(hashtextextended(experiment || '/' || number, 11))::text
+            from (
+                select experiment, number, gates from parts
+                where (experiment, number) in (
+                        select * from unnest(\(gated.map(\.input.experiment))::text[],
+                            \(gated.map { Int32($0.input.part) })::integer[]))
+                    and \(Self.isGated(at: last)) order by experiment, number
+            ) as gated
+            """)
+        for (experiment, part, text, _) in parts {
+            let gates = DecisionGate.list(kept: text)
+            let all = accepted.filter { $0.new.rating.input.experiment.utf8.elementsEqual(experiment.utf8) }
+            // Everything is in the figures already: what comes after a look is taken out again.
+            var seen = try figures(of: experiment, part: part, counters: Set(gates.flatMap(\.metric.counters)))
+            for one in all { seen += -one.change.figures(of: Int(part)) }
+            var looks: [GateLook] = []
+            var ratings: [ID<Rating>] = []
+            var number = 0
+            for one in all {
+                seen += one.change.figures(of: Int(part))
+                let rating = one.new.rating
+                guard one.isGated, rating.input.part == Int(part) else { continue }
+                let own = GateLook.all(
+                    gates, number: number, figures: seen, cause: .rating, at: rating.receivedAt)
+                looks += own
+                ratings += own.map { _ in rating.id }
+                number += 1
+            }
+            try insert(looks, of: experiment, part: part, ratings: ratings)
         }
     }
 
@@ -88,9 +128,9 @@ extension Connection {
         Int16(Bucket.of("\(experiment)/\(part)"))
     }
 
-    /// The number of the look is the next one of the part.
-    private func insert(_ looks: [GateLook], of experiment: String, part: Int32, rating: ID<Rating>?) throws {
-        guard let first = looks.first else { return }
+    /// The numbers of the looks are the next ones of the part, in the order of those that they have.
+    private func insert(_ looks: [GateLook], of experiment: String, part: Int32, ratings: [ID<Rating>?]) throws {
+        guard !looks.isEmpty else { return }
         let bucket = Self.gateBucket(of: experiment, part)
         try execute(
             """
@@ -99,11 +139,12 @@ extension Connection {
             select \(bucket)::smallint, \(experiment)::text, \(part)::integer, (
                     select coalesce(max(look), 0) + 1 from gate_looks
                     where bucket = \(bucket) and experiment = \(experiment) and part = \(part)
-                ), gate, raters, sum, outcome, \(first.cause.rawValue)::text, \(rating?.uuid)::uuid,
-                \(first.at)::timestamptz
-            from unnest(\(looks.map { Int16($0.gate) })::smallint[], \(looks.map(\.raters))::bigint[],
-                \(looks.map(\.sum))::bigint[], \(looks.map(\.outcome.rawValue))::text[])
-                as seen(gate, raters, sum, outcome)
+                ) + number, gate, raters, sum, outcome, cause, rating_id, looked_at
+            from unnest(\(looks.map { Int32($0.number) })::integer[], \(looks.map { Int16($0.gate) })::smallint[],
+                \(looks.map(\.raters))::bigint[], \(looks.map(\.sum))::bigint[],
+                \(looks.map(\.outcome.rawValue))::text[], \(looks.map(\.cause.rawValue))::text[],
+                \(ratings.map(\.?.uuid))::uuid[], \(looks.map(\.at))::timestamptz[])
+                as seen(number, gate, raters, sum, outcome, cause, rating_id, looked_at)
             """)
     }
 

@@ -34,7 +34,7 @@ extension Connection {
             values (\(bucket), \(Data(key.hash)), \(Data(key.fingerprint)), \(now))
             on conflict (bucket, key_hash) do nothing
             """)
-        guard isFirst == 1 else { return try keptAnswer(key) }
+        guard isFirst == 1 else { return try keptAnswers(of: [key])[0].get() }
         let answer = try work(self)
         try execute(
             """
@@ -45,36 +45,76 @@ extension Connection {
         return answer
     }
 
-    /// Forgets keys that were first used before `moment`.
-    /// - Returns: how many
+    /// Forgets keys that were first used before `moment`, some at a time: those of a large import are too many for one
+    /// statement's time.
+    /// - Returns: how many, at most `limit`
     @discardableResult
-    public func forgetIdempotencyKeys(before moment: Date) throws -> Int {
-        try execute("delete from idempotency where created_at < \(moment)")
+    public func forgetIdempotencyKeys(before moment: Date, limit: Int = 10_000) throws -> Int {
+        try execute(
+            """
+            delete from idempotency where (bucket, key_hash) in (
+                select bucket, key_hash from idempotency where created_at < \(moment) limit \(limit))
+            """)
     }
 
-    private func keptAnswer(_ key: IdempotencyKey) throws -> KeptAnswer {
-        let row: (Data, Int16?, UUID?, String?)? = try first(
+    /// `once` for many keys, where the answer is known before the work is done: keeps the answers of those that come for
+    /// the first time. Its caller does their work, in the same transaction.
+    /// - Parameter first: no two of one key
+    /// - Returns: nil for those; for others what the first request was answered, or why this one is refused
+    func keep(
+        _ first: [(key: IdempotencyKey, answer: KeptAnswer, at: Date)]
+    ) throws -> [Result<KeptAnswer, Problem>?] {
+        // In a fixed order, so that two batches of two programs cannot wait for each other.
+        let kept: [UUID] = try query(
             """
-            select fingerprint, status, resource, body::text from idempotency
-            where bucket = \(Int16(key.bucket)) and key_hash = \(Data(key.hash))
+            insert into idempotency (bucket, key_hash, fingerprint, status, resource, body, created_at)
+            select bucket, key_hash, fingerprint, status, resource, body::json, created_at
+            from unnest(\(first.map { Int16($0.key.bucket) })::smallint[], \(first.map { Data($0.key.hash) })::bytea[],
+                \(first.map { Data($0.key.fingerprint) })::bytea[], \(first.map { Int16($0.answer.status) })::smallint[],
+                \(first.map(\.answer.resource))::uuid[],
+                \(first.map { String(decoding: $0.answer.body, as: UTF8.self) })::text[], \(first.map(\.at))::timestamptz[])
+                as given(bucket, key_hash, fingerprint, status, resource, body, created_at)
+            order by bucket, key_hash
+            on conflict (bucket, key_hash) do nothing returning resource
             """)
-        guard let row, let status = row.1, let resource = row.2, let body = row.3 else {
-            // Gone between two statements: it was forgotten by age just now, so the retry may run.
-            throw Problem(
-                409, "idempotency_in_progress", "The first request with this key has not ended.", retryAfter: 1)
-        }
-        guard row.0.elementsEqual(key.fingerprint) else {
-            throw Problem(
-                422, "idempotency_key_reused", "This Idempotency-Key was used for another request.",
-                errors: [
-                    Fault(
-                        pointer: "", code: "idempotency_key_reused",
-                        detail: "The key belongs to a request with another path or body.",
-                        hint: "Use a fresh key for each thing that you create.")
-                ])
-        }
-        var answer = KeptAnswer(status: Int(status), resource: resource, body: Array(body.utf8))
-        answer.isReplay = true
-        return answer
+        guard kept.count < first.count else { return first.map { _ in nil } }
+        let isKept = Set(kept)
+        let others = first.indices.filter { !isKept.contains(first[$0].answer.resource) }
+        let answers = try keptAnswers(of: others.map { first[$0].key })
+        let found = Dictionary(uniqueKeysWithValues: zip(others, answers))
+        return first.indices.map { found[$0] }
     }
+
+    /// What the first request of each key was answered, or why this one is refused.
+    private func keptAnswers(of keys: [IdempotencyKey]) throws -> [Result<KeptAnswer, Problem>] {
+        let rows: [(Data, Data, Int16?, UUID?, String?)] = try query(
+            """
+            select i.key_hash, i.fingerprint, i.status, i.resource, i.body::text from idempotency as i
+            join unnest(\(keys.map { Int16($0.bucket) })::smallint[], \(keys.map { Data($0.hash) })::bytea[])
+                as given(bucket, key_hash) on given.bucket = i.bucket and given.key_hash = i.key_hash
+            """)
+        let found = Dictionary(rows.map { (Array($0.0), $0) }) { first, _ in first }
+        return keys.map { key in
+            guard let row = found[key.hash], let status = row.2, let resource = row.3, let body = row.4 else {
+                // Gone between two statements: it was forgotten by age just now, so the retry may run.
+                return .failure(
+                    Problem(
+                        409, "idempotency_in_progress", "The first request with this key has not ended.",
+                        retryAfter: 1))
+            }
+            guard row.1.elementsEqual(key.fingerprint) else { return .failure(Self.reused) }
+            var answer = KeptAnswer(status: Int(status), resource: resource, body: Array(body.utf8))
+            answer.isReplay = true
+            return .success(answer)
+        }
+    }
+
+    private static let reused = Problem(
+        422, "idempotency_key_reused", "This Idempotency-Key was used for another request.",
+        errors: [
+            Fault(
+                pointer: "", code: "idempotency_key_reused",
+                detail: "The key belongs to a request with another path or body.",
+                hint: "Use a fresh key for each thing that you create.")
+        ])
 }

@@ -75,10 +75,6 @@ extension Rating.Status {
     var isStanding: Bool { self == .accepted || self == .superseded }
 }
 
-extension RaterInExperiment {
-    init(_ rating: Rating) { self.init(rater: rating.rater, experiment: rating.input.experiment) }
-}
-
 extension [CountedRating] {
     /// Takes out the one for a part.
     mutating func remove(part: Int) -> CountedRating? {

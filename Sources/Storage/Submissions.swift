@@ -126,14 +126,18 @@ extension Connection {
     /// - Returns: the snapshots that held it and the parts that were trained with them; nil when the receipt opens nothing
     ///   (absent, foreign, withdrawn already)
     public func withdrawSubmission(_ id: ID<Submission>, receiptHash: [UInt8], at now: Date) throws -> [Reach]? {
+        try withdraw(id, where: "receipt_hash = \(Data(receiptHash))", at: now)
+    }
+
+    /// As `withdrawSubmission`, whatever opens it.
+    func withdraw(_ id: ID<Submission>, where isHeld: SQL, at now: Date) throws -> [Reach]? {
         // Whoever knows the id may wait for the turn; only the receipt opens anything.
         try lockSubmitter(of: id)
         let isOurs = try execute(
             """
             update submissions set status = 'withdrawn', withdrawn_at = \(now), submitter = null, user_name = null,
                 speaker_user = null, notes = null, front_end = null, decision_reason = null
-            where bucket = \(id.bucket) and id = \(id.uuid) and receipt_hash = \(Data(receiptHash))
-                and status <> 'withdrawn'
+            where bucket = \(id.bucket) and id = \(id.uuid) and \(isHeld) and status <> 'withdrawn'
             """)
         guard isOurs == 1 else { return nil }
         try execute(

@@ -34,9 +34,29 @@ extension CommentFilter {
     /// Reads the query of a request.
     init(_ request: Request) throws {
         self.init()
-        let query = try QueryReader(request, known: ["sentiment", "aspect", "cursor", "limit"])
-        sentiment = try query.word("sentiment")
-        aspect = try query.word("aspect")
+        let query = try QueryReader(
+            request, known: ["sentiment", "aspect", "front_end", "sampling", "cursor", "limit"])
+        // A form sends what was not chosen as an empty text.
+        sentiment = query.text("sentiment") == "" ? nil : try query.word("sentiment")
+        aspect = query.text("aspect") == "" ? nil : try query.word("aspect")
+        frontEnd = try query.text("front_end").flatMap { text in
+            guard text != "" else { return nil }
+            let frontEnd = FrontEnd(text.lowercased())
+            guard frontEnd.name == text.lowercased() else {
+                let known = FrontEnd.known.joined(separator: ", ")
+                throw QueryReader.fault("front_end", "unknown_value", "Known are: \(known), other.")
+            }
+            return frontEnd
+        }
+        sampling = try query.text("sampling").flatMap { text in
+            guard text != "" else { return nil }
+            guard let band = SamplingBand(text) else {
+                let known = SamplingBand.Setting.allCases.flatMap(SamplingBand.all).map(\.text)
+                throw QueryReader.fault(
+                    "sampling", "unknown_value", "Known are: \(known.joined(separator: ", ")).")
+            }
+            return band
+        }
         before = try query.cursor({ ID<Rating>($0) }, hint: "Send back next_cursor as you got it.")
         limit = try query.number("limit", in: 1...200) ?? limit
     }

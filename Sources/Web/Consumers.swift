@@ -27,6 +27,20 @@ extension Service {
         return .json(standing.json(now: now()))
     }
 
+    /// Forgets a consumer that pulls no more. The answer is how it stood: whoever was wrong can tell its cursor again.
+    func deleteConsumer(_ request: Request, _ context: CurateContext) async throws -> Response {
+        let name = try context.parameters.require("name")
+        let moment = now()
+        let standing = try await pool.transaction { db in
+            let standing = try db.consumer(name)
+            guard try db.deleteConsumer(name) else { return ConsumerStanding?.none }
+            try db.record(AuditEntry(.forgetConsumer, of: name, by: AuditActor(context.token), at: moment))
+            return standing
+        }
+        guard let standing else { throw Problem.unknownConsumer }
+        return .json(standing.json(now: moment))
+    }
+
     func listConsumers(_ request: Request, _ context: CurateContext) async throws -> Response {
         let moment = now()
         let standings = try await pool.withConnection { db in try db.consumers() }

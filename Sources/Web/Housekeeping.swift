@@ -38,7 +38,7 @@ public struct Housekeeping: ServiceLifecycle.Service {
             let yesterday = Date(timeIntervalSinceNow: -Retention.network)
             while try await pool.withConnection({ db in try db.forgetNetworks(before: yesterday) }) > 0 {}
             let month = Date(timeIntervalSinceNow: -Retention.answers)
-            try await pool.transaction { db in _ = try db.forgetIdempotencyKeys(before: month) }
+            while try await pool.withConnection({ db in try db.forgetIdempotencyKeys(before: month) }) > 0 {}
             let rejected = Date(timeIntervalSinceNow: -Retention.rejected)
             var deleted = 1
             while deleted > 0 {

@@ -72,10 +72,15 @@ struct Problems: RouterMiddleware {
             return Problem(
                 503, "outcome_unknown",
                 "Whether this was stored is not known. Send it again with the same Idempotency-Key.",
-                retryAfter: 1)
+                errors: [
+                    Fault(
+                        pointer: "", code: "outcome_unknown",
+                        detail: "The database was lost in the midst of it, or did not promise that it will last.",
+                        hint: "A repetition with the same Idempotency-Key is safe: it is stored once.")
+                ], retryAfter: 1)
         }
         switch error.sqlState {
-        case "55P03": return Problem(409, "busy", "Another request about the same thing is under way.", retryAfter: 1)
+        case "55P03": return .busy
         case "57P01", "57P02", "57P03": return .databaseAway
         case "25006":
             return Problem(503, "database_away", "The database takes no changes now.", retryAfter: 5)

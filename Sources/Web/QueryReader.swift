@@ -5,11 +5,14 @@ import Hummingbird
 struct QueryReader {
     private let request: Request
 
-    /// - Throws: 422 for a parameter that is not among `known`
+    /// - Throws: 422 for a parameter that is not among `known`, and for one with a NUL, which no database takes
     init(_ request: Request, known: [String]) throws {
         self.request = request
         for (name, _) in request.uri.queryParameters where !known.contains(String(name)) {
             throw Self.fault(String(name), "unknown_field", "Known are: \(known.joined(separator: ", ")).")
+        }
+        for (name, value) in request.uri.queryParameters where value.utf8.contains(0) {
+            throw Self.fault(String(name), "nul_character", "Leave the NUL character out.")
         }
     }
 

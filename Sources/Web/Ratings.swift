@@ -1,4 +1,5 @@
 import Core
+import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -21,6 +22,11 @@ extension Service {
     /// Stores a rating once for its key.
     /// - Parameter address: where it came from; nil when that is not known
     func store(_ input: RatingInput, key: IdempotencyKey, from address: NetworkAddress?) async throws -> KeptAnswer {
+        try await lanes.store(newRating(input, key: key, from: address))
+    }
+
+    /// What is to be stored of a rating.
+    func newRating(_ input: RatingInput, key: IdempotencyKey, from address: NetworkAddress?) -> NewRating {
         let moment = now()
         // Somebody who does not say who they are is a rater of their own, the same one when the request is repeated.
         let rater = input.rater ?? "anonymous-" + Hex.encode(key.hash.prefix(16))
@@ -28,14 +34,7 @@ extension Service {
         let rating = Rating(input, id: id, rater: rater, receivedAt: moment)
         let receipt = Receipt(id: id.description, keyHash: key.hash, serverKey: serverKey)
         let network = RatingNetwork(of: address, experiment: input.experiment, serverKey: serverKey)
-        return try await retrying(onConflict: "rating_once_per_rater_and_part") {
-            try await pool.transaction { db in
-                try db.once(key, now: moment) { db in
-                    let replaced = try db.insert(rating, receiptHash: receipt.hash, key: key, network: network)
-                    return KeptAnswer(status: 201, resource: id.uuid, body: rating.answer(replaced: replaced).bytes())
-                }
-            }
-        }
+        return NewRating(rating, receiptHash: receipt.hash, key: key, network: network)
     }
 
     func getRating(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -48,16 +47,19 @@ extension Service {
     func patchRating(_ request: Request, _ context: AppContext) async throws -> Response {
         let (id, receipt) = try ratingAndReceipt(request, context)
         let (_, body) = try await request.json(upTo: limits.jsonBytes)
+        guard let corrected = try await correct(id, receipt, by: body) else { throw Problem.nothingForReceipt }
+        return .json(corrected.json)
+    }
+
+    /// A rating after its rater's correction; nil when the receipt opens none.
+    func correct(_ id: ID<Rating>, _ receipt: Receipt, by patch: JSONDocument) async throws -> Rating? {
         let moment = now()
-        let corrected = try await pool.transaction { db in
-            guard let old = try db.rating(id, receiptHash: receipt.hash, isToChange: true) else {
-                throw Problem.nothingForReceipt
-            }
-            let corrected = try old.corrected(by: body.root, now: moment)
+        return try await pool.transaction { db in
+            guard let old = try db.rating(id, receiptHash: receipt.hash, isToChange: true) else { return nil }
+            let corrected = try old.corrected(by: patch.root, now: moment)
             try db.update(corrected, from: old, at: moment)
             return corrected
         }
-        return .json(corrected.json)
     }
 
     func deleteRating(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -69,6 +71,7 @@ extension Service {
             }
             try db.withdraw(rating, at: moment)
         }
+        await onWithdrawal(Withdrawal(id: id.uuid, subject: .rating, at: moment))
         return .json(.object([("withdrawn_at", .string(RFC3339.text(moment)))]))
     }
 
@@ -92,28 +95,20 @@ extension Service {
 extension Service {
     /// The answer to a creation: the kept body, with the receipt derived again.
     func answer(_ kept: KeptAnswer, key: IdempotencyKey) -> Response {
-        let id = kept.resource.uuidString.lowercased()
-        let receipt = Receipt(id: id, keyHash: key.hash, serverKey: serverKey)
         var headers: HTTPFields = [:]
         if kept.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { headers[name] = "true" }
+        return .json(
+            .raw(kept.bytes(key: key, serverKey: serverKey)), status: .init(code: kept.status), headers: headers)
+    }
+}
+
+extension KeptAnswer {
+    /// What is answered: the kept body, with the receipt derived again.
+    func bytes(key: IdempotencyKey, serverKey: SymmetricKey) -> [UInt8] {
+        let receipt = Receipt(id: resource.uuidString.lowercased(), keyHash: key.hash, serverKey: serverKey)
         // The kept answer is an object of our own: the receipt becomes its last member without reading it again, which
         // could refuse what is stored already.
-        let body = kept.body.dropLast() + Array(#","receipt":"\#(receipt.code)"}"#.utf8)
-        return .json(.raw(Array(body)), status: .init(code: kept.status), headers: headers)
-    }
-
-    /// Runs work again when two requests met at a unique rule, at most three times in all.
-    func retrying<Result: Sendable>(
-        onConflict constraint: String, _ work: () async throws -> Result
-    ) async throws -> Result {
-        for _ in 0..<2 {
-            do {
-                return try await work()
-            } catch let error as PostgresError where error.constraint == constraint {
-                continue
-            }
-        }
-        return try await work()
+        return body.dropLast() + Array(#","receipt":"\#(receipt.code)"}"#.utf8)
     }
 }
 

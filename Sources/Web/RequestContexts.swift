@@ -69,5 +69,9 @@ enum MaintainRole: ScopedRole { static let scope = Token.Scope.maintain }
 /// Pulls the feed.
 enum CurateRole: ScopedRole { static let scope = Token.Scope.curate }
 
+/// Brings in what was said elsewhere.
+enum ImportRole: ScopedRole { static let scope = Token.Scope.import }
+
 typealias MaintainContext = ScopedContext<MaintainRole>
 typealias CurateContext = ScopedContext<CurateRole>
+typealias ImportContext = ScopedContext<ImportRole>

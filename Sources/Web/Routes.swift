@@ -25,6 +25,7 @@ enum Routes {
     private static func api(_ v1: RouterGroup<AppContext>, _ service: Service) {
         let maintain = v1.group(context: MaintainContext.self)
         let curate = v1.group(context: CurateContext.self)
+        let importing = v1.group(context: ImportContext.self)
 
         maintain.put("experiments/:experiment", use: service.putExperiment)
         v1.get("experiments", use: service.listExperiments)
@@ -51,10 +52,13 @@ enum Routes {
         v1.delete("submissions/:id", use: service.deleteSubmission)
 
         v1.post("ratings", use: service.postRating)
+        importing.post("ratings/batch", use: service.postRatings)
         v1.get("ratings/:id", use: service.getRating)
         v1.patch("ratings/:id", use: service.patchRating)
         v1.delete("ratings/:id", use: service.deleteRating)
         maintain.post("ratings/:id/decision", use: service.postRatingDecision)
+
+        importing.post("import/:source", use: service.postImport)
 
         maintain.get("moderation/queue", use: service.getModerationQueue)
         maintain.post("moderation/clusters/:id/decision", use: service.postClusterDecision)
@@ -65,6 +69,7 @@ enum Routes {
         curate.get("consumers", use: service.listConsumers)
         curate.get("consumers/:name", use: service.getConsumer)
         curate.put("consumers/:name", use: service.putConsumer)
+        curate.delete("consumers/:name", use: service.deleteConsumer)
 
         curate.get("policies", use: service.listPolicies)
         curate.put("policies/:name", use: service.putPolicy)
@@ -100,8 +105,12 @@ enum Routes {
         router.post("rate/:experiment/:part", use: service.postRatePage)
         router.get("experiments/:experiment", use: service.experimentPage)
         router.get("experiments/:experiment/parts/:part", use: service.partPage)
+        router.get("experiments/:experiment/parts/:part/report.md", use: service.partReport)
+        router.get("experiments/:experiment/parts/:part/comments.csv", use: service.partComments)
         router.get("experiments/:experiment/compare", use: service.comparePage)
         router.get("privacy", use: service.privacyPage)
+        router.get("status", use: service.statusPage)
+        if service.pages.isDevelopment { router.get("styleguide", use: service.styleguidePage) }
         router.get("sign-in", use: service.signInPage)
         router.post("sign-in", use: service.postSignInPage)
         router.post("sign-out", use: service.postSignOut)

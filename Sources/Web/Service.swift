@@ -17,6 +17,8 @@ public struct Service: Sendable {
     public var feedSignal: FeedSignal
     /// Tells those who make snapshots, and those who wait for one.
     public let snapshotSignal = SnapshotSignal()
+    /// Write ratings, many at once.
+    let lanes: RatingLanes
     /// Figures of this server.
     public let metrics = Metrics()
     /// Whether requests should be sent to this server.
@@ -39,6 +41,8 @@ public struct Service: Sendable {
     public var pages: Pages
     /// The clock.
     public var now: @Sendable () -> Date
+    /// Told of everything that was withdrawn, before its holder is.
+    public var onWithdrawal: @Sendable (Withdrawal) async -> Void = { _ in }
 
     /// Everything that handlers need.
     /// - Parameters:
@@ -60,6 +64,7 @@ public struct Service: Sendable {
         disk = DiskReserve(folder: diskFolder, bytes: admission.diskReserve)
         self.trustedProxies = trustedProxies
         self.feedSignal = feedSignal
+        lanes = RatingLanes(pool: pool, metrics: metrics)
         families = FamilyCache(events: feedSignal.events)
         self.now = now
     }

@@ -17,11 +17,9 @@ extension Service {
         let moment = now()
         let kept = try await pool.transaction { db in
             try db.once(key, now: moment) { db in
-                let asked = try snapshotRequest(body.root, db)
-                let registered = try db.register(asked, at: moment)
+                let (name, isNew) = try register(body.root, by: AuditActor(context.token), at: moment, db)
                 return KeptAnswer(
-                    status: registered.isNew ? 201 : 200, resource: UUID(),
-                    body: JSON.object([("name", .string(asked.name))]).bytes())
+                    status: isNew ? 201 : 200, resource: UUID(), body: JSON.object([("name", .string(name))]).bytes())
             }
         }
         guard let name = try JSONDocument(kept.body, limits: .own).root["name"]?.string else { throw Problem.notFound }
@@ -37,11 +35,22 @@ extension Service {
         }
     }
 
-    /// What is asked for, looked up.
-    func snapshotRequest(_ body: JSONValue, _ db: isolated Connection) throws -> SnapshotRequest {
-        try SnapshotRequest(
+    /// Looks up what is asked for and registers it to be made, unless it is there already.
+    func register(
+        _ body: JSONValue, by actor: AuditActor, at moment: Date, _ db: isolated Connection
+    ) throws -> (name: String, isNew: Bool) {
+        let request = try SnapshotRequest(
             body: body, policies: { name, version in try db.policyVersion(name, version) },
             snapshots: { name in try db.snapshot(name)?.request })
+        let (_, isNew) = try db.register(request, at: moment)
+        if isNew {
+            let details: [JSON.Member] = [
+                ("policy", .string(request.policy.address)), ("public", .bool(request.isPublic)),
+            ]
+            try db.record(
+                AuditEntry(.makeSnapshot, of: request.name, by: actor, at: moment, details: .object(details)))
+        }
+        return (request.name, isNew)
     }
 
     func listSnapshots(_ request: Request, _ context: AppContext) async throws -> Response {

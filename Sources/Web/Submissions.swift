@@ -42,17 +42,21 @@ extension Service {
 
     func previewSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
         try await withUpload(request) { upload in
-            let fields = try SubmissionFields(upload.fields)
-            guard !upload.files.isEmpty else { throw Problem(422, "no_documents", "The upload holds no file.") }
-            let moment = now()
-            let read = try await parsed {
-                Submission(id: ID(bucket: 0, at: moment), fields: fields, uploads: upload.files, receivedAt: moment)
-            }
-            let relatives = try await pool.withConnection { db in try db.relatives(of: read) }
-            var submission = read
-            _ = submission.settle(with: relatives)
-            return .json(submission.preview)
+            .json(try await preview(upload, fields: try SubmissionFields(upload.fields)))
         }
+    }
+
+    /// What would become of an upload; stores nothing.
+    func preview(_ upload: ReceivedUpload, fields: SubmissionFields) async throws -> JSON {
+        guard !upload.files.isEmpty else { throw Problem(422, "no_documents", "The upload holds no file.") }
+        let moment = now()
+        let read = try await parsed {
+            Submission(id: ID(bucket: 0, at: moment), fields: fields, uploads: upload.files, receivedAt: moment)
+        }
+        let relatives = try await pool.withConnection { db in try db.relatives(of: read) }
+        var submission = read
+        _ = submission.settle(with: relatives)
+        return submission.preview
     }
 
     func getSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -69,6 +73,7 @@ extension Service {
             try db.withdrawSubmission(id, receiptHash: receipt.hash, at: moment)
         }
         guard let reached else { throw Problem.nothingForReceipt }
+        await onWithdrawal(Withdrawal(id: id.uuid, subject: .submission, at: moment))
         feedSignal.changes.ring()
         return .json(
             .object([

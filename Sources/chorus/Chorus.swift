@@ -14,7 +14,7 @@ struct Chorus: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             Serve.self, Doctor.self, Migrate.self, TokenCommand.self, Pull.self, Consumers.self, PolicyCommand.self,
-            SnapshotCommand.self, CurateCommand.self, Inspect.self,
+            SnapshotCommand.self, CurateCommand.self, Import.self, Inspect.self,
             SentimentCommand.self, Report.self, Demo.self, Verify.self, Rescore.self, DatabaseCommand.self,
         ])
 }

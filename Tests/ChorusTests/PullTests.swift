@@ -62,6 +62,11 @@ import Testing
         #expect(consumers.output.contains("nightly   4         0    0 s      0            long@1 supervised"))
         let answer = try await client.send(ClientRequest(path: "/v1/consumers/nightly"))
         #expect(answer.root["lag"]?.int == 0 && answer.root["policy"]?.string == "long@1")
+        let cursor = try #require(answer.root["cursor"]?.string)
+        #expect(
+            try await run("consumers", "--forget", "nightly").output.contains(
+                "nightly is forgotten. Its cursor was \(cursor)"))
+        #expect(try await !run("consumers").output.contains("nightly"))
         for wrong in [["--format", "zip"], ["--consent", "all"], ["--consumer", "Big Job"]] {
             let all = ["pull", "--into", folder.path + "/other"] + wrong
             #expect(try await ProcessHandle.run(all, folder: folder).code == 64)

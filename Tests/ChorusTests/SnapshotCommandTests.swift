@@ -161,7 +161,8 @@ private struct SnapshotService {
     @Test func theClientsThatPeopleTrainWithReadIt() async throws {
         let project = Self.project
         let environment = try await Program.run(
-            ["sh", project.path + "/Tests/Clients/environment.sh", project.path + "/.build/clients"], withErrors: true)
+            ["sh", project.path + "/Tests/Clients/environment.sh", project.path + "/.build/clients"]
+                + [project.path + "/Tests/Clients/requirements.txt"], withErrors: true)
         guard environment.code != 75 else {
             print("Skipped: the clients that read snapshots. \(environment.output)")
             return

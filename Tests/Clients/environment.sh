@@ -1,10 +1,10 @@
 #!/bin/sh
-# Makes a Python with the clients that read snapshots, once: environment.sh FOLDER. Prints the path of its interpreter.
-# Ends with status 75 and a reason where PyPI cannot be reached.
+# Makes a Python with packages from PyPI, once: environment.sh FOLDER REQUIREMENTS [OPTION OF PIP]... Prints the path of
+# its interpreter. Ends with status 75 and a reason where PyPI cannot be reached.
 set -eu
 folder=$1
-here=$(dirname "$0")
-wanted=$(cat "$here/requirements.txt"; if command -v java >/dev/null 2>&1; then echo "pyspark==3.5.6"; fi)
+wanted=$(cat "$2"; if command -v java >/dev/null 2>&1 && grep -q '^datasets' "$2"; then echo "pyspark==3.5.6"; fi)
+shift 2
 if [ "$(cat "$folder/installed.txt" 2>/dev/null || true)" != "$wanted" ]; then
     rm -rf "$folder"
     mkdir -p "$folder"
@@ -14,7 +14,7 @@ if [ "$(cat "$folder/installed.txt" 2>/dev/null || true)" != "$wanted" ]; then
         exit 1
     }
     echo "$wanted" >"$folder/requirements.txt"
-    if ! "$folder/venv/bin/pip" install --quiet --requirement "$folder/requirements.txt" >"$folder/log" 2>&1; then
+    if ! "$folder/venv/bin/pip" install --quiet "$@" --requirement "$folder/requirements.txt" >"$folder/log" 2>&1; then
         if grep -q -i -E "connection|resolve|timed out|unreachable|No matching distribution" "$folder/log"; then
             echo "PyPI cannot be reached: $(grep -i error "$folder/log" | tail -1)" >&2
             exit 75

@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5))) func cancellingTheTaskEndsTheStatement() async throws {
+    @Test(.timeLimit(.minutes(15))) func cancellingTheTaskEndsTheStatement() async throws {
         let sleeper = Task { try await Database.pool.execute("select pg_sleep(600)") }
         try await waitUntilAsleep()
         sleeper.cancel()
@@ -23,7 +23,7 @@ import Testing
         #expect(Database.pool.use.idle == 2, "the connection went back")
     }
 
-    @Test(.timeLimit(.minutes(5))) func aCancelledTransactionIsRolledBack() async throws {
+    @Test(.timeLimit(.minutes(15))) func aCancelledTransactionIsRolledBack() async throws {
         try await Database.pool.execute("create table t (n int)")
         let sleeper = Task {
             try await Database.pool.transaction { db in

@@ -51,7 +51,7 @@ import Testing
         #expect(shown == ["named", "5s", "1500ms", "10s", "UTF8"])
     }
 
-    @Test(.timeLimit(.minutes(5))) func manyConnectionsOpenAndGo() async throws {
+    @Test(.timeLimit(.minutes(15))) func manyConnectionsOpenAndGo() async throws {
         var options = Database.options
         options.applicationName = "many"
         try await withThrowingTaskGroup(of: Void.self) { [options] group in

@@ -2,7 +2,7 @@
 import TestDatabase
 import Testing
 
-@Suite(.database(.own), .timeLimit(.minutes(5))) struct NotificationsTests {
+@Suite(.database(.own), .timeLimit(.minutes(15))) struct NotificationsTests {
     @Test func messagesArriveInOrder() async throws {
         var messages = try await Database.pool.listen(to: ["feed", "odd \"name"]).makeAsyncIterator()
         try await Database.pool.transaction { db in

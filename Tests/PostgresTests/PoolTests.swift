@@ -2,7 +2,7 @@
 import TestDatabase
 import Testing
 
-@Suite(.database(.own), .timeLimit(.minutes(5))) struct PoolTests {
+@Suite(.database(.own), .timeLimit(.minutes(15))) struct PoolTests {
     private struct Stop: Error {}
 
     private func pool(_ change: (inout PoolOptions) -> Void) -> Pool {

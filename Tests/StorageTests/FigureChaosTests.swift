@@ -94,23 +94,30 @@ private final class Fire: Sendable {
                 let decision = Decision.allCases.randomElement() ?? .accept
                 let status = try await pool.transaction { db in try db.decide(decision, about: rating.id, at: Date()) }
                 if status != nil { count("decided") }
-            default: try await rate(random.value.withLock { randomRating(raters: 12, parts: 4, &$0) })
+            default: try await rate(.random(in: 1...6), random)
             }
         }
     }
 
-    private func rate(_ json: JSON) async throws {
-        let input = try RatingInput(try JSONDocument(json.bytes(), limits: .request).root, now: Date())
-        let rater = input.rater ?? ""
-        var rating = Rating(input, id: ID(bucket: Bucket.of(rater), at: Date()), rater: rater, receivedAt: Date())
-        if Int.random(in: 0..<3) == 0 { rating.readByAnOldModel() }
-        let stored = rating
-        try await pool.transaction { db in
-            let key = try IdempotencyKey(key: nil, request: "POST /v1/ratings", body: [])
-            _ = try db.insert(stored, receiptHash: stored.testReceipt, key: key)
+    /// Several at once, as the lanes do.
+    private func rate(_ number: Int, _ random: Shared<Seeded>) async throws {
+        var batch: [NewRating] = []
+        for _ in 0..<number {
+            let json = random.value.withLock { randomRating(raters: 12, parts: 4, &$0) }
+            var new = try NewRating.sample(json, at: Date())
+            if Int.random(in: 0..<3) == 0 { new = new.readByAnOldModel() }
+            if !batch.contains(where: { $0.isLike(new) }) { batch.append(new) }
         }
-        count("rated")
-        state.withLock { $0.ratings.append(stored) }
+        let ratings = batch
+        let stored = try await pool.transaction { db in try db.store(ratings) }
+        for (new, stored) in zip(ratings, stored) {
+            guard case .answered = stored else {
+                count("busy")
+                continue
+            }
+            count("rated")
+            state.withLock { $0.ratings.append(new.rating) }
+        }
     }
 
     private func correct(_ rating: Rating) async throws {
@@ -182,13 +189,16 @@ private struct Counts {
     var described: String { counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ") }
 }
 
-extension Rating {
+extension NewRating {
     /// As another version of the model left it: neutral, about nothing in particular.
-    fileprivate mutating func readByAnOldModel() {
-        sentimentModel = "old/1"
-        guard commentSentiment != nil else { return }
-        commentSentiment = SentimentReading(certain: .neutral)
-        if source == .comment { sentiment = SentimentReading(certain: .neutral) }
+    fileprivate func readByAnOldModel() -> NewRating {
+        var rating = rating
+        rating.sentimentModel = "old/1"
+        if rating.commentSentiment != nil {
+            rating.commentSentiment = SentimentReading(certain: .neutral)
+            if rating.source == .comment { rating.sentiment = SentimentReading(certain: .neutral) }
+        }
+        return NewRating(rating, receiptHash: receiptHash, key: key)
     }
 }
 

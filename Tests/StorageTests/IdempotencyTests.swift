@@ -56,6 +56,21 @@ import Testing
         }
     }
 
+    @Test("are forgotten some at a time, and none that is younger")
+    func forgotten() async throws {
+        try await Database.pool.withConnection { [answer] db in
+            for number in 0..<7 {
+                let moment = testMoment.addingTimeInterval(number < 5 ? 0 : 60)
+                _ = try db.once(try .sample("k\(number)"), now: moment) { _ in answer }
+            }
+            let limit = testMoment.addingTimeInterval(1)
+            let counts = try (0..<4).map { _ in try db.forgetIdempotencyKeys(before: limit, limit: 2) }
+            #expect(counts == [2, 2, 1, 0])
+            let left: Int? = try db.first("select count(*) from idempotency")
+            #expect(left == 2)
+        }
+    }
+
     @Test("let one of many racers work while the others wait for its answer")
     func racers() async throws {
         let options = Database.options

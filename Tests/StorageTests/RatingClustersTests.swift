@@ -23,8 +23,10 @@ import Testing
         let input = try RatingInput(try JSONDocument(body.bytes(), limits: .request).root, now: moment)
         let rating = Rating(input, id: ID(bucket: Bucket.of(rater), at: moment), rater: rater, receivedAt: moment)
         let key = try IdempotencyKey(key: nil, request: "POST /v1/ratings", body: [])
-        _ = try db.insert(
-            rating, receiptHash: rating.testReceipt, key: key, network: network.map { RatingNetwork(mark: $0) })
+        _ = try db.store([
+            NewRating(
+                rating, receiptHash: rating.testReceipt, key: key, network: network.map { RatingNetwork(mark: $0) })
+        ])
         return rating
     }
 

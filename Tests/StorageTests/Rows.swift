@@ -19,11 +19,23 @@ extension Connection {
 
     /// Rates as the service does, in the current transaction.
     func rate(_ json: JSON, at moment: Date = testMoment) throws -> (rating: Rating, replaced: ID<Rating>?) {
+        let new = try NewRating.sample(json, at: moment)
+        guard case .answered(let kept) = try store([new])[0] else { throw NotStored() }
+        return (new.rating, try JSONDocument(kept.body, limits: .own).root["replaced"]?.string.flatMap { ID($0) })
+    }
+
+    private struct NotStored: Error {}
+}
+
+extension NewRating {
+    /// A rating as the service makes it, in the name of `anonymous` where it has no rater.
+    static func sample(_ json: JSON, key: String? = nil, at moment: Date = testMoment) throws -> NewRating {
         let input = try RatingInput(try JSONDocument(json.bytes(), limits: .request).root, now: moment)
         let rater = input.rater ?? "anonymous"
         let rating = Rating(input, id: ID(bucket: Bucket.of(rater), at: moment), rater: rater, receivedAt: moment)
-        let key = try IdempotencyKey(key: nil, request: "POST /v1/ratings", body: [])
-        return (rating, try insert(rating, receiptHash: rating.testReceipt, key: key))
+        return NewRating(
+            rating, receiptHash: rating.testReceipt,
+            key: try IdempotencyKey(key: key, request: "POST /v1/ratings", body: [json.bytes()]))
     }
 }
 

@@ -60,6 +60,30 @@ public final class RawConnection {
         return left.isEmpty
     }
 
+    /// Sends as much as the service takes, until it stands still for so many seconds.
+    /// - Returns: how many bytes it took
+    public func send(_ bytes: [UInt8], standstill seconds: Double) async throws -> Int {
+        var left = bytes[...]
+        var deadline = ContinuousClock.now + .seconds(seconds)
+        while !left.isEmpty, ContinuousClock.now < deadline {
+            let count = left.withUnsafeBytes {
+                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            if count > 0 {
+                left = left.dropFirst(count)
+                deadline = ContinuousClock.now + .seconds(seconds)
+            } else if errno == EAGAIN || errno == EINPROGRESS || errno == ENOTCONN {
+                try await Task.sleep(for: .milliseconds(2))
+            } else {
+                break
+            }
+        }
+        return bytes.count - left.count
+    }
+
+    /// Ends it in both directions.
+    public func cut() { shutdown(socket, Int32(SHUT_RDWR)) }
+
     /// Closes our side only.
     public func halfClose() { shutdown(socket, Int32(SHUT_WR)) }
 

@@ -111,6 +111,14 @@ public struct Reply: Sendable {
     /// Body.
     public let body: [UInt8]
 
+    /// All parts.
+    public init(request: SentRequest, status: Int, headers: [String: String], body: [UInt8]) {
+        self.request = request
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
     /// The body as text.
     public var text: String { String(decoding: body, as: UTF8.self) }
 

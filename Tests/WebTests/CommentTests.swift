@@ -46,6 +46,41 @@ import Testing
         }
     }
 
+    @Test("are filtered by program and by a range of a setting, in the API and on the page")
+    func circumstances() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            let raters: [(String, Double?, Bool?)] = [
+                ("TavernAI", 0.5, nil), ("tavernai", 0.7, true), ("home-made", 0.71, false), ("", nil, nil),
+            ]
+            for (index, rater) in raters.enumerated() {
+                let sampling: JSON = [
+                    "temperature": rater.1.map(JSON.double) ?? .null, "contrastive": rater.2.map(JSON.bool) ?? .null,
+                ]
+                let rating = Samples.rating(
+                    ("score", 3), ("comment", .string("word\(index)")), ("front_end", .string(rater.0)),
+                    ("sampling", sampling))
+                try await client.send("POST", "/v1/ratings", json: rating).expect(201)
+            }
+            for (query, found) in [
+                ("front_end=tavernai", [0, 1]), ("front_end=other", [2]), ("sampling=temperature:to%200.5", [0]),
+                ("sampling=temperature:0.5-0.7", [1]), ("sampling=temperature:0.7-1", [2]),
+                ("sampling=contrastive:on", [1]), ("sampling=contrastive:off", [2]),
+                ("front_end=tavernai&sampling=contrastive:off", []), ("front_end=&sampling=&aspect=", [0, 1, 2, 3]),
+            ] {
+                let words = Set(found.map { "word\($0)" })
+                #expect(
+                    try await Set(texts(client.send("GET", "\(Self.path)?\(query)").expect(200))) == words, "\(query)")
+                let page = try await client.page("/experiments/exp7/parts/1?\(query)").expect(200)
+                #expect(Set(page.text.matches(of: /word\d/).map { String($0.output) }) == words, "\(query)")
+            }
+            for query in ["front_end=home-made", "sampling=temperature", "sampling=warmth:on"] {
+                let refused = try await client.send("GET", "\(Self.path)?\(query)").expect(422)
+                #expect(refused["errors", "0", "code"]?.string == "unknown_value")
+            }
+        }
+    }
+
     @Test("are filtered by sentiment and aspect, and come page by page")
     func filters() async throws {
         try await withService { client in

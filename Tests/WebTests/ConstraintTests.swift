@@ -23,6 +23,7 @@ import Testing
         "policy_name_form", "policy_version_positive", "episode_figures_bucket_range", "figures_of_episode",
         "snapshot_name_form", "snapshot_status_known", "snapshot_ready_with_manifest", "snapshot_file_path_once",
         "snapshot_episode_bucket_range",
+        "rating_origin_bucket_range", "rating_origin_of_rating", "rating_origin_once",
         "consumer_name_form", "consumer_position_range",
         "submission_decision_known", "submission_decision_has_moment", "submission_withdrawn_says_nothing",
         "rating_cluster_bucket_range", "rating_cluster_of_known_part", "rating_cluster_sign_known",

@@ -81,6 +81,30 @@ import Testing
         }
     }
 
+    @Test("are forgotten, and brought back with what the answer says")
+    func forgetting() async throws {
+        try await withService(sequences: false) { client in
+            let token = try await client.token(.curate)
+            try await client.upload(Samples.tavern()).expect(201)
+            try await client.sequence(at: testMoment)
+            let head = try await client.pool.withConnection { db in try db.feedHead() }
+            let path = "/v1/consumers/nightly"
+            try await client.send("PUT", path, token: token, json: ["cursor": .string(head.cursor.text)]).expect(201)
+            #expect(try await client.send("DELETE", path).status == 401)
+            let forgotten = try await client.send("DELETE", path, token: token).expect(200)
+            let cursor = try #require(forgotten["cursor"]?.string)
+            #expect(cursor == head.cursor.text)
+            for method in ["GET", "DELETE"] {
+                let reply = try await client.send(method, path, token: token)
+                #expect(reply.status == 404 && reply["code"]?.string == "unknown_consumer")
+            }
+            let audit: [String] = try await client.pool.query(
+                "select subject from audit where action = 'consumer.forget'")
+            #expect(audit == ["nightly"])
+            try await client.send("PUT", path, token: token, json: ["cursor": .string(cursor)]).expect(201)
+        }
+    }
+
     @Test("see that the feed was rewound under them")
     func forked() async throws {
         try await withService(sequences: false) { client in

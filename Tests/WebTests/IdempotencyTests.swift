@@ -1,3 +1,7 @@
+import Core
+import Foundation
+import Postgres
+import Storage
 import StrictJSON
 import TestDatabase
 import TestService
@@ -83,6 +87,75 @@ import Testing
             let ratings = try await race(20) { _ in try await client.send("POST", "/v1/ratings", key: "r", json: json) }
             #expect(ratings.allSatisfy { $0.status == 201 } && Set(ratings.map(\.body)).count == 1)
             #expect(try await client.rowCounts()["ratings"] == 1)
+        }
+    }
+
+    @Test("from fifty racers with each of two hundred keys makes one row and fifty equal answers for each")
+    func manyRacers() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            let replies = try await race(50) { _ in
+                var bodies: [UInt8] = []
+                for key in (0..<200).shuffled() {
+                    let json = Samples.rating(part: key % 3 + 1, ("score", .int(key % 5 + 1)))
+                    let reply = try await client.send("POST", "/v1/ratings", key: "key-\(key)", json: json).expect(201)
+                    // By the key, so that all racers' answers to all keys can be compared.
+                    bodies += Array("\(key) \(reply.text)\n".utf8)
+                }
+                return Reply(request: .init(method: "", path: ""), status: 201, headers: [:], body: bodies)
+            }
+            let answers = Set(replies.flatMap { $0.text.split(separator: "\n") })
+            #expect(replies.count == 50 && answers.count == 200)
+            let counts = try await client.rowCounts()
+            #expect(counts["ratings"] == 200 && counts["idempotency"] == 200)
+            #expect(try await client.pool.withConnection { db in try db.verifyFigures() }.isEmpty)
+        }
+    }
+
+    @Test("while the first one is under way elsewhere is told to come again, and others do not wait for that")
+    func underWay() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            let json = Samples.rating(("score", 4))
+            let bytes = json.bytes()
+            let key = try IdempotencyKey(key: "slow", request: "POST /v1/ratings", body: [bytes])
+            let elsewhere = try await Connection.open(Database.options)
+            try await elsewhere.execute("begin")
+            try await elsewhere.execute(
+                """
+                insert into idempotency (bucket, key_hash, fingerprint, created_at)
+                values (\(Int16(key.bucket)), \(Data(key.hash)), \(Data(key.fingerprint)), now())
+                """)
+            let replies = try await race(20) { racer in
+                try await client.send("POST", "/v1/ratings", key: racer == 7 ? "slow" : "k\(racer)", json: json)
+            }
+            #expect(replies.count { $0.status == 201 } == 19)
+            let told = try #require(replies.first { $0.status != 201 })
+            #expect(told.status == 409 && told["code"]?.string == "busy" && told.headers["retry-after"] != nil)
+            try await elsewhere.execute("rollback")
+            await elsewhere.close()
+            try await client.send("POST", "/v1/ratings", key: "slow", json: json).expect(201)
+            #expect(try await client.rowCounts()["ratings"] == 20)
+        }
+    }
+
+    @Test("is answered as the first one by every address that creates something")
+    func everyCreation() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            let (token, _) = try await SnapshotSamples.prepare(client)
+            let creations: [(path: String, json: JSON, table: String)] = [
+                ("/v1/ratings", Samples.rating(("score", 4)), "ratings"),
+                ("/v1/experiments/exp7/leads", ["title": "Loops after 40 turns.", "part": 1], "leads"),
+                ("/v1/snapshots", ["name": "first", "policy": "everything"], "snapshots"),
+            ]
+            for (path, json, table) in creations {
+                let first = try await client.send("POST", path, token: token, key: path, json: json).expect(201)
+                let again = try await client.send("POST", path, token: token, key: path, json: json).expect(201)
+                #expect(first.headers["idempotency-replayed"] == nil, "\(path)")
+                #expect(again.headers["idempotency-replayed"] == "true" && again.body == first.body, "\(path)")
+                #expect(try await client.rowCounts()[table] == 1, "\(path)")
+            }
         }
     }
 

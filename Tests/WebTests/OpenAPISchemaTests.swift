@@ -32,6 +32,8 @@ struct OpenAPISchemaTests: SchemaSuite {
         let rating = Rating(input, id: ID(bucket: 7, at: moment), rater: "lowtide", receivedAt: moment)
         try expect(withReceipt(rating.answer(replaced: ID(bucket: 7, at: moment))), is: "RatingAnswer")
         try expect(rating.json, is: "Rating")
+        let line = try example(of: "post", "/v1/ratings/batch", type: "application/x-ndjson")
+        #expect(try RatingBatchLine(line, now: moment).idempotencyKey != nil)
         let patch = try example(of: "patch", "/v1/ratings/{id}")
         try expect(try rating.corrected(by: patch, now: moment).json, is: "Rating")
     }
@@ -185,7 +187,8 @@ struct OpenAPISchemaTests: SchemaSuite {
     @Test(
         "name exactly the members that a body may have",
         arguments: [
-            "ExperimentInput", "PartInput", "CheckpointInput", "DecisionGateInput", "RatingInput", "AspectInput",
+            "ExperimentInput", "PartInput", "CheckpointInput", "DecisionGateInput", "RatingInput", "RatingBatchLine",
+            "AspectInput",
             "SamplingInput", "LeadInput", "LeadPatch", "LeadConfirmation", "DecisionInput", "ConsumerInput",
         ])
     func bodies(name: String) throws {
@@ -205,6 +208,7 @@ struct OpenAPISchemaTests: SchemaSuite {
             case "LeadConfirmation": _ = try LeadConfirmation(odd)
             case "ConsumerInput": _ = try ConsumerInput(name: "nightly", body: odd)
             case "DecisionInput": _ = try DecisionInput(odd)
+            case "RatingBatchLine": _ = try RatingBatchLine(odd, now: moment)
             default: _ = try RatingInput(odd, now: moment)
             }
         }

@@ -118,25 +118,3 @@ import Testing
         }
     }
 }
-
-extension ServiceClient {
-    /// What a browser gets.
-    fileprivate func page(_ path: String, headers: [(String, String)] = []) async throws -> Reply {
-        try await send("GET", path, headers: [("Accept", "text/html,*/*;q=0.8")] + headers)
-    }
-
-    /// A form with files, sent from the service's own page.
-    fileprivate func post(_ path: String, _ fields: [(String, String)]) async throws -> Reply {
-        try await send(
-            "POST", path, headers: [("Accept", "text/html"), ("Origin", origin)], body: Form(fields, files: []).bytes,
-            type: Form.type)
-    }
-}
-
-extension Reply {
-    /// Number and code as a thank-you page shows them.
-    fileprivate var receipt: (id: String, code: String)? {
-        let codes = text.matches(of: /<dd><code>([a-z0-9-]+)<\/code>/).map { String($0.output.1) }
-        return codes.count == 2 ? (codes[0], codes[1]) : nil
-    }
-}

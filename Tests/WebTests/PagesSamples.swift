@@ -77,11 +77,16 @@ enum PagesSamples {
             experiment: "exp7",
             now: moment)
         lead.closedByPart = 2
+        var known = known([complaining, complaining, figures()])
+        for index in known.parts.indices {
+            known.parts[index].logs.episodes = 10
+            known.parts[index].logs.medianWords = 42
+            known.parts[index].logs.truncated = 2
+            known.parts[index].logs.formats = ["cai_dump": 9 - 3 * index, "tavern_jsonl": 1 + 3 * index]
+        }
         return ExperimentView(
             ExperimentRecord(
-                try experiment(), parts: parts, figures: known([complaining, complaining, figures()]),
-                gates: [2: gates],
-                leads: [lead]))
+                try experiment(), parts: parts, figures: known, gates: [2: gates], leads: [lead]))
     }
 
     /// A page of comments after which there are more, of one sentiment and aspect.
@@ -93,11 +98,16 @@ enum PagesSamples {
         }
         var filter = CommentFilter()
         (filter.limit, filter.aspect, filter.sentiment) = (3, .length, .negative)
+        var told = figures()
+        told[.frontEnd(FrontEnd("agnai"), .negative)] = 3
+        for setting in SamplingBand.Setting.allCases {
+            if let band = SamplingBand.all(of: setting).last { told[.sampling(band, .negative)] = 3 }
+        }
         return CommentsCard(
             [
                 comment("Replies are too short. Stays in character.", .negative), comment("Nothing", .neutral),
                 comment("So creative!", .positive), comment("More", .neutral),
-            ], filter, page: "/experiments/exp7/parts/2")
+            ], filter, page: "/experiments/exp7/parts/2", figures: told)
     }
 
     static let document = """
@@ -106,7 +116,9 @@ enum PagesSamples {
         "episodes":[{"turns":42,"user_turns":21,"model_turns":21,"status":"needs_mapping",
         "speakers":[{"name":"Ann","turns":3},{"name":"Bob","turns":1}],
         "reasons":[{"code":"needs_mapping.user_speaker","detail":"Who?","hint":"Say who.","line":1}],
-        "findings":[{"rule":"email","count":1},{"rule":"zalgo","count":2},{"rule":"nfc","count":3}]}]}
+        "findings":[{"rule":"email","count":1},{"rule":"zalgo","count":2},{"rule":"nfc","count":3}],
+        "turns_left_out":3,"dialogue":[{"role":"unknown","participant":"Ann","text":"I am {{user}}.","hidden":false,
+        "alternates":["a","b"],"findings":[{"rule":"zalgo","count":2}]}]}]}
         """
 
     static func refusal() throws -> Problem {
@@ -135,9 +147,10 @@ enum PagesSamples {
                     + #""sentiment":{"label":"positive"}}"#
             ).json())
         let form = try RatingForm(FormFields(urlEncoded: Array("score=3&contrastive=yes&temperature=0,7".utf8)))
-        return try await [
+        let reading: [any PageModel] = [
             HomePage([view]), ExperimentPage(view), try #require(PartPage(view, part: 2, comments: comments)),
             SubmitPage(sent: SentUpload(), experiments: [("Experiment 7", labels)], problem: try refusal()),
+            SubmitPage(sent: SentUpload(), experiments: [], preview: [try json(document)]),
             try SubmittedPage(
                 kept(#"{"status":"accepted","documents":[\#(document)]}"#), receipt: receipt, fields: fields),
             ReceiptsPage(id: "1", isNotFound: true), try ReceiptPage(submission, id: "1", code: "2"),
@@ -145,12 +158,23 @@ enum PagesSamples {
             WithdrawnPage(
                 isSubmission: true, at: Moment(moment),
                 reached: [Reach(snapshot: "v8-part-1", experiment: "exp7", part: 1), Reach(snapshot: "open")]),
+        ]
+        let rating: [any PageModel] = [
             RatePage(try experiment(), try part(2), form: form, problem: try refusal()),
             try RatedPage(
-                kept(#"{"replaced":"1","sentiment":{"label":"negative","source":"comment"}}"#), receipt: receipt,
-                experiment: try experiment(), summary: try summary(2)),
+                kept(
+                    #"{"replaced":"1","sentiment":{"label":"negative","source":"comment"},"#
+                        + #""aspects":[{"aspect":"length","polarity":"negative","source":"comment","start":0,"end":2}]}"#
+                ), receipt: receipt, experiment: try experiment(), summary: try summary(2),
+                form: try RatingForm(FormFields(urlEncoded: Array("comment=too+short".utf8)))),
+        ]
+        let others: [any PageModel] = [
             ErrorPage(Problem(503, "x", "d", errors: try refusal().errors, retryAfter: 2)),
+            StyleguidePage(),
+            StatusPage(
+                position: "8 123", changed: Moment(moment), waiting: 1, isNothingWaiting: false, now: Moment(moment)),
             PrivacyPage(), signInPage, moderationPage, try tokensPage(), auditPage,
-        ] + comparePages() + policyPages() + snapshotPages()
+        ]
+        return try await reading + rating + others + comparePages() + policyPages() + snapshotPages()
     }
 }

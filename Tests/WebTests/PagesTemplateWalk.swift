@@ -89,9 +89,11 @@ struct TemplateWalk {
         }
         for next in names.dropFirst() {
             current = unwrapped(current) ?? current
+            // An empty dictionary can be cast to any other, so that its own type is asked for.
+            let type = Swift.type(of: current)
             // The words of a closed set, or fields of a form: any may be absent.
-            if current is [String: Bool] || current is [String: String] { return nil }
-            if let fields = current as? [String: FieldFaults] {
+            if type == [String: Bool].self || type == [String: String].self { return nil }
+            if type == [String: FieldFaults].self, let fields = current as? [String: FieldFaults] {
                 current = fields.values.first ?? FieldFaults(field: next, messages: [])
                 continue
             }

@@ -125,6 +125,12 @@ import Testing
             let one = try await client.send("POST", "/v1/snapshots", token: token, key: "k", json: body).expect(201)
             let two = try await client.send("POST", "/v1/snapshots", token: token, key: "k", json: body).expect(201)
             #expect(one.body == two.body && two.headers["idempotency-replayed"] == "true")
+            // Asking again for what is there makes nothing.
+            try await client.send("POST", "/v1/snapshots", token: token, json: body).expect(200)
+            let audit: [(String, String)] = try await client.pool.query(
+                "select subject, details::text from audit where action = 'snapshot.make'")
+            #expect(audit.count == 1 && audit.first?.0 == "first")
+            #expect(audit.first?.1 == #"{"policy":"everything@1","public":false}"#)
             let other = try await client.send(
                 "POST", "/v1/snapshots", token: token, key: "k", json: ["name": "second", "policy": "everything"])
             #expect(other.status == 422 && other["code"]?.string == "idempotency_key_reused")

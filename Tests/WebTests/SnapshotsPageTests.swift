@@ -1,6 +1,7 @@
 import Core
 import Crypto
 import Hummingbird
+import Postgres
 import StrictJSON
 import TestDatabase
 import TestService
@@ -34,6 +35,9 @@ import Testing
             ]
             let made = try await curator.post("/snapshots", fields).expect(303)
             #expect(made.headers["location"] == "/snapshots/first")
+            let audit: [String] = try await client.pool.query(
+                "select subject from audit where action = 'snapshot.make'")
+            #expect(audit == ["first"])
             let page = try await curator.page("/snapshots/first").expect(200)
             for text in [
                 "9 rows", "HF_ENDPOINT=\(client.origin)", "HF_TOKEN=$TOKEN", "chorus/first", "part 1", "1 of 2",

@@ -46,6 +46,8 @@ public struct AuditEntry: Sendable {
         case putExperiment = "experiment.put"
         case putPart = "part.put"
         case putPolicy = "policy.put"
+        case makeSnapshot = "snapshot.make"
+        case forgetConsumer = "consumer.forget"
 
         /// A decision about a kind of thing.
         public init(_ decision: Decision, about kind: ModerationKind) {

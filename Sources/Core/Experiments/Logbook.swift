@@ -22,7 +22,14 @@ public struct Logbook: Sendable {
         let entries = parts.compactMap { part in
             PartSummary(part: part.number, in: family).map { LogbookEntry(part, $0, in: self).paragraphs }
         }
-        return (heading + entries.joined() + leads + footer).joined(separator: "\n\n") + "\n"
+        return MarkdownText.document(heading + entries.joined() + leads + footer)
+    }
+
+    /// One part of it under the experiment's title; nil when there is no such part.
+    public func markdown(ofPart number: Int) -> String? {
+        guard let part = record.part(number), let summary = PartSummary(part: number, in: family) else { return nil }
+        let heading = ["# \(MarkdownText.line(experiment.title))"]
+        return MarkdownText.document(heading + LogbookEntry(part, summary, in: self).paragraphs + footer)
     }
 
     private var heading: [String] {

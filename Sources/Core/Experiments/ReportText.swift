@@ -53,6 +53,19 @@ extension String {
 
 /// Text in Markdown that is not Markdown.
 enum MarkdownText {
+    /// Paragraphs as a document. It is read in terminals too, which would obey control characters in somebody's notes.
+    static func document(_ paragraphs: [String]) -> String {
+        var text = String.UnicodeScalarView()
+        for scalar in (paragraphs.joined(separator: "\n\n") + "\n").unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A: text.append(scalar)
+            case 0x00...0x1F, 0x7F...0x9F: continue
+            default: text.append(scalar)
+            }
+        }
+        return String(text)
+    }
+
     /// One line in which nothing has a meaning to Markdown.
     static func line(_ text: String) -> String {
         var bytes: [UInt8] = []

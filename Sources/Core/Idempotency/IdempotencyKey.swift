@@ -21,7 +21,18 @@ public struct IdempotencyKey: Sendable {
                 422, "bad_idempotency_key", "An Idempotency-Key has 1 to \(Self.maximumBytes) bytes.",
                 errors: [])
         }
-        let name = key.map { "key|\($0)" } ?? "fresh|\(UUID().uuidString)"
+        self.init(name: key.map { "key|\($0)" } ?? "fresh|\(UUID().uuidString)", request: request, body: body)
+    }
+
+    /// The key of a line that has none of its own, in a request that has one.
+    /// - Parameters:
+    ///   - line: its number: the same line of the same request sent again has the same key
+    ///   - batch: the header's value
+    public init(line: Int, of batch: String, request: String, body: some Sequence<[UInt8]>) {
+        self.init(name: "line|\(line)|\(batch)", request: request, body: body)
+    }
+
+    private init(name: String, request: String, body: some Sequence<[UInt8]>) {
         hash = Array(SHA256.hash(data: Data(name.utf8)))
         var digest = SHA256()
         digest.update(data: Data("\(request)|".utf8))

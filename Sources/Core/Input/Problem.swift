@@ -70,6 +70,10 @@ public struct Problem: Error, Sendable {
     /// 404 for a part that is not registered.
     public static let unknownPart = Problem(404, "unknown_part", "This part is not registered.")
 
+    /// 409 for what somebody else is at.
+    public static let busy = Problem(
+        409, "busy", "Another request about the same thing is under way.", retryAfter: 1)
+
     /// 404 of receipts, the same for absent, foreign and withdrawn things, and without a receipt.
     public static let nothingForReceipt = Problem(
         404, "not_found", "This receipt opens nothing. Show it as `Authorization: Receipt CODE`.")

@@ -43,8 +43,18 @@ public struct FigureChange: Sendable, Equatable {
 
     /// Adds figures to those of a cell.
     public mutating func add(_ figures: PartFigures, to cell: Cell) {
-        let sum = (cells[cell] ?? PartFigures()) + figures
-        cells[cell] = sum.isZero ? nil : sum
+        cells[cell, default: PartFigures()] += figures
+        if cells[cell]?.isZero == true { cells[cell] = nil }
+    }
+
+    /// Adds another change, which comes after.
+    public mutating func add(_ other: FigureChange) {
+        for (cell, figures) in other.cells { add(figures, to: cell) }
+    }
+
+    /// What changes of one part, whatever model read it.
+    public func figures(of part: Int) -> PartFigures {
+        cells.reduce(into: PartFigures()) { sum, cell in if cell.key.part == part { sum += cell.value } }
     }
 
     /// Difference, cell by cell.

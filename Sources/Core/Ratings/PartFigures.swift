@@ -76,10 +76,15 @@ public struct PartFigures: Sendable, Equatable {
         return negated
     }
 
+    /// Adds, counter by counter.
+    public static func += (sum: inout Self, other: Self) {
+        for (counter, count) in other.counts { sum[counter] += count }
+    }
+
     /// Sum, counter by counter.
     public static func + (left: Self, right: Self) -> Self {
         var sum = left
-        for (counter, count) in right.counts { sum[counter] += count }
+        sum += right
         return sum
     }
 

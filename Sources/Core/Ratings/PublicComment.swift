@@ -58,6 +58,10 @@ public struct CommentFilter: Sendable {
     public var sentiment: Polarity?
     /// Only those that speak of this aspect, as stated or as read.
     public var aspect: Aspect?
+    /// Only those of raters who chatted in this program: one of `FrontEnd.known`, or `other`.
+    public var frontEnd: FrontEnd?
+    /// Only those of raters who set something within this range.
+    public var sampling: SamplingBand?
     /// Only those before this one.
     public var before: ID<Rating>?
     /// Most of them.

@@ -48,6 +48,12 @@ public struct RatingInput: Sendable {
     /// Decodes a body; every fault that it has is in the thrown problem.
     public init(_ body: JSONValue, now: Date) throws(Problem) {
         var fields = FieldReader(body)
+        self.init(in: &fields, now: now)
+        try fields.finish()
+    }
+
+    /// Reads the members of a rating; what is wrong with them is among the faults of `fields`.
+    init(in fields: inout FieldReader, now: Date) {
         experiment = fields.string("experiment", required: true) ?? ""
         part = fields.int("part", in: 1...1000, required: true) ?? 0
         score = fields.int("score", in: 1...5)
@@ -72,7 +78,6 @@ public struct RatingInput: Sendable {
         if fields.faults.isEmpty, score == nil, sentiment == nil, comment == nil {
             fields.fault("", "empty_rating", "A rating needs a score, a sentiment or a comment.", "Add one of them.")
         }
-        try fields.finish()
     }
 
     private static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 0x20 } }

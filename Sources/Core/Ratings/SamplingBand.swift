@@ -22,12 +22,29 @@ public struct SamplingBand: Sendable, Hashable {
     /// The bands that settings lie in; what was not told is in none.
     public static func of(_ settings: SamplingSettings) -> [SamplingBand] {
         [
-            settings.temperature.map { band(.temperature, $0, edges: [0.5, 0.7, 1]) },
-            settings.topP.map { band(.topP, $0, edges: [0.5, 0.9, 0.999]) },
-            settings.topK.map { band(.topK, Double($0), edges: [0, 40, 100]) },
-            settings.repetitionPenalty.map { band(.repetitionPenalty, $0, edges: [1, 1.1, 1.2]) },
+            settings.temperature.map { band(.temperature, $0) }, settings.topP.map { band(.topP, $0) },
+            settings.topK.map { band(.topK, Double($0)) },
+            settings.repetitionPenalty.map { band(.repetitionPenalty, $0) },
             settings.contrastive.map { SamplingBand(setting: .contrastive, name: $0 ? "on" : "off") },
         ].compactMap(\.self)
+    }
+
+    /// As `temperature:0.5-0.7`.
+    public var text: String { "\(setting.rawValue):\(name)" }
+
+    /// From its text; nil when there is no such band.
+    public init?(_ text: String) {
+        let halves = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard halves.count == 2 else { return nil }
+        self.init(setting: halves[0], name: halves[1])
+    }
+
+    /// Values above `over` and up to `to` lie in it; nil is no limit. Of contrastive search 1 is on and 0 is off.
+    public var bounds: (over: Double?, to: Double?) {
+        let names = Self.names(of: setting)
+        let edges = Self.edges(of: setting)
+        guard let index = names.firstIndex(of: name) else { return (nil, nil) }
+        return (index > 0 ? edges[index - 1] : nil, index < edges.count ? edges[index] : nil)
     }
 
     /// - Returns: nil when there is no such band
@@ -41,9 +58,19 @@ public struct SamplingBand: Sendable, Hashable {
         self.name = name
     }
 
-    /// - Parameter edges: the upper ends of all bands but the last
-    private static func band(_ setting: Setting, _ value: Double, edges: [Double]) -> SamplingBand {
-        SamplingBand(setting: setting, name: names(of: setting)[edges.count { value > $0 }])
+    private static func band(_ setting: Setting, _ value: Double) -> SamplingBand {
+        SamplingBand(setting: setting, name: names(of: setting)[edges(of: setting).count { value > $0 }])
+    }
+
+    /// The upper ends of all bands but the last.
+    private static func edges(of setting: Setting) -> [Double] {
+        switch setting {
+        case .temperature: [0.5, 0.7, 1]
+        case .topP: [0.5, 0.9, 0.999]
+        case .topK: [0, 40, 100]
+        case .repetitionPenalty: [1, 1.1, 1.2]
+        case .contrastive: [0]
+        }
     }
 
     /// Where people of the field set them: disabled top-k is 0, disabled top-p and repetition penalty are 1.

@@ -29,12 +29,15 @@ struct Asset: Sendable {
             assets[name] = Asset(
                 name: name, bytes: Array(data), type: type, version: Hex.encode(SHA256.hash(data: data).prefix(16)))
         }
-        for name in ["chorus.css", "chorus.svg", "moderation.js"] where assets[name] == nil {
+        for name in required where assets[name] == nil {
             throw PageFault(template: name, detail: "is not there")
         }
         return assets
     }
 
+    private static let required = [
+        "chorus.css", "chorus.svg", "chorus.js", "submit.js", "rate.js", "moderation.js",
+    ]
     private static let types = [
         "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8",
     ]

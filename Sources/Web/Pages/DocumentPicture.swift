@@ -29,9 +29,13 @@ struct DocumentPicture {
     let hasMasked: Bool
     let hasRemarks: Bool
     let hasTidied: Bool
+    /// The first conversations as chats; only of a preview.
+    let dialogues: [DialoguePicture]
+    let isPreview: Bool
+    let hasOneDialogue: Bool
 
-    /// Most conversations of one file that are listed.
-    private static let mostEpisodes = 20
+    /// Most conversations of one file that are listed, and most that are shown as chats.
+    private static let (mostEpisodes, mostDialogues) = (20, 3)
 
     /// From a document of the API's answer.
     init(_ document: JSONValue) {
@@ -70,10 +74,12 @@ struct DocumentPicture {
         hasMasked = !masked.isEmpty
         hasRemarks = !remarks.isEmpty
         hasTidied = !tidied.isEmpty
+        dialogues = all.prefix(Self.mostDialogues).enumerated().compactMap { index, episode in
+            DialoguePicture(episode, number: index + 1)
+        }
+        isPreview = !dialogues.isEmpty
+        hasOneDialogue = all.count == 1
     }
-
-    /// The documents of a refusal.
-    static func all(in problem: Problem?) -> [DocumentPicture] { (problem?.documents ?? []).map(DocumentPicture.init) }
 }
 
 /// One conversation of a file.

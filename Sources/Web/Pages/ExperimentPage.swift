@@ -3,7 +3,7 @@ import Hummingbird
 import Postgres
 import Storage
 
-/// One experiment with the table of its parts.
+/// One experiment: its parts in a table, drawn, and one by one as the logbook tells them.
 struct ExperimentPage: PageModel {
     static let template = PageTemplate.experiment
     static let place = Place.experiments
@@ -11,6 +11,10 @@ struct ExperimentPage: PageModel {
     let card: ExperimentCard
     let previous: String?
     let description: [NoteBlock]
+    let timeline: TimelinePicture?
+    let aspects: [AspectTimeline]
+    let hasAspects: Bool
+    let entries: [LogbookEntryLine]
     let leads: [LeadLine]
     let hasLeads: Bool
     let logbook: String
@@ -21,6 +25,11 @@ struct ExperimentPage: PageModel {
         card = ExperimentCard(view)
         previous = view.experiment.previous
         description = NoteBlock.blocks(of: view.experiment.description)
+        let summaries = view.summaries
+        timeline = TimelinePicture(summaries.map(\.summary))
+        aspects = AspectTimeline.all(summaries.map(\.summary))
+        hasAspects = !aspects.isEmpty
+        entries = summaries.map { LogbookEntryLine($0.part, $0.summary) }
         leads = view.record.leads.map(LeadLine.init)
         hasLeads = !leads.isEmpty
         logbook = "/v1/experiments/\(view.experiment.slug)/logbook.md"

@@ -25,6 +25,7 @@ struct Message: Equatable {
     static let worded: Set<String> = [
         "consent_missing", "too_long", "out_of_range", "wrong_type", "no_documents", "unknown_part", "empty_rating",
         "unknown_experiment", "idempotency_key_reused", "needs_mapping.user_speaker",
+        "duplicate_exact", "superseded_by_longer",
     ]
 
     let code: Word

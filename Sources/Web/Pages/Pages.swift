@@ -10,16 +10,21 @@ public struct Pages: Sendable {
     let assets: [String: Asset]
     /// Whether cookies carry `Secure`: when visitors come by https.
     let secureCookies: Bool
+    /// Whether there is a page for those who work on the pages.
+    let isDevelopment: Bool
     private let library: MustacheLibrary
 
     /// Reads every template and asset.
-    /// - Parameter secureCookies: whether visitors come by https, so that cookies may be bound to it
+    /// - Parameters:
+    ///   - secureCookies: whether visitors come by https, so that cookies may be bound to it
+    ///   - isDevelopment: whether `/styleguide` is served
     /// - Throws: `PageFault` when a template is missing, broken or names one that is not there
-    public init(secureCookies: Bool = false) throws {
+    public init(secureCookies: Bool = false, isDevelopment: Bool = false) throws {
         let files = try Self.files.get()
         self.library = files.library
         self.assets = files.assets
         self.secureCookies = secureCookies
+        self.isDevelopment = isDevelopment
     }
 
     /// A page as an answer.
@@ -44,6 +49,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case home, submit, submitted, receipts, receipt, withdrawn, rate, rated, experiment, part, error
     case privacy, moderation, tokens, audit
     case compare, policies, policy, snapshots, snapshot
+    case service, styleguide
     case policyRun = "policy_run"
     case signIn = "sign_in"
 }
@@ -69,8 +75,8 @@ struct PageRoot<Model> {
 struct Site {
     let stylesheet: String
     let icon: String
-    /// Keys for the queue of moderation; every page works without it.
-    let script: String
+    /// Every page works without them.
+    let scripts: Scripts
     let at: Word
     /// Who is signed in, if somebody is.
     let viewer: Viewer?
@@ -78,9 +84,24 @@ struct Site {
     init(place: Place, assets: [String: Asset], viewer: Viewer? = Viewer.current) {
         stylesheet = assets["chorus.css"]?.address ?? ""
         icon = assets["chorus.svg"]?.address ?? ""
-        script = assets["moderation.js"]?.address ?? ""
+        scripts = Scripts(assets)
         at = Word(place)
         self.viewer = viewer
+    }
+}
+
+/// Addresses of the scripts.
+struct Scripts {
+    let every: String
+    let submit: String
+    let rate: String
+    let moderation: String
+
+    init(_ assets: [String: Asset]) {
+        every = assets["chorus.js"]?.address ?? ""
+        submit = assets["submit.js"]?.address ?? ""
+        rate = assets["rate.js"]?.address ?? ""
+        moderation = assets["moderation.js"]?.address ?? ""
     }
 }
 

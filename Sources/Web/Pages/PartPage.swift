@@ -1,6 +1,7 @@
 import Core
 import Hummingbird
 import Postgres
+import Statistics
 import Storage
 import StrictJSON
 
@@ -17,8 +18,14 @@ struct PartPage: PageModel {
     /// What is said without ratings that look like a group's; nil where there are none.
     let withoutClusters: String?
     let comparison: ComparisonPicture?
+    /// Net sentiment beside that of the other parts; nil where there is no other.
+    let timeline: TimelinePicture?
+    /// The chats that came with it; nil without any.
+    let donated: DonatedPicture?
     let aspects: [AspectLine]
     let hasAspects: Bool
+    /// What the longest bar stands for, in per cent of the raters.
+    let longestBar: String
     let gates: [GateLine]
     let hasGates: Bool
     /// What could be done about complaints.
@@ -47,7 +54,13 @@ struct PartPage: PageModel {
         line = PartLine(part, summary)
         withoutClusters = summary.withoutClusters?.sentence
         comparison = summary.versusPrevious.map(ComparisonPicture.init)
-        aspects = summary.aspects.filter { $0.tally.negative + $0.tally.positive > 0 }.map(AspectLine.init)
+        let timeline = TimelinePicture(view.summaries.map(\.summary))
+        self.timeline = timeline.flatMap { $0.points.count > 1 ? $0 : nil }
+        donated = DonatedPicture(summary)
+        let spoken = summary.aspects.filter { $0.tally.negative + $0.tally.positive > 0 }
+        let longest = spoken.map { max($0.complaints.count, $0.tally.positive) }.max() ?? 0
+        aspects = spoken.map { AspectLine($0, longest: longest) }
+        longestBar = Figures.percent(Double(longest) / Double(max(1, summary.figures.raters)))
         hasAspects = !aspects.isEmpty
         gates = view.record.gates[number]?.standings.map(GateLine.init) ?? []
         hasGates = !gates.isEmpty
@@ -92,6 +105,7 @@ struct Provenance {
     let at: Moment
     let hash: String
     let json: String
+    let markdown: String
 
     init(_ summary: PartSummary) {
         method = PartSummary.method
@@ -100,6 +114,7 @@ struct Provenance {
         at = Moment(summary.family.known.asOf)
         hash = summary.family.inputHash
         json = "/v1/experiments/\(summary.experiment)/parts/\(summary.part)/summary"
+        markdown = "/experiments/\(summary.experiment)/parts/\(summary.part)/report.md"
     }
 }
 
@@ -114,10 +129,13 @@ extension Service {
         let asked = more
         let view = try await view(of: slug, orThrow: .part)
         let comments = try await pool.withConnection { db in try db.comments(of: slug, part: number, asked) }
-        let card = CommentsCard(comments, filter, page: "/experiments/\(slug)/parts/\(number)")
-        guard let summary = PartSummary(part: number, in: view.family),
-            let page = PartPage(view, part: number, comments: card, advice: try await advice(on: summary))
-        else { throw Problem.unknownPart }
+        guard let summary = PartSummary(part: number, in: view.family) else { throw Problem.unknownPart }
+        let card = CommentsCard(
+            comments, filter, page: "/experiments/\(slug)/parts/\(number)", figures: summary.figures)
+        let advice = try await advice(on: summary)
+        guard let page = PartPage(view, part: number, comments: card, advice: advice) else {
+            throw Problem.unknownPart
+        }
         return try pages.response(page, headers: [.cacheControl: "no-cache"])
     }
 }

@@ -19,9 +19,14 @@ struct RatedPage: PageModel {
     let isReplay: Bool
     let sentiment: Word
     let isReadFromComment: Bool
+    /// What was read in the comment about aspects; nil where nothing was.
+    let opinions: ReadOpinions?
+    let address: String
     let picture: PartPicture
 
-    init(_ kept: KeptAnswer, receipt: Receipt, experiment: Experiment, summary: PartSummary) throws {
+    init(
+        _ kept: KeptAnswer, receipt: Receipt, experiment: Experiment, summary: PartSummary, form: RatingForm
+    ) throws {
         let answer = try JSONDocument(kept.body, limits: .log).root
         id = ID<Rating>(kept.resource).description
         self.receipt = receipt.code
@@ -33,6 +38,8 @@ struct RatedPage: PageModel {
         isReplay = kept.isReplay
         sentiment = Word(answer["sentiment"]?["label"]?.string ?? "")
         isReadFromComment = answer["sentiment"]?["source"]?.string == "comment"
+        opinions = ReadOpinions(answer, form: form)
+        address = "/rate/\(experiment.slug)/\(summary.part)"
         picture = PartPicture(summary)
     }
 }
@@ -40,9 +47,16 @@ struct RatedPage: PageModel {
 extension Service {
     func ratePage(_ request: Request, _ context: AppContext) async throws -> Response {
         let (experiment, part) = try await ratedPart(context)
-        var response = try pages.response(RatePage(experiment, part, form: RatingForm()))
-        if rater(of: request) == nil { response.setCookie(freshRater()) }
-        return response
+        guard let rater = rater(of: request) else {
+            var response = try pages.response(RatePage(experiment, part, form: RatingForm()))
+            response.setCookie(freshRater())
+            return response
+        }
+        let given = try await pool.withConnection { db in
+            try db.rating(of: rater, experiment: experiment.slug, part: part.number)
+        }
+        let form = given.map { RatingForm($0.input) } ?? RatingForm()
+        return try pages.response(RatePage(experiment, part, form: form, isRevision: given != nil))
     }
 
     func postRatePage(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -63,7 +77,7 @@ extension Service {
             families.changed()
             let view = try await view(of: experiment.slug, orThrow: .part)
             guard let summary = PartSummary(part: part.number, in: view.family) else { throw Problem.unknownPart }
-            let page = try RatedPage(kept, receipt: receipt, experiment: experiment, summary: summary)
+            let page = try RatedPage(kept, receipt: receipt, experiment: experiment, summary: summary, form: form)
             return try pages.response(page, status: .created)
         } catch {
             let problem = Problems.problem(for: error)

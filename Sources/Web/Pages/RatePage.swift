@@ -17,7 +17,10 @@ struct RatePage: PageModel {
     let chosenScore: [String: Bool]
     let contrastive: [String: Bool]
     let aspects: [AspectChoice]
+    let presets: [SamplingPresetOption]
     let opensSettings: Bool
+    /// The form holds what the same rater said before.
+    let isRevision: Bool
     let faulty: [String: FieldFaults]
     let hasFaults: Bool
     let faultyFields: [Word]
@@ -29,7 +32,12 @@ struct RatePage: PageModel {
     ]
     private static let settings = ["temperature", "top_p", "top_k", "repetition_penalty", "contrastive"]
 
-    init(_ experiment: Experiment, _ part: Part, form: RatingForm, problem: Problem? = nil) {
+    /// - Parameters:
+    ///   - isRevision: whether the form is filled from a rating that is there
+    ///   - problem: why nothing was stored
+    init(
+        _ experiment: Experiment, _ part: Part, form: RatingForm, isRevision: Bool = false, problem: Problem? = nil
+    ) {
         formKey = FormKey.make()
         slug = experiment.slug
         title = experiment.title
@@ -44,6 +52,8 @@ struct RatePage: PageModel {
         faulty = FieldFaults.byField(problem?.errors ?? [], known: Set(Self.fields), whole: "score")
         hasFaults = problem != nil
         faultyFields = Self.fields.filter { [faulty] in faulty[$0] != nil }.map { Word($0) }
+        presets = SamplingPreset.all.map(SamplingPresetOption.init)
+        self.isRevision = isRevision
         opensSettings = Self.settings.contains { [faulty] in form.values[$0] != nil || faulty[$0] != nil }
     }
 }
@@ -55,6 +65,8 @@ struct AspectChoice {
     let isBetter: Bool
     let isWorse: Bool
     let isUnsaid: Bool
+    /// What saying nothing means: once the rater said “neither”, the comment is not read for this aspect.
+    let unsaid: String
 
     init(_ aspect: AspectOpinion.Aspect, chosen: String?) {
         self.aspect = Word(aspect)
@@ -62,5 +74,6 @@ struct AspectChoice {
         isBetter = chosen == Polarity.positive.rawValue
         isWorse = chosen == Polarity.negative.rawValue
         isUnsaid = !isBetter && !isWorse
+        unsaid = chosen == Polarity.neutral.rawValue ? Polarity.neutral.rawValue : "none"
     }
 }

@@ -13,7 +13,25 @@ struct RatingForm {
     init(_ fields: FormFields) {
         let aspects = AspectOpinion.Aspect.allCases.map { "aspect_\($0.rawValue)" }
         let names = RatePage.fields + aspects
-        values = Dictionary(uniqueKeysWithValues: names.map { ($0, fields[$0]) }).filter { !$0.value.isEmpty }
+        let typed = Dictionary(uniqueKeysWithValues: names.map { ($0, fields[$0]) }).filter { !$0.value.isEmpty }
+        // What was typed counts; a preset fills what was left empty.
+        let preset = SamplingPreset.all.first { $0.name == fields["preset"] }
+        values = typed.merging(preset?.values ?? [:]) { typed, _ in typed }
+    }
+
+    /// A rating as its rater gave it, to be changed.
+    init(_ input: RatingInput) {
+        var values: [String: String] = [:]
+        values["score"] = input.score.map(String.init)
+        values["comment"] = input.comment
+        values["front_end"] = input.frontEnd
+        values["temperature"] = input.sampling.temperature.map { "\($0)" }
+        values["top_p"] = input.sampling.topP.map { "\($0)" }
+        values["top_k"] = input.sampling.topK.map(String.init)
+        values["repetition_penalty"] = input.sampling.repetitionPenalty.map { "\($0)" }
+        values["contrastive"] = input.sampling.contrastive.map { $0 ? "yes" : "no" }
+        for opinion in input.aspects { values["aspect_\(opinion.aspect.rawValue)"] = opinion.polarity.rawValue }
+        self.values = values
     }
 
     /// The JSON body; what is no number stays text, so that it is refused where it stands.

@@ -15,7 +15,7 @@ struct ReceiptsPage: PageModel {
     var isNotFound = false
 }
 
-/// What a receipt opens: a submission or a rating, and the way to take it back.
+/// What a receipt opens: a submission or a rating, and the ways to change a rating and to take either back.
 struct ReceiptPage: PageModel {
     static let template = PageTemplate.receipt
     static let place = Place.receipts
@@ -34,9 +34,23 @@ struct ReceiptPage: PageModel {
     let comment: String?
     let sentiment: Word?
     let revision: Int?
+    let scores: [ScoreOption]
+    /// As it stands in the form that changes it.
+    let typed: String
+    let isChanged: Bool
+    let faulty: [String: FieldFaults]
+    let hasFaults: Bool
+
+    /// Fields that a receipt holder can change here; the API changes the others too.
+    static let fields = ["score", "comment"]
 
     /// From the answer that the API gives to a receipt holder.
-    init(_ found: FoundByReceipt, id: String, code: String) throws {
+    /// - Parameters:
+    ///   - isChanged: whether it was changed just now
+    ///   - problem: why it was not
+    init(
+        _ found: FoundByReceipt, id: String, code: String, isChanged: Bool = false, problem: Problem? = nil
+    ) throws {
         let answer = try JSONDocument(found.answer.bytes(), limits: .log).root
         self.id = id
         self.code = code
@@ -54,7 +68,18 @@ struct ReceiptPage: PageModel {
         comment = answer["comment"]?.string
         sentiment = answer["sentiment"]?["label"]?.string.map { Word($0) }
         revision = answer["revision"]?.int
+        scores = (1...5).map { ScoreOption(value: $0, isChosen: $0 == answer["score"]?.int) }
+        typed = answer["comment"]?.string ?? ""
+        self.isChanged = isChanged
+        faulty = FieldFaults.byField(problem?.errors ?? [], known: Set(Self.fields), whole: "score")
+        hasFaults = problem != nil
     }
+}
+
+/// A score in a list of them.
+struct ScoreOption {
+    let value: Int
+    let isChosen: Bool
 }
 
 /// Says that something was taken back.
@@ -115,11 +140,35 @@ extension Service {
         if let id = ID<Submission>(text) {
             if form["action"] == "withdraw" {
                 if let page = try await withdraw(id, receipt) { return try pages.response(page) }
+            } else if form["action"] == "change" {
+                if let response = try await change(id, receipt, form) { return response }
             } else if let found = try await find(id, receipt) {
                 return try pages.response(ReceiptPage(found, id: text, code: receipt.code))
             }
         }
         return try pages.response(ReceiptsPage(id: form["id"], isNotFound: true), status: .notFound)
+    }
+
+    /// Score and comment as they are typed now; nil when the receipt opens no rating.
+    private func change(_ id: ID<Submission>, _ receipt: Receipt, _ form: FormFields) async throws -> Response? {
+        let values = RatingForm(form).values.filter { ReceiptPage.fields.contains($0.key) }
+        let patch: JSON = [
+            "score": values["score"].map { text in Int(text).map(JSON.int) ?? .string(text) } ?? .null,
+            "comment": values["comment"].map(JSON.string) ?? .null,
+        ]
+        let document = try JSONDocument(patch.bytes(), limits: .request)
+        let text = id.description
+        do {
+            let changed = try await correct(ID<Rating>(id.uuid), receipt, by: document)
+            return try changed.map { rating in
+                let found = FoundByReceipt(isSubmission: false, answer: rating.json)
+                return try pages.response(ReceiptPage(found, id: text, code: receipt.code, isChanged: true))
+            }
+        } catch let problem as Problem where problem.status == 422 {
+            guard let found = try await find(id, receipt) else { return nil }
+            let page = try ReceiptPage(found, id: text, code: receipt.code, problem: problem.withFault)
+            return try pages.response(page, status: .unprocessableContent)
+        }
     }
 
     /// An id does not say what it names: both are looked for.
@@ -144,7 +193,9 @@ extension Service {
             try db.withdraw(rating, at: moment)
             return WithdrawnPage(isSubmission: false, at: Moment(moment))
         }
-        if page?.isSubmission ?? false { feedSignal.changes.ring() }
+        guard let page else { return nil }
+        await onWithdrawal(Withdrawal(id: id.uuid, subject: page.isSubmission ? .submission : .rating, at: moment))
+        if page.isSubmission { feedSignal.changes.ring() }
         return page
     }
 }

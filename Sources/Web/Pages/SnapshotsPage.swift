@@ -78,7 +78,7 @@ extension Service {
             let body = try form.body
             let moment = now()
             let asked = try await pool.transaction { db in
-                try db.register(try snapshotRequest(body, db), at: moment).snapshot.request.name
+                try register(body, by: AuditActor(context.session.token), at: moment, db).name
             }
             snapshotSignal.asked.ring()
             let snapshot = try await settled(asked, patience: .seconds(2))

@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import Postgres
 import Storage
+import StrictJSON
 
 extension Service {
     func submitPage(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -20,7 +21,7 @@ extension Service {
         return try await withUpload(request) { upload in
             let sent = SentUpload(upload)
             do {
-                return try await store(sent)
+                return try await sent.isPreview ? preview(sent) : store(sent)
             } catch {
                 let problem = Problems.problem(for: error)
                 guard [404, 409, 422].contains(problem.status) else { throw error }
@@ -28,6 +29,16 @@ extension Service {
                 return try pages.response(page, status: .init(code: problem.status))
             }
         }
+    }
+
+    /// The form again with what would be understood; nothing is stored, and consent is not needed for it.
+    private func preview(_ sent: SentUpload) async throws -> Response {
+        var upload = ReceivedUpload()
+        upload.files = sent.files
+        let answer = try await preview(upload, fields: try SubmissionFields(sent.fields))
+        let documents = try JSONDocument(answer.bytes(), limits: .own).root["documents"].elements
+        return try pages.response(
+            SubmitPage(sent: sent, experiments: try await partLabels(), preview: Array(documents)))
     }
 
     private func store(_ sent: SentUpload) async throws -> Response {

@@ -22,6 +22,8 @@ struct SubmitPage: PageModel {
     let mustChooseAgain: Bool
     let faulty: [String: FieldFaults]
     let hasFaults: Bool
+    /// Shows what would be understood; nothing was stored, and nothing is wrong.
+    let isPreview: Bool
     /// The fields with faults in the order of the form.
     let faultyFields: [Word]
     let speakers: [SpeakerChoice]
@@ -37,7 +39,13 @@ struct SubmitPage: PageModel {
     /// Longest text that is sent back for another try, bytes.
     static let longestPasted = 1 << 20
 
-    init(sent: SentUpload, experiments: [(title: String, parts: [PartLabel])], problem: Problem? = nil) {
+    /// - Parameters:
+    ///   - problem: why nothing was stored
+    ///   - preview: documents that are only looked at
+    init(
+        sent: SentUpload, experiments: [(title: String, parts: [PartLabel])], problem: Problem? = nil,
+        preview: [JSONValue] = []
+    ) {
         formKey = FormKey.make()
         value = sent.values
         groups = experiments.map { PartGroup(title: $0.title, parts: $0.parts, chosen: sent.values["about"]) }
@@ -46,12 +54,14 @@ struct SubmitPage: PageModel {
         consentsToPublication = sent.values["consent_public"] == "true"
         let text = sent.pasted ?? []
         pasted = text.count <= Self.longestPasted ? String(decoding: text, as: UTF8.self) : ""
-        mustChooseAgain = problem != nil && (sent.hasFiles || text.count > Self.longestPasted)
+        isPreview = !preview.isEmpty
+        mustChooseAgain = (problem != nil || isPreview) && (sent.hasFiles || text.count > Self.longestPasted)
         faulty = FieldFaults.byField(problem?.errors ?? [], known: Set(Self.fields), whole: "log")
         hasFaults = problem != nil
-        documents = DocumentPicture.all(in: problem)
+        let shown = preview + (problem?.documents ?? [])
+        documents = shown.map(DocumentPicture.init)
         hasDocuments = !documents.isEmpty
-        let speakers = SpeakerChoice.all(in: problem, chosen: sent.values["speaker_user"])
+        let speakers = SpeakerChoice.all(in: shown, chosen: sent.values["speaker_user"])
         self.speakers = speakers
         hasSpeakers = !speakers.isEmpty
         // Where speakers have to be mapped, that is the place to go to.
@@ -79,14 +89,17 @@ struct SentUpload {
         pieces = upload.canonicalPieces
     }
 
+    /// Whether it is only to be looked at.
+    var isPreview: Bool { values["action"] == "preview" }
+    /// Fields of the page that the API does not have.
+    private static let own: Set<String> = [FormKey.field, "about", "action"]
+
     var pasted: [UInt8]? { files.first { $0.filename == nil }?.bytes }
     var hasFiles: Bool { files.contains { $0.filename != nil } }
 
     /// The fields that the API knows; the choice of a part holds its experiment too.
     var fields: [(name: String, value: String)] {
-        var fields = values.filter { $0.key != FormKey.field && $0.key != "about" }.map {
-            (name: $0.key, value: $0.value)
-        }
+        var fields = values.filter { !Self.own.contains($0.key) }.map { (name: $0.key, value: $0.value) }
         let about = (values["about"] ?? "").split(separator: "/", maxSplits: 1).map(String.init)
         if let experiment = about.first { fields.append(("experiment", experiment)) }
         if about.count == 2 { fields.append(("part", about[1])) }
@@ -129,10 +142,10 @@ struct SpeakerChoice {
     let isOneTurn: Bool
     let isChosen: Bool
 
-    /// Each speaker of the refused documents once, the most talkative first, at most 20.
-    static func all(in problem: Problem?, chosen: String?) -> [SpeakerChoice] {
+    /// Each speaker once of documents that do not say who is the user, the most talkative first, at most 20.
+    static func all(in documents: [JSONValue], chosen: String?) -> [SpeakerChoice] {
         var turns: [String: Int] = [:]
-        let episodes = (problem?.documents ?? []).flatMap { $0["episodes"].elements }
+        let episodes = documents.flatMap { $0["episodes"].elements }
         for episode in episodes where episode["status"]?.string == "needs_mapping" {
             for speaker in episode["speakers"].elements {
                 if let name = speaker["name"]?.string { turns[name, default: 0] += speaker["turns"]?.int ?? 0 }

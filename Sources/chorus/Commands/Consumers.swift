@@ -5,7 +5,7 @@ import StrictJSON
 /// Who follows the feed, and how far each has come.
 struct Consumers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List who follows the feed, and what each has not pulled yet.",
+        abstract: "List who follows the feed, and what each has not pulled yet; forget who pulls no more.",
         discussion: """
             Consumers tell the service how far they are: `chorus pull --consumer NAME` does. Needs a token with the scope \
             `curate`.
@@ -13,13 +13,19 @@ struct Consumers: AsyncParsableCommand {
 
     @OptionGroup var server: ServerOptions
 
+    @Option(help: ArgumentHelp("Take this consumer off the list.", valueName: "consumer"))
+    var forget: String?
+
     @Flag(help: "Print the service's answer as JSON.")
     var json = false
 
     func run() async throws {
-        let answer = try await server.client().send(ClientRequest(path: "/v1/consumers")).root
+        let path = "/v1/consumers" + (forget.map { "/\(ClientRequest.encoded($0))" } ?? "")
+        let answer = try await server.client().send(ClientRequest(method: forget == nil ? "GET" : "DELETE", path: path))
+            .root
         guard !json else { return print(String(decoding: answer.json().bytes(), as: UTF8.self)) }
-        print(Self.table(answer["consumers"]?.elements.map { $0 } ?? []))
+        guard let forget else { return print(Self.table(answer["consumers"]?.elements.map { $0 } ?? [])) }
+        print("\(forget) is forgotten. Its cursor was \(answer["cursor"]?.string ?? "")")
     }
 
     /// A line for each consumer.

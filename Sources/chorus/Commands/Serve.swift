@@ -33,6 +33,7 @@ struct Serve: AsyncParsableCommand {
         do {
             let preparing = try opened.pool(connections: 1)
             try await prepareSchema(preparing, settings, configuration, logger)
+            try await WithdrawalJournal(settings, data: options.database.folder(settings)).apply(to: preparing)
             await preparing.shutdown()
             let pool = opened.servingPool(configuration)
             try await serve(pool, settings, configuration, logger)
@@ -66,12 +67,16 @@ struct Serve: AsyncParsableCommand {
         let folder = options.database.folder(settings)
         let key = try ServerKey.load(named: configuration.serverKeyFile, in: folder)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let service = Service(
-            pool: pool, serverKey: key, pages: try Pages(secureCookies: configuration.secureCookies),
+        var service = Service(
+            pool: pool, serverKey: key,
+            pages: try Pages(
+                secureCookies: configuration.secureCookies, isDevelopment: configuration.isDevelopment),
             limits: configuration.limits.requests, admission: configuration.limits.admission, spoolFolder: folder,
             // An outside database has a disk of its own.
             diskFolder: settings.text("database.url") == nil ? folder : nil,
             trustedProxies: configuration.trustedProxies)
+        let journal = WithdrawalJournal(settings, data: folder)
+        service.onWithdrawal = { journal.note($0, logger) }
         let listening = configuration.listening
         let (ports, port) = AsyncStream<Int>.makeStream()
         let announcement = Announcement(

@@ -15,6 +15,7 @@ struct ServeConfiguration {
     let serverKeyFile: String?
     let drain: Duration
     let secureCookies: Bool
+    let isDevelopment: Bool
     let migrates: Bool
     let loadsDemo: Bool
     /// As it is shown: without secrets.
@@ -34,6 +35,7 @@ struct ServeConfiguration {
         var reader = SettingsReader(settings)
         reader.database()
         _ = reader.text("chorus.data", default: database.folder(settings))
+        _ = reader.text("chorus.withdrawals", none: "withdrawals.log in the data folder")
         _ = reader.text("chorus.migrations", none: "beside the program")
         let host = reader.text("chorus.host", default: "127.0.0.1")
         let port = reader.number("chorus.port", in: 0...65_535, default: 8080)
@@ -45,6 +47,7 @@ struct ServeConfiguration {
                 must: "be addresses or ranges such as 10.0.0.0/8, with commas between them"
             ) { TrustedProxies($0) } ?? TrustedProxies()
         secureCookies = reader.flag("chorus.secure.cookies")
+        isDevelopment = reader.flag("chorus.development")
         migrates = reader.flag("chorus.migrate")
         loadsDemo = reader.flag("chorus.demo")
         logLevel =

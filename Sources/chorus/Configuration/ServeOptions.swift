@@ -41,6 +41,9 @@ struct ServeOptions: ParsableArguments {
     @Flag(help: "Bind cookies to https; for a service behind TLS (CHORUS_SECURE_COOKIES).")
     var secureCookies = false
 
+    @Flag(help: "Serve what helps to work on the pages too: /styleguide (CHORUS_DEVELOPMENT).")
+    var development = false
+
     @Flag(help: "Apply pending migrations first; without it a pending one is an error (CHORUS_MIGRATE).")
     var migrate = false
 
@@ -65,7 +68,8 @@ struct ServeOptions: ParsableArguments {
             "chorus.host": host, "chorus.port": port, "chorus.connections": connections,
             "chorus.server.key.file": serverKeyFile, "chorus.log.level": logLevel, "chorus.log.format": logFormat,
             "chorus.trusted.proxies": trustedProxies, "chorus.drain.seconds": drainSeconds,
-            "chorus.secure.cookies": secureCookies ? "true" : nil, "chorus.migrate": migrate ? "true" : nil,
+            "chorus.secure.cookies": secureCookies ? "true" : nil,
+            "chorus.development": development ? "true" : nil, "chorus.migrate": migrate ? "true" : nil,
             "chorus.demo": demo ? "true" : nil,
         ]) { first, _ in first }
         for (name, value) in limits {

@@ -3,11 +3,11 @@ import EmbeddedPostgres
 import Foundation
 import UnixSignals
 
-/// The private PostgreSQL.
+/// The database: the private PostgreSQL, and dumps of it or of an outside one.
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "db", abstract: "Start, stop and look at the private PostgreSQL of a data folder.",
-        subcommands: [Start.self, Stop.self, Status.self])
+        commandName: "db", abstract: "Start, stop and look at the private PostgreSQL; dump and restore any database.",
+        subcommands: [Start.self, Stop.self, Status.self, DumpCommand.self, RestoreCommand.self, DrillCommand.self])
 
     struct Start: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -1,0 +1,156 @@
+public import Core
+import Foundation
+public import Postgres
+import StrictJSON
+
+/// A rating on its way in, with what is stored beside it.
+public struct NewRating: Sendable {
+    /// What is to be stored; its id is new.
+    public let rating: Rating
+    /// Of the receipt that its rater is given.
+    public let receiptHash: [UInt8]
+    /// Names the attempt.
+    public let key: IdempotencyKey
+    /// Where it came from; nil when that is not known or says nothing.
+    public let network: RatingNetwork?
+    /// What is answered when it replaces nothing: rendered by whoever makes this, and not while others wait.
+    let answer: [UInt8]
+
+    /// All parts.
+    public init(_ rating: Rating, receiptHash: [UInt8], key: IdempotencyKey, network: RatingNetwork? = nil) {
+        self.rating = rating
+        self.receiptHash = receiptHash
+        self.key = key
+        self.network = network
+        answer = rating.answer(replaced: nil).bytes()
+    }
+
+    /// What is answered.
+    func answer(replaced: ID<Rating>?) -> KeptAnswer {
+        KeptAnswer(
+            status: 201, resource: rating.id.uuid,
+            body: replaced == nil ? answer : rating.answer(replaced: replaced).bytes())
+    }
+}
+
+/// What became of a rating that was to be stored.
+public enum StoredRating: Sendable {
+    /// It is stored, or it was before: then the answer is a replay.
+    case answered(KeptAnswer)
+    /// It is not.
+    case refused(any Error)
+    /// Somebody else is at the ratings of its rater: nothing was done for it. Alone it waits for them.
+    case busy
+}
+
+extension Connection {
+    /// Stores ratings, each once for its key, in the current transaction: everything is as if they came one after the
+    /// other in this order. An earlier rating of the same rater for the same part stops counting. If that one looked like
+    /// a group's, so does this one: who rates again does not leave the group.
+    ///
+    /// Several ratings wait for nobody's turn; those whose rater is at something else come back `busy`. A single one
+    /// waits. To be called last in its transaction, for gates are looked at last.
+    /// - Parameter batch: no two of one rater for one part, and no two of one key
+    public func store(_ batch: [NewRating]) throws -> [StoredRating] {
+        var work = RatingWork(batch)
+        work.settle(parts: try gatesFrozen(of: work.parts))
+        try takeTurns(of: &work)
+        guard !work.open.isEmpty else { return work.outcomes }
+        let answers = work.open.map { index in
+            let new = batch[index]
+            return (new.key, new.answer(replaced: work.previous(of: index)?.id), new.rating.receivedAt)
+        }
+        let earlier = try keep(answers)
+        for (index, (answer, earlier)) in zip(work.open, zip(answers, earlier)) {
+            work.settle(index, answer.1, earlier: earlier)
+        }
+        try write(work.accepted())
+        return work.outcomes
+    }
+
+    /// The parts among these that are registered, and since when their gates cannot change; nil where they have none.
+    private func gatesFrozen(of parts: [PartName]) throws -> [PartName: Date?] {
+        let rows: [(String, Int32, Date?)] = try query(
+            """
+            select p.experiment, p.number, case when json_array_length(p.gates) > 0 then p.gates_frozen_at end
+            from unnest(\(parts.map(\.experiment))::text[], \(parts.map { Int32($0.number) })::integer[])
+                as given(experiment, number)
+            join parts as p on p.experiment = given.experiment and p.number = given.number
+            """)
+        return Dictionary(rows.map { (PartName(experiment: $0.0, number: Int($0.1)), $0.2) }) { first, _ in first }
+    }
+
+    /// Has the raters to itself until the transaction ends, and reads what is counted of them.
+    private func takeTurns(of work: inout RatingWork) throws {
+        let waits = work.count == 1
+        let raters = work.raters
+        if waits {
+            try lockTurns(of: raters)
+        } else {
+            let turns = try tryTurns(of: raters)
+            work.leaveOut(zip(raters, turns).filter { !$1 }.map(\.0))
+        }
+        work.counted = try countedRatings(of: work.raters)
+        let counted = work.raters.filter { work.counted[$0.key] != nil }
+        guard !counted.isEmpty else { return }
+        if waits {
+            try lockReadings()
+        } else if try !tryReadings() {
+            return work.leaveOut(counted)
+        }
+        work.counted = try countedRatings(of: counted)
+    }
+
+    private func write(_ accepted: [AcceptedRating]) throws {
+        guard let last = accepted.last else { return }
+        let replaced = accepted.compactMap(\.previous)
+        if !replaced.isEmpty {
+            try execute(
+                """
+                update ratings as r set status = 'superseded'
+                from unnest(\(replaced.map(\.id.bucket))::smallint[], \(replaced.map(\.id.uuid))::uuid[])
+                    as given(bucket, id)
+                where r.bucket = given.bucket and r.id = given.id
+                """)
+        }
+        try insertRows(accepted)
+        try insertAspects(of: accepted.map(\.new.rating))
+        var changes: [String: FigureChange] = [:]
+        for one in accepted { changes[one.new.rating.input.experiment, default: FigureChange()].add(one.change) }
+        for (experiment, change) in changes.sorted(by: { $0.key < $1.key }) {
+            // In the bucket of one of them: it sums up all.
+            try insertDeltas(
+                change, of: experiment, bucket: last.new.rating.id.bucket, at: last.new.rating.receivedAt)
+        }
+        let isGated = accepted.contains { $0.isGated }
+        if isGated { try lookAtGates(after: accepted) }
+    }
+
+    private func insertRows(_ accepted: [AcceptedRating]) throws {
+        let ratings = accepted.map(\.new.rating)
+        let clusters = try clusters(of: accepted.compactMap(\.previous).filter(\.isClustered))
+        let others = AcceptedRating.columns(clusters: clusters)
+        let own = RatingColumn<Rating>.identity + RatingColumn<Rating>.contents
+        let names = (own.map(\.name) + others.map(\.name)).joined(separator: ", ")
+        let values = own.map { $0.values(ratings) } + others.map { $0.values(accepted) }
+        try execute(
+            """
+            insert into ratings (\(raw: names))
+            select \(raw: names) from unnest(\(SQL.join(values, separator: ", "))) as given(\(raw: names))
+            order by bucket, id
+            """)
+    }
+
+    /// The groups that some ratings were found in.
+    private func clusters(of ratings: [CountedRating]) throws -> [ID<Rating>: UUID] {
+        guard !ratings.isEmpty else { return [:] }
+        let rows: [(UUID, UUID)] = try query(
+            """
+            select r.id, r.cluster_id from ratings as r
+            join unnest(\(ratings.map(\.id.bucket))::smallint[], \(ratings.map(\.id.uuid))::uuid[]) as given(bucket, id)
+                on given.bucket = r.bucket and given.id = r.id
+            where r.cluster_id is not null
+            """)
+        return Dictionary(rows.map { (ID<Rating>($0.0), $0.1) }) { first, _ in first }
+    }
+}

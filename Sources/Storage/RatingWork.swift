@@ -1,0 +1,110 @@
+import Core
+import Foundation
+import Postgres
+
+/// A batch of ratings while it is being stored: what is known of each, and what became of it.
+struct RatingWork {
+    private let batch: [NewRating]
+    private let keys: [RaterInExperiment.Key]
+    private var settled: [StoredRating?]
+    private var gatesFrozen: [PartName: Date?] = [:]
+    /// What is counted of the raters, before any of the batch.
+    var counted: [RaterInExperiment.Key: [CountedRating]] = [:]
+
+    init(_ batch: [NewRating]) {
+        self.batch = batch
+        keys = batch.map { RaterInExperiment($0.rating).key }
+        settled = batch.map { _ in nil }
+    }
+
+    var count: Int { batch.count }
+
+    /// Those of which nothing is decided yet.
+    var open: [Int] { settled.indices.filter { settled[$0] == nil } }
+
+    /// What became of each, once everything is decided.
+    var outcomes: [StoredRating] { settled.map { $0 ?? .busy } }
+
+    /// The parts of all.
+    var parts: [PartName] { Array(Set(batch.map { PartName($0.rating) })) }
+
+    /// The raters of those that are open, each once.
+    var raters: [RaterInExperiment] {
+        var seen: Set<RaterInExperiment.Key> = []
+        return open.filter { seen.insert(keys[$0]).inserted }.map { RaterInExperiment(batch[$0].rating) }
+    }
+
+    /// What stops counting when one is stored.
+    func previous(of index: Int) -> CountedRating? {
+        counted[keys[index]]?.first { $0.part == batch[index].rating.input.part }
+    }
+
+    /// Refuses ratings of parts that are not registered.
+    mutating func settle(parts: [PartName: Date?]) {
+        gatesFrozen = parts
+        for index in open where parts[PartName(batch[index].rating)] == nil {
+            settled[index] = .refused(Problem.unknownPart)
+        }
+    }
+
+    /// Takes out raters who are at something else.
+    mutating func leaveOut(_ raters: [RaterInExperiment]) {
+        let busy = Set(raters.map(\.key))
+        for index in open where busy.contains(keys[index]) { settled[index] = .busy }
+    }
+
+    /// Decides about one: it is the first of its key, or what became of the first is told.
+    mutating func settle(_ index: Int, _ answer: KeptAnswer, earlier: Result<KeptAnswer, Problem>?) {
+        settled[index] =
+            switch earlier {
+            case nil: .answered(answer)
+            case .success(let kept): .answered(kept)
+            case .failure(let problem): .refused(problem)
+            }
+    }
+
+    /// Those that are new, in order, each with what it changes of the figures after all before it.
+    func accepted() -> [AcceptedRating] {
+        var counted = counted
+        return batch.indices.compactMap { index in
+            guard case .answered(let answer) = settled[index], !answer.isReplay else { return nil }
+            let new = batch[index]
+            var others = counted[keys[index]] ?? []
+            let previous = others.remove(part: new.rating.input.part)
+            let current = CountedRating(new.rating, isClustered: previous?.isClustered ?? false)
+            var change = FigureChange()
+            change.addRatings(1, to: new.rating.cell)
+            change.replace(previous, by: current, beside: others)
+            counted[keys[index]] = others + [current]
+            let frozen = (gatesFrozen[PartName(new.rating)] ?? nil).map { $0 <= new.rating.receivedAt }
+            return AcceptedRating(new: new, previous: previous, change: change, isGated: frozen ?? false)
+        }
+    }
+}
+
+/// A rating that is written, and what it changes.
+struct AcceptedRating {
+    let new: NewRating
+    /// The one of the same rater for the same part that stops counting.
+    let previous: CountedRating?
+    let change: FigureChange
+    /// Whether its part has gates to look at.
+    let isGated: Bool
+
+    /// Columns beside those of a rating.
+    static func columns(clusters: [ID<Rating>: UUID]) -> [RatingColumn<AcceptedRating>] {
+        [
+            .init("receipt_hash", "bytea") { Data($0.new.receiptHash) },
+            .init("idempotency_hash", "bytea") { Data($0.new.key.hash) },
+            .init("network", "bigint") { $0.new.network?.mark },
+            .init("is_clustered", "boolean") { $0.previous?.isClustered ?? false },
+            .init("cluster_id", "uuid") { one in one.previous.flatMap { clusters[$0.id] } },
+        ]
+    }
+}
+
+extension PartName {
+    fileprivate init(_ rating: Rating) {
+        self.init(experiment: rating.input.experiment, number: rating.input.part)
+    }
+}

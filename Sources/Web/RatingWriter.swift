@@ -1,0 +1,40 @@
+import Core
+import Postgres
+import Storage
+
+/// Writes ratings, as many as it is given in one transaction.
+struct RatingWriter: Sendable {
+    let pool: Pool
+
+    /// Stores ratings. Where the database refuses one of several, the others are stored without it: it is found by halving
+    /// what was refused.
+    /// - Parameter batch: no two of one rater for one part, and no two of one key
+    /// - Returns: what became of each. Several may come back `busy`, a single one does not
+    func write(_ batch: [NewRating]) async -> [StoredRating] {
+        guard !batch.isEmpty else { return [] }
+        do {
+            return try await pool.transaction { db in try db.store(batch) }
+        } catch let error as PostgresError where batch.count > 1 && error.isLockTimeout {
+            // One of them waited too long for somebody, and there is no telling which: each waits alone.
+            return batch.map { _ in .busy }
+        } catch let error as PostgresError where batch.count > 1 && error.isOfOneRow {
+            let middle = batch.count / 2
+            return await write(Array(batch[..<middle])) + write(Array(batch[middle...]))
+        } catch {
+            return batch.map { _ in .refused(error) }
+        }
+    }
+}
+
+extension PostgresError {
+    /// Whether the server may have refused one row and not all. What is said of the server itself, such as that its disk
+    /// is full or that it stops, is not: asking again, with less each time, would be a load at the wrong moment.
+    fileprivate var isOfOneRow: Bool {
+        guard !outcomeUnknown else { return false }
+        if kind == .decoding { return true }
+        guard kind == .server, let sqlState else { return false }
+        // 21, 22, 23: values and rules; 40: conflicts; 53200: too many locks; 54: too much at once; 57014: too slow;
+        // XX: it met a bug.
+        return ["21", "22", "23", "40", "53200", "54", "57014", "XX"].contains { sqlState.hasPrefix($0) }
+    }
+}
