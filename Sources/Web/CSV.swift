@@ -13,16 +13,20 @@ struct CSV {
         bytes += [0x0D, 0x0A]
     }
 
-    /// Somebody's text must not become a formula: what could begin one gets an apostrophe before it.
+    /// Somebody's text must not become a formula: what could begin one gets an apostrophe before it. Nor may it command a
+    /// terminal: control characters are left out.
     private mutating func append(_ cell: String) {
-        let text = Array(cell.utf8)
         bytes.append(UInt8(ascii: "\""))
-        if let first = text.first, Self.beginnings.contains(first) { bytes.append(UInt8(ascii: "'")) }
-        for byte in text where byte >= 0x20 || byte == 0x09 || byte == 0x0A {
-            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-            bytes.append(byte)
+        if let first = cell.utf8.first, Self.beginnings.contains(first) { bytes.append(UInt8(ascii: "'")) }
+        for scalar in cell.unicodeScalars where !Self.isControl(scalar) {
+            if scalar == "\"" { bytes.append(UInt8(ascii: "\"")) }
+            bytes += UTF8.encode(scalar).map { Array($0) } ?? []
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && scalar != "\t" && scalar != "\n"
     }
 
     private static let beginnings = Set("=+-@\t\r\n".utf8)

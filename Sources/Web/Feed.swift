@@ -83,11 +83,11 @@ extension Service {
                     selection.append(entry.event, contents[entry.event.position], to: &lines)
                     // Rows can be many times as long as their episodes.
                     if lines.count >= Self.feedChunk {
-                        try await writer.write(ByteBuffer(bytes: lines))
+                        try await writer.write(ByteBuffer(bytes: TerminalControls.escaped(in: lines)))
                         lines.removeAll(keepingCapacity: true)
                     }
                 }
-                if !lines.isEmpty { try await writer.write(ByteBuffer(bytes: lines)) }
+                if !lines.isEmpty { try await writer.write(ByteBuffer(bytes: TerminalControls.escaped(in: lines))) }
             }
             try await writer.finish(nil)
         }

@@ -223,7 +223,7 @@ import Testing
         try await withService(connections: limits) { client in
             var silent: [RawConnection] = []
             for _ in 0..<600 { silent.append(try await RawConnection(to: client.origin)) }
-            for connection in silent { #expect(try await connection.read(until: \.isOver)) }
+            for connection in silent { #expect(try await connection.read(within: 120, until: \.isOver)) }
             let refused = silent.filter { $0.statusLine == "HTTP/1.1 503 Service Unavailable" }.count
             #expect(refused <= 600 - 512)
             #expect(silent.allSatisfy { $0.received.isEmpty || $0.statusLine == "HTTP/1.1 503 Service Unavailable" })

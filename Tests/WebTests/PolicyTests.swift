@@ -80,7 +80,7 @@ import Testing
                     == 404)
             #expect(
                 try await client.send("POST", "/v1/policies/dry-run?with=none", token: token, json: [:]).status == 422)
-            #expect(try await client.send("GET", "/v1/policies/dry-run", token: token).status == 404)
+            #expect(try await client.send("GET", "/v1/policies/dry-run", token: token).status == 405)
         }
     }
 }
