@@ -25,6 +25,8 @@ import Testing
                 "sh", tests.appending(path: "Contract/run.sh").path, python, server.address,
                 try #require(server.token), SlowGroup.amount("30", otherwise: "2"),
                 SlowGroup.amount("examples,coverage,fuzzing", otherwise: "examples,fuzzing"),
+                // The slow group looks for new faults; a change is judged by the same cases as the one before.
+                SlowGroup.amount("", otherwise: "3"),
             ], withErrors: true)
         let summary = try #require(run.output.range(of: "SUMMARY"), "\(run.output.suffix(4000))")
         print("schemathesis: \(run.output[summary.upperBound...].suffix(800))")

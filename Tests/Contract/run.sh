@@ -1,9 +1,9 @@
 #!/bin/sh
 # Holds a running service against its own OpenAPI document, with every check of schemathesis:
-#     run.sh PYTHON SERVER TOKEN CASES [PHASES]
+#     run.sh PYTHON SERVER TOKEN CASES [PHASES [SEED]]
 # CASES are random ones for each operation. Prints the summary, and what was found; fails when something was.
 set -eu
-python=$1 server=$2 token=$3 cases=$4 phases=${5:-examples,coverage,fuzzing}
+python=$1 server=$2 token=$3 cases=$4 phases=${5:-examples,coverage,fuzzing} seed=${6:-}
 here=$(cd "$(dirname "$0")" && pwd)
 # It leaves a cache where it runs.
 work=$(mktemp -d)
@@ -14,4 +14,5 @@ cd "$work"
 env SCHEMATHESIS_HOOKS="$here/hooks.py" CHORUS_TOKEN="$token" "$(dirname "$python")/schemathesis" \
     --config-file "$here/schemathesis.toml" run "$server/openapi.json" \
     --include-path-regex '^/(v1|api|datasets|livez|readyz|metrics|openapi)' --exclude-path /v1/ratings/batch \
-    --phases "$phases" --max-examples "$cases" --continue-on-failure --no-shrink
+    --phases "$phases" --max-examples "$cases" --continue-on-failure --no-shrink \
+    ${seed:+--seed "$seed"}
