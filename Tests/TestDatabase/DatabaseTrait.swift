@@ -59,7 +59,10 @@ public struct DatabaseTrait: TestTrait, SuiteTrait, TestScoping {
         let administrator = try await Connection.open(options)
         try await administrator.execute("CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template)")
         options.database = name
-        let scope = Database.Scope(pool: Pool(PoolOptions(options)), options: options)
+        var poolOptions = PoolOptions(options)
+        // Tests wait for their turn on a busy machine; what a service does then has tests of its own.
+        poolOptions.leaseTimeout = .seconds(120)
+        let scope = Database.Scope(pool: Pool(poolOptions), options: options)
         let result = await outcome { try await Database.$scope.withValue(scope, operation: function) }
         await scope.pool.shutdown()
         try await administrator.execute("DROP DATABASE \(identifier: name) WITH (FORCE)")
