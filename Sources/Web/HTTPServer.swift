@@ -40,6 +40,8 @@ extension Service {
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(listening.host, port: listening.port), serverName: nil,
+                // A connection that finds no place in this line is one for its client alone: it is never told anything.
+                backlog: 1024,
                 // Beyond those that are told that there is no room, others wait to be accepted.
                 availableConnectionsDelegate: MaximumAvailableConnections(
                     listening.limits.connections + 64, logger: logger)),
