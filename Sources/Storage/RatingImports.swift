@@ -16,8 +16,7 @@ extension Connection {
             switch try db.store([new]).first {
             case .answered: break
             case .refused(let error): throw error
-            case .busy, nil:
-                throw Problem(409, "busy", "Another request about the same thing is under way.", retryAfter: 1)
+            case .busy, nil: throw Problem.busy
             }
             // What its rater said later counts, though it came first.
             if try db.isOvertaken(item.rating) {

@@ -106,14 +106,6 @@ extension Service {
         return found
     }
 
-    func getReservedPolicy(_ request: Request, _ context: CurateContext) throws -> Response {
-        throw Self.unknownPolicy
-    }
-
-    func putReservedPolicy(_ request: Request, _ context: CurateContext) throws -> Response {
-        throw Problem(409, "policy_built_in", "`dry-run` is where policies are tried; a policy needs another name.")
-    }
-
     private static let unknownPolicy = Problem(404, "unknown_policy", "There is no such policy, or no such version.")
 }
 

@@ -44,7 +44,7 @@ struct Problems: RouterMiddleware {
         case is NIOTooManyBytesError: problem(forStatus: 413)
         case is ConnectionEnded: .requestTimeout
         case is CancellationError: Problem(503, "shutting_down", "The service is stopping.", retryAfter: 5)
-        default: Problem(500, "internal_error", "Something went wrong here; it has been noted.")
+        default: .internalError
         }
     }
 
@@ -84,13 +84,13 @@ struct Problems: RouterMiddleware {
         case "57P01", "57P02", "57P03": return .databaseAway
         case "25006":
             return Problem(503, "database_away", "The database takes no changes now.", retryAfter: 5)
-        case "53100": return Problem(507, "disk_full", "There is no room to store this now.", retryAfter: 60)
+        case "53100": return .diskFull
         case "57014": return Problem(503, "too_slow", "This took too long and was stopped.", retryAfter: 5)
         case "40001", "40P01": return Problem(503, "conflict", "Two changes met. Try again.", retryAfter: 1)
         default: break
         }
         switch error.kind {
-        case .leaseTimeout: return Problem(503, "overloaded", "Too much is going on here now.", retryAfter: 2)
+        case .leaseTimeout: return .overloaded(retryAfter: 2)
         case .connectionFailed, .connectionLost, .poolClosed:
             return .databaseAway
         case .cancelled: return Problem(503, "shutting_down", "The service is stopping.", retryAfter: 5)
@@ -99,12 +99,14 @@ struct Problems: RouterMiddleware {
         if error.isConnectionLost || error.isTooManyConnections {
             return .databaseAway
         }
-        return Problem(500, "internal_error", "Something went wrong here; it has been noted.")
+        return .internalError
     }
 }
 
 extension Problem {
     static let databaseAway = Problem(503, "database_away", "The database cannot be reached now.", retryAfter: 2)
+
+    static let internalError = Problem(500, "internal_error", "Something went wrong here; it has been noted.")
 
     /// Short names of the statuses that are used here (RFC 9110).
     static let titles: [Int: String] = [

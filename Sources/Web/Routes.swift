@@ -76,9 +76,6 @@ enum Routes {
         curate.get("policies/:name", use: service.getPolicy)
         curate.get("policies/:name/versions", use: service.listPolicyVersions)
         curate.post("policies/dry-run", use: service.dryRunPolicy)
-        // An address of its own is no policy's: without these two the router would not know the methods there.
-        curate.get("policies/dry-run", use: service.getReservedPolicy)
-        curate.put("policies/dry-run", use: service.putReservedPolicy)
 
         curate.post("snapshots", use: service.postSnapshot)
         v1.get("snapshots", use: service.listSnapshots)

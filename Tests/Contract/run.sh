@@ -10,7 +10,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 # Pages are for people: their forms carry what only a page can give. Of ratings by the line each is refused by itself, in an
-# answer that is a success as a whole: RatingImportTests looks at those.
+# answer that is a success as a whole: RatingBatchTests looks at those.
 env SCHEMATHESIS_HOOKS="$here/hooks.py" CHORUS_TOKEN="$token" "$(dirname "$python")/schemathesis" \
     --config-file "$here/schemathesis.toml" run "$server/openapi.json" \
     --include-path-regex '^/(v1|api|datasets|livez|readyz|metrics|openapi)' --exclude-path /v1/ratings/batch \

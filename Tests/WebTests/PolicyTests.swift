@@ -80,9 +80,11 @@ import Testing
                     == 404)
             #expect(
                 try await client.send("POST", "/v1/policies/dry-run?with=none", token: token, json: [:]).status == 422)
-            #expect(try await client.send("GET", "/v1/policies/dry-run", token: token).status == 404)
-            let reserved = try await client.send("PUT", "/v1/policies/dry-run", token: token, json: [:])
-            #expect(reserved.status == 409 && reserved["code"]?.string == "policy_built_in")
+            // An address of its own is no policy's.
+            for method in ["GET", "PUT"] {
+                let reserved = try await client.send(method, "/v1/policies/dry-run", token: token, json: [:])
+                #expect(reserved.status == 405 && reserved.headers["allow"] == "POST")
+            }
         }
     }
 }

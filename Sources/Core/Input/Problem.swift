@@ -74,6 +74,15 @@ public struct Problem: Error, Sendable {
     public static let busy = Problem(
         409, "busy", "Another request about the same thing is under way.", retryAfter: 1)
 
+    /// 507 when a disk is full, or too full to go on.
+    public static let diskFull = Problem(507, "disk_full", "There is no room to store this now.", retryAfter: 60)
+
+    /// 503 when there is more work than can be taken.
+    /// - Parameter retryAfter: seconds; not all shall come back at the same time
+    public static func overloaded(retryAfter: Int = .random(in: 1...5)) -> Problem {
+        Problem(503, "overloaded", "Too much is going on here now.", retryAfter: retryAfter)
+    }
+
     /// 404 of receipts, the same for absent, foreign and withdrawn things, and without a receipt.
     public static let nothingForReceipt = Problem(
         404, "not_found", "This receipt opens nothing. Show it as `Authorization: Receipt CODE`.")

@@ -72,8 +72,7 @@ final class Admission: Sendable {
 
     private func shed(_ reason: String) -> Problem {
         metrics.shed(reason)
-        // Not all come back at the same time.
-        return Problem(503, "overloaded", "Too much is going on here now.", retryAfter: Int.random(in: 1...5))
+        return .overloaded()
     }
 
     private func refused(_ reason: String, _ wait: Double) -> Problem {

@@ -14,7 +14,7 @@ struct DiskReserve: Sendable {
     /// - Throws: `Problem` 507
     func check(_ method: HTTPRequest.Method) throws {
         guard ![.get, .head, .delete].contains(method), let free, free < bytes else { return }
-        throw Problem(507, "disk_full", "There is no room to store this now.", retryAfter: 60)
+        throw Problem.diskFull
     }
 
     /// Bytes that are free; nil when that is not known.

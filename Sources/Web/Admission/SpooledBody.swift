@@ -77,9 +77,9 @@ final class SpooledBody {
 
     private static func failure(_ code: Int32) -> Problem {
         switch code {
-        case ENOSPC, EDQUOT: Problem(507, "disk_full", "There is no room to store this now.", retryAfter: 60)
-        case EMFILE, ENFILE: Problem(503, "overloaded", "Too much is going on here now.", retryAfter: 2)
-        default: Problem(500, "internal_error", "Something went wrong here; it has been noted.")
+        case ENOSPC, EDQUOT: .diskFull
+        case EMFILE, ENFILE: .overloaded(retryAfter: 2)
+        default: .internalError
         }
     }
 }

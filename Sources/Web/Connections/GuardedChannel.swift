@@ -80,8 +80,7 @@ extension ConnectionLedger.Decision {
     fileprivate var refusal: Problem? {
         switch self {
         case .welcome: nil
-        case .full:
-            Problem(503, "overloaded", "Too much is going on here now.", retryAfter: Int.random(in: 1...5))
+        case .full: .overloaded()
         case .fullForClient:
             Problem(
                 429, "too_many_connections", "There are too many connections from this address.",

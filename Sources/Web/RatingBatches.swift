@@ -24,14 +24,14 @@ extension Service {
         return Response(
             status: .ok, headers: [.contentType: "application/x-ndjson; charset=utf-8"],
             body: ResponseBody { writer in
-                try await RatingImport(self, key: key).run(request.body, upTo: limit, &writer)
+                try await RatingBatchPipeline(self, key: key).run(request.body, upTo: limit, &writer)
                 try await writer.finish(nil)
             })
     }
 }
 
 /// Reads lines, prepares them and writes them, each while the others go on.
-private struct RatingImport: Sendable {
+private struct RatingBatchPipeline: Sendable {
     /// Most lines in one transaction.
     private static let batch = 500
     /// Bytes of lines that wait to be prepared.

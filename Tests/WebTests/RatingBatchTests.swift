@@ -9,7 +9,7 @@ import Testing
 
 @testable import Web
 
-@Suite("Ratings by the line", .migrated(.own), .timeLimit(.minutes(15))) struct RatingImportTests {
+@Suite("Ratings by the line", .migrated(.own), .timeLimit(.minutes(15))) struct RatingBatchTests {
     private static let path = "/v1/ratings/batch"
     private static let type = "application/x-ndjson"
 
