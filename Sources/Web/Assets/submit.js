@@ -141,7 +141,8 @@
       if (faulty) {
         // The files are still chosen here, which a new page would have forgotten.
         show(page.getElementById("understood"));
-        said.textContent = "Nothing was stored yet: " + page.querySelector(".alert li, .faults li, .reasons li").textContent;
+        var reason = page.querySelector(".alert li, .faults li, .reasons li");
+        said.textContent = "Nothing was stored yet" + (reason ? ": " + reason.textContent : ".");
         said.focus();
         return;
       }
