@@ -18,9 +18,12 @@ import Testing
         let before = try await world.get("/v1/experiments/exp7/parts/1/summary")
         #expect(before.status == 200 && before.header("Age") == nil)
         await database.stop()
+        // For a moment after it was read an answer is as good as new.
+        try await world.waits {
+            try await world.get("/v1/experiments/exp7/parts/1/summary").header("Age") != nil
+        }
         let stale = try await world.get("/v1/experiments/exp7/parts/1/summary")
         #expect(stale.status == 200)
-        #expect(stale.header("Age") != nil)
         #expect(stale.body == before.body)
         let refused = try await world.rate("one")
         #expect(refused.status == 503)

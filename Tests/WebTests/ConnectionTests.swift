@@ -9,6 +9,9 @@ import Testing
 @testable import Web
 
 @Suite("A connection", .migrated(.own), .timeLimit(.minutes(15))) struct ConnectionTests {
+    /// A limit that these tests wait for, and that answers of a busy machine stay below.
+    private let short = Duration.seconds(2)
+
     /// What every answer carries, and the code of its problem.
     private func expectProblem(
         _ status: Int, _ code: String, _ connection: RawConnection, sourceLocation: SourceLocation = #_sourceLocation
@@ -33,7 +36,7 @@ import Testing
     @Test("whose head does not end is told so, and one that says nothing just ends")
     func slowHead() async throws {
         var limits = ConnectionLimits()
-        limits.head = .milliseconds(300)
+        limits.head = short
         try await withService(connections: limits) { client in
             let slow = try await RawConnection(to: client.origin)
             let silent = try await RawConnection(to: client.origin)
@@ -47,7 +50,7 @@ import Testing
     @Test("whose second head does not end is told so after the first answer")
     func slowSecondHead() async throws {
         var limits = ConnectionLimits()
-        limits.head = .milliseconds(300)
+        limits.head = short
         try await withService(connections: limits) { client in
             let connection = try await RawConnection(to: client.origin)
             try await connection.send("GET /livez HTTP/1.1\r\nHost: test\r\n\r\n")
@@ -62,7 +65,7 @@ import Testing
     @Test("whose body drips, or takes too long as a whole, is told so, and nothing is stored")
     func slowBody() async throws {
         var limits = ConnectionLimits()
-        limits.bodyWindow = .milliseconds(300)
+        limits.bodyWindow = short
         try await withService(connections: limits) { client in
             let dripping = try await RawConnection(to: client.origin)
             try await dripping.send(upload + "Content-Length: 100000\r\n\r\n")
@@ -75,7 +78,7 @@ import Testing
             #expect(try await client.rowCounts()["submissions"] == 0)
         }
         limits = ConnectionLimits()
-        limits.request = .milliseconds(300)
+        limits.request = short
         try await withService(connections: limits) { client in
             let long = try await RawConnection(to: client.origin)
             try await long.send(upload + "Content-Length: 100000\r\n\r\n")
@@ -86,7 +89,7 @@ import Testing
     @Test("whose answer takes too long is told so, and the work ends")
     func slowAnswer() async throws {
         var limits = ConnectionLimits()
-        limits.request = .milliseconds(300)
+        limits.request = short
         try await withService(connections: limits) { client in
             let token = try await client.token(.curate)
             let connection = try await RawConnection(to: client.origin)
@@ -100,7 +103,7 @@ import Testing
     @Test("whose client takes nothing of an answer ends")
     func stalledReader() async throws {
         var limits = ConnectionLimits()
-        limits.writeStall = .milliseconds(300)
+        limits.writeStall = short
         try await withService(connections: limits) { client in
             let whole = try await client.send("GET", "/openapi.json").expect(200).body.count
             let stalled = try await RawConnection(to: client.origin, receiveBuffer: 4096)
@@ -119,7 +122,7 @@ import Testing
     @Test("is not cut while its client takes an answer slowly")
     func slowReader() async throws {
         var limits = ConnectionLimits()
-        limits.writeStall = .milliseconds(500)
+        limits.writeStall = short
         try await withService(connections: limits) { client in
             let whole = try await client.send("GET", "/openapi.json").expect(200).body
             let slow = try await RawConnection(to: client.origin, receiveBuffer: 4096)

@@ -81,8 +81,8 @@ import Testing
             #expect(
                 try await client.send("POST", "/v1/policies/dry-run?with=none", token: token, json: [:]).status == 422)
             // An address of its own is no policy's.
-            for method in ["GET", "PUT"] {
-                let reserved = try await client.send(method, "/v1/policies/dry-run", token: token, json: [:])
+            for (method, json) in [("GET", nil), ("PUT", [:])] as [(String, JSON?)] {
+                let reserved = try await client.send(method, "/v1/policies/dry-run", token: token, json: json)
                 #expect(reserved.status == 405 && reserved.headers["allow"] == "POST")
             }
         }
