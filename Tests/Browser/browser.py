@@ -57,9 +57,9 @@ class Browser:
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
 
-    def scheme(self, name):
+    def scheme(self, name, medium=""):
         # Without motion a click lands where its target is.
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium, "features": [
             {"name": "prefers-color-scheme", "value": name}, {"name": "prefers-reduced-motion", "value": "reduce"}]})
 
     def find(self, selector):

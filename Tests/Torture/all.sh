@@ -22,5 +22,6 @@ else
     torture overload.py
     torture slow_sockets.py
     torture disk_full.py
+    torture memory.py
 fi
 exit $failed

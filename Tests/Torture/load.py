@@ -59,12 +59,12 @@ class Client:
     async def _body(self, headers):
         if "chunked" not in headers.get("transfer-encoding", ""):
             return await self.reader.readexactly(int(headers.get("content-length", 0)))
-        body = b""
+        body = bytearray()
         while size := int(await self._line(), 16):
             body += await self.reader.readexactly(size)
             await self._line()
         await self._line()
-        return body
+        return bytes(body)
 
     def close(self):
         if self.writer:
