@@ -22,6 +22,8 @@ struct Line: Sendable {
     enum Target: Sendable {
         /// Of our own figure.
         case figure(Double)
+        /// Of our own figure, from above.
+        case figureAtMost(Double)
         /// Of the ratio.
         case ratio(Double)
         /// Of the ratio, from above.
@@ -32,6 +34,7 @@ struct Line: Sendable {
     var isReached: Bool? {
         switch target {
         case .figure(let least): ours >= least
+        case .figureAtMost(let most): ours <= most
         case .ratio(let least): ratio >= least
         case .ratioAtMost(let most): ratio <= most
         case nil: nil
@@ -48,6 +51,7 @@ struct Line: Sendable {
         let goal: String? =
             switch target {
             case .figure(let least): "≥ \(Self.short(least)) \(unit)"
+            case .figureAtMost(let most): "≤ \(Self.short(most)) \(unit)"
             case .ratio(let least): "≥ \(Self.short(least))×"
             case .ratioAtMost(let most): "≤ \(Self.short(most))×"
             case nil: nil

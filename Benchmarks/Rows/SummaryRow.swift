@@ -6,7 +6,7 @@ import StrictJSON
 import Synchronization
 
 extension Row {
-    /// Summaries over many and over few ratings: as they are asked for, and as they are computed after a change.
+    /// Summaries over many and over few ratings: as they are asked for, as they are computed after a change, and as pages.
     static let summary = Row(
         name: "summary", title: "summaries, whose cost must not grow with the ratings",
         run: { options in
@@ -14,6 +14,7 @@ extension Row {
             return try await BenchService.with(migrations: BenchService.migrations) { service in
                 for size in sizes { try await seed(size, in: service.pool) }
                 return try asked(service, sizes, options) + (try await computed(service, sizes, options))
+                    + (try read(service, sizes, options))
             }
         })
 
@@ -61,6 +62,24 @@ extension Row {
                 work: "compute it anew among \(sizes[index]) ratings", unit: "summaries/s", ours: 1 / medians[index],
                 reference: "among \(sizes[0])", peer: 1 / medians[0], ratio: medians[0] / medians[index],
                 target: .ratio(0.85))
+        }
+    }
+
+    /// Pages as one reader opens them, one after the other: until the whole page is there.
+    private static func read(_ service: BenchService, _ sizes: [Int], _ options: BenchOptions) throws -> [Line] {
+        let reader = LoadClient(port: service.port, connections: 1)
+        return try ["", "/parts/3", "/compare?part=3&with=2"].flatMap { page in
+            let alternation = try Alternation(
+                sizes.map { size in
+                    Contender("page") { try reader.seconds(of: "/experiments/\(slug(of: size))\(page)", requests: 1) }
+                }, seconds: options.seconds)
+            return sizes.indices.dropFirst().map { index in
+                Line(
+                    work: "open /experiments/…\(page) among \(sizes[index]) ratings", unit: "ms",
+                    ours: alternation.median(index) * 1000, reference: "among \(sizes[0])",
+                    peer: alternation.median(0) * 1000, ratio: alternation.ratio(of: index, to: 0),
+                    target: .figureAtMost(50))
+            }
         }
     }
 

@@ -17,12 +17,14 @@ extension Connection {
     /// The ratings of several raters that count: by rater, in the order of the parts. Read under their locks; who has none
     /// is absent.
     func countedRatings(of raters: [RaterInExperiment]) throws -> [RaterInExperiment.Key: [CountedRating]] {
+        // By rater: a plan that looks at all ratings, made while there were few, would be kept when there are many.
         let rows: [CountedRow] = try query(
             """
-            \(Self.countedRows) join unnest(\(raters.map(\.bucket))::smallint[], \(raters.map(\.experiment))::text[],
+            select of_rater.* from unnest(\(raters.map(\.bucket))::smallint[], \(raters.map(\.experiment))::text[],
                     \(raters.map(\.rater))::text[]) as given(bucket, experiment, rater)
-                on r.bucket = given.bucket and r.experiment = given.experiment and r.rater = given.rater
-            where r.status = 'accepted' order by r.part
+            cross join lateral (
+                \(Self.countedRows) where r.bucket = given.bucket and r.experiment = given.experiment
+                    and r.rater = given.rater and r.status = 'accepted' order by r.part offset 0) as of_rater
             """)
         var counted: [RaterInExperiment.Key: [CountedRating]] = [:]
         for row in rows {

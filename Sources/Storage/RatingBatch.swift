@@ -52,6 +52,8 @@ extension Connection {
     /// waits. To be called last in its transaction, for gates are looked at last.
     /// - Parameter batch: no two of one rater for one part, and no two of one key
     public func store(_ batch: [NewRating]) throws -> [StoredRating] {
+        // Plans are kept: one that reads a whole table, made while there was nothing in it, would be used when it is large.
+        try execute("set local enable_seqscan = off")
         var work = RatingWork(batch)
         work.settle(parts: try gatesFrozen(of: work.parts))
         try takeTurns(of: &work)
