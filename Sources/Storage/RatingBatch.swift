@@ -52,8 +52,7 @@ extension Connection {
     /// waits. To be called last in its transaction, for gates are looked at last.
     /// - Parameter batch: no two of one rater for one part, and no two of one key
     public func store(_ batch: [NewRating]) throws -> [StoredRating] {
-        // Plans are kept: one that reads a whole table, made while there was nothing in it, would be used when it is large.
-        try execute("set local enable_seqscan = off")
+        try keepPlans()
         var work = RatingWork(batch)
         work.settle(parts: try gatesFrozen(of: work.parts))
         try takeTurns(of: &work)
@@ -68,6 +67,13 @@ extension Connection {
         }
         try write(work.accepted())
         return work.outcomes
+    }
+
+    /// One plan for each statement, whatever the batch: planning would take longer than the statement. It must not read a
+    /// whole table, for it may have been made while there was nothing in it.
+    private func keepPlans() throws {
+        let _: (String, String)? = try first(
+            "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)")
     }
 
     /// The parts among these that are registered, and since when their gates cannot change; nil where they have none.
