@@ -55,8 +55,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Storage", "Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "Postgres", crypto, logging,
-                lifecycle,
+                "Storage", "Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "Postgres", "CProcess", crypto,
+                logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -71,7 +71,7 @@ let package = Package(
             name: "chorus",
             dependencies: [
                 "Web", "Storage", "Core", "ChatLogs", "Sentiment", "Postgres", "EmbeddedPostgres", "StrictJSON",
-                logging,
+                "CProcess", logging,
                 lifecycle,
                 crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

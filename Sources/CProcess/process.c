@@ -145,3 +145,15 @@ void process_restore_file_identity(const gid_t *groups, size_t group_count) {
     if ((uid_t)setfsuid((uid_t)-1) != geteuid() || (gid_t)setfsgid((gid_t)-1) != getegid()) abort();
     if (set_groups(groups, group_count) != 0) abort();
 }
+
+#ifdef __GLIBC__
+#include <malloc.h>
+
+void process_keep_apart(size_t bytes) { mallopt(M_MMAP_THRESHOLD, (int)bytes); }
+
+void process_give_memory_back(void) { malloc_trim(0); }
+#else
+void process_keep_apart(size_t bytes) { (void)bytes; }
+
+void process_give_memory_back(void) {}
+#endif

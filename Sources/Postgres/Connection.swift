@@ -28,6 +28,8 @@ public actor Connection {
     var depth = 0
     /// A row stream or COPY is under way and owns the socket.
     var isStreaming = false
+    /// So much went over it at once that libpq's buffers, which never shrink, are better freed than kept.
+    var hasGrown = false
     /// SET or LISTEN ran, so the session is not as it was opened.
     var sessionHasChanged = false
     /// Whether each statement outside `transaction` gets a savepoint, as it would have its own transaction.

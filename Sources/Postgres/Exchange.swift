@@ -39,7 +39,10 @@ extension Connection {
             // On failure PQgetResult has the reason.
             if PQconsumeInput(handle) == 0 { break }
         }
-        return PQgetResult(handle).map { QueryResult($0) }
+        guard let pointer = PQgetResult(handle) else { return nil }
+        let result = QueryResult(pointer)
+        if result.isLarge { hasGrown = true }
+        return result
     }
 
     /// Waits until the socket has something to read, but not for long, so that cancellation is noticed.

@@ -92,7 +92,7 @@ extension Connection {
         if !isPinned {
             do { try tidy() } catch { if case .success = result { result = .failure(error) } }
         }
-        return Served(result: result, isUsable: isOpen)
+        return Served(result: result, isUsable: isOpen && !hasGrown)
     }
 
     /// How long the connection may live: up to a tenth less than `limit`, by its address, so that not all go at once.

@@ -5,6 +5,12 @@ struct Parameters: Sendable {
     private var lengths: [Int32] = []
     private var bytes: [UInt8] = []
 
+    /// Bytes that go over a connection now and then only.
+    static let large = 4 << 20
+
+    /// Whether they take more memory than a connection in the pool should.
+    var areLarge: Bool { bytes.count > Self.large }
+
     mutating func append<Value: SQLValue>(_ value: Value) {
         types.append(Value.type.oid)
         guard !value.isNull else {

@@ -61,6 +61,7 @@ extension Connection {
     }
 
     private func run(_ sql: SQL) throws(PostgresError) -> QueryResult {
+        if sql.parameters.areLarge { hasGrown = true }
         // In a failed transaction nothing can be prepared; the server shall say so itself.
         guard usesPreparedStatements, transactionStatus != PQTRANS_INERROR, !sql.endsTransaction else {
             return try runUnnamed(sql)

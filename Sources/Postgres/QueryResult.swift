@@ -11,6 +11,9 @@ struct QueryResult: ~Copyable {
     var status: ExecStatusType { PQresultStatus(pointer) }
     var rows: Int32 { PQntuples(pointer) }
 
+    /// Whether it takes more memory than a connection in the pool should.
+    var isLarge: Bool { PQresultMemorySize(pointer) > Parameters.large }
+
     var isError: Bool { status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE }
     /// An error that came, as opposed to no result at all.
     var isServerError: Bool { pointer != nil && isError }

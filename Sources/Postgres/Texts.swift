@@ -54,3 +54,24 @@ public struct JSONB: SQLValue, Hashable {
         }
     }
 }
+
+/// A JSON document as its UTF-8 bytes, which stay as they are: sent as `json`, and read from it.
+public struct JSONText: SQLValue, Hashable {
+    /// The document.
+    public var bytes: [UInt8]
+
+    /// A document; it is checked by the server (22P02).
+    public init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// `json`
+    public static var type: SQLType { .json }
+
+    /// The document.
+    public func encode(into bytes: inout [UInt8]) { bytes.append(contentsOf: self.bytes) }
+
+    /// Reads `json`.
+    public init(sql bytes: RawSpan, oid: UInt32) throws(PostgresError) {
+        guard oid == SQLType.json.oid else { throw .mismatch(JSONText.self, oid) }
+        self.bytes = bytes.withUnsafeBytes { Array($0) }
+    }
+}

@@ -48,9 +48,9 @@ extension Connection {
     /// - Parameter limit: most episodes of one call
     /// - Returns: how many were measured; 0 when nothing is left to do
     public func measureEpisodes(limit: Int = 500) throws -> Int {
-        let rows: [(Int16, UUID, String)] = try query(
+        let rows: [(Int16, UUID, JSONText)] = try query(
             """
-            select bucket, id, content::text from episodes
+            select bucket, id, content from episodes
             where content is not null and not exists (
                 select from episode_figures as f where f.bucket = episodes.bucket and f.episode_id = episodes.id
                     and get_byte(f.every_turn, 0) = \(Int32(DialogueFigures.version)))

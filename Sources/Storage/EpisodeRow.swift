@@ -1,6 +1,8 @@
 import ChatLogs
 import Core
 import Foundation
+import Postgres
+import StrictJSON
 
 /// One episode as the columns of its row.
 struct EpisodeRow {
@@ -24,9 +26,7 @@ struct EpisodeRow {
     /// Rolling hashes, in PostgreSQL's array text; only with a lineage.
     let prefixes: String?
     /// Canonical episode; nil when the session was refused: nothing of it is kept.
-    let content: String?
-    /// Raw texts and names, kept apart.
-    let original: String
+    let content: JSONText?
 
     init(_ episode: Episode, document: Document, index: Int, of submission: Submission) {
         let session = episode.session
@@ -50,8 +50,8 @@ struct EpisodeRow {
         prefixes = lineage.map { _ in
             Self.array(session.fingerprints.prefixSHA256.map { "\"\\\\x\(Hex.encode($0))\"" })
         }
-        content = isKept ? episode.canonical(document: document, index: index, of: submission).text : nil
-        original = isKept ? session.privateHalf().text : "{}"
+        content =
+            isKept ? JSONText(bytes: episode.canonical(document: document, index: index, of: submission).bytes()) : nil
     }
 
     /// PostgreSQL's array text: codes and flags are our own words of a-z, `_` and `.`, so that nothing needs quoting, and

@@ -11,9 +11,9 @@ struct FigureRow {
 
     /// Measures a canonical episode. What cannot be read is measured as nothing, so that it is not tried again for ever;
     /// no policy sees it.
-    init(episode: UUID, content: String) {
+    init(episode: UUID, content: JSONText) {
         self.episode = episode
-        let pair = try? FigurePair(canonical: Array(content.utf8))
+        let pair = try? FigurePair(canonical: content.bytes)
         everyTurn = Data(pair?.everyTurn.bytes ?? [DialogueFigures.version])
         spoken = (pair?.spoken?.bytes).map { Data($0) }
         sketch = Data(pair?.sketchBytes ?? [])

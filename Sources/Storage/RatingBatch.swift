@@ -73,7 +73,8 @@ extension Connection {
     /// whole table, for it may have been made while there was nothing in it.
     private func keepPlans() throws {
         let _: (String, String)? = try first(
-            "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)")
+            "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)"
+        )
     }
 
     /// The parts among these that are registered, and since when their gates cannot change; nil where they have none.

@@ -39,11 +39,28 @@ extension Connection {
                 \(document.upload.bytes.count), \(isKept && reading.keepsRawBytes ? Data(document.upload.bytes) : nil))
             """)
         guard isKept else { return }
-        let rows = document.episodes.map { EpisodeRow($0, document: document, index: index, of: submission) }
-        try insert(rows, of: submission, document: index)
+        try insertEpisodes(of: document, index: index, of: submission)
         let accepted = document.episodes.filter { $0.status == .accepted }.map(\.id.uuid)
         try insertOutbox(
             accepted.map { ($0, 1) }, kind: .accepted, bucket: submission.id.bucket, at: submission.receivedAt)
+    }
+
+    /// One column after the other: of a large chat each is several times as large as the chat, and no two need be in memory
+    /// at a time.
+    private func insertEpisodes(of document: Document, index: Int, of submission: Submission) throws {
+        let bucket = submission.id.bucket
+        let rows = document.episodes.map { EpisodeRow($0, document: document, index: index, of: submission) }
+        let figures = rows.compactMap { row in row.content.map { FigureRow(episode: row.id, content: $0) } }
+        try insert(rows, of: submission, document: index)
+        let kept = document.episodes.filter { $0.status != .rejected }
+        let originals = kept.map { JSONText(bytes: $0.session.privateHalf().bytes()) }
+        try execute(
+            """
+            insert into episode_originals (bucket, episode_id, content)
+            select \(bucket)::smallint, id, content
+            from unnest(\(kept.map(\.id.uuid))::uuid[], \(originals)::json[]) as given(id, content)
+            """)
+        try insertFigures(figures, bucket: bucket)
     }
 
     private func insert(_ rows: [EpisodeRow], of submission: Submission, document index: Int) throws {
@@ -55,25 +72,16 @@ extension Connection {
                 prefix_sha256, content, created_at, updated_at)
             select \(bucket)::smallint, id, \(submission.id.uuid)::uuid, \(Int32(index))::integer, session_index, 1, status,
                 reasons::text[], held_for::text[], flags::text[], turn_flags::text[], format, turns, user_turns, model_turns, model_words_median,
-                dialogue_sha256, lineage, prefix_sha256::bytea[], content::json, \(submission.receivedAt)::timestamptz, \(submission.receivedAt)::timestamptz
+                dialogue_sha256, lineage, prefix_sha256::bytea[], content, \(submission.receivedAt)::timestamptz, \(submission.receivedAt)::timestamptz
             from unnest(\(rows.map(\.id))::uuid[], \(rows.map(\.sessionIndex))::integer[], \(rows.map(\.status))::text[],
                 \(rows.map(\.reasons))::text[], \(rows.map(\.heldFor))::text[], \(rows.map(\.flags))::text[], \(rows.map(\.turnFlags))::text[],
                 \(rows.map(\.format))::text[],
                 \(rows.map(\.turns))::integer[], \(rows.map(\.userTurns))::integer[], \(rows.map(\.modelTurns))::integer[],
                 \(rows.map(\.modelWordsMedian))::float8[], \(rows.map(\.dialogue))::bytea[],
-                \(rows.map(\.lineage))::bytea[], \(rows.map(\.prefixes))::text[], \(rows.map(\.content))::text[])
+                \(rows.map(\.lineage))::bytea[], \(rows.map(\.prefixes))::text[], \(rows.map(\.content))::json[])
                 as given(id, session_index, status, reasons, held_for, flags, turn_flags, format, turns, user_turns, model_turns,
                     model_words_median, dialogue_sha256, lineage, prefix_sha256, content)
             """)
-        let held = rows.filter { $0.content != nil }
-        try execute(
-            """
-            insert into episode_originals (bucket, episode_id, content)
-            select \(bucket)::smallint, id, content::json
-            from unnest(\(held.map(\.id))::uuid[], \(held.map(\.original))::text[]) as given(id, content)
-            """)
-        try insertFigures(
-            held.compactMap { row in row.content.map { FigureRow(episode: row.id, content: $0) } }, bucket: bucket)
     }
 
     /// A submission as its receipt holder may see it; nil for absent, foreign and withdrawn ones alike.

@@ -1,3 +1,4 @@
+import CProcess
 import ChatLogs
 import Core
 import Foundation
@@ -18,6 +19,9 @@ struct ReceivedUpload {
 }
 
 extension Service {
+    /// Bytes of an upload that leave holes in memory.
+    private static let largeUpload = 1 << 20
+
     /// Receives an upload, and works with it once there is room for it in memory.
     func withUpload<Result>(
         _ request: Request, _ work: (ReceivedUpload) async throws -> Result
@@ -29,7 +33,11 @@ extension Service {
         let most = form == nil ? limits.uploadBytes : limits.uploadBytes + 1 << 20
         try await request.readBody(upTo: most) { chunk in try spooled.append(chunk) }
         let held = try await admission.hold(spooled.count, wait: admission.limits.parseWait)
-        defer { withExtendedLifetime(held) {} }
+        defer {
+            // A chat becomes some ten times its size on its way: what the heap keeps of that would be there for good.
+            if spooled.count > Self.largeUpload { process_give_memory_back() }
+            withExtendedLifetime(held) {}
+        }
         guard let form else {
             var upload = ReceivedUpload()
             upload.fields = fields

@@ -183,6 +183,22 @@ import Testing
         await pool.shutdown()
     }
 
+    @Test func aConnectionThatMuchWentOverIsNotKept() async throws {
+        let pool = pool { $0.maximumConnections = 1 }
+        let first = try await backend(pool)
+        let little: Int? = try await pool.first("select length(\(String(repeating: "a", count: 1 << 20)))")
+        #expect(little == 1 << 20)
+        #expect(try await backend(pool) == first)
+        let much: Int? = try await pool.first("select length(\(String(repeating: "a", count: 5 << 20)))")
+        #expect(much == 5 << 20)
+        let second = try await backend(pool)
+        #expect(second != first)
+        let answer: String? = try await pool.first("select repeat('a', 5000000)")
+        #expect(answer?.utf8.count == 5_000_000)
+        #expect(try await backend(pool) != second)
+        await pool.shutdown()
+    }
+
     @Test func oldAndIdleConnectionsAreClosed() async throws {
         let short = pool { $0.maximumLifetime = .zero }
         let first = try await backend(short)

@@ -98,6 +98,9 @@ import Testing
             let _: [JSONB] = try await Database.pool.query("select \(JSONB(bytes: [123]))")
         }
         #expect(error?.sqlState == "22P02")
+        let written = JSONText(bytes: Array(#"{ "b":  1, "b": 2}"#.utf8))
+        let read: (JSONText, String)? = try await Database.pool.first("select \(written), \(written)::text")
+        #expect(read?.0 == written && read?.1 == #"{ "b":  1, "b": 2}"#)
     }
 
     @Test func arrays() async throws {

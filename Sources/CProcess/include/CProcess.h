@@ -34,6 +34,13 @@ int process_make_folder(const char *path, mode_t mode);
 /// Returns 0 or an errno value (then nothing has changed).
 int process_assume_file_identity(uid_t user, gid_t group, const gid_t *groups, size_t group_count);
 
+/// Gives each block of `bytes` and more pages of its own, which go back to the system when it is freed. Without this the C
+/// library keeps blocks as large as the largest that was ever freed within its heaps, where they leave holes.
+void process_keep_apart(size_t bytes);
+
+/// Gives the pages of free memory back to the system. Takes milliseconds where much is free.
+void process_give_memory_back(void);
+
 /// Undoes process_assume_file_identity; `groups` are the thread's supplementary groups from before.
 /// Ends the process if that fails: going on with a mixed identity would be worse.
 void process_restore_file_identity(const gid_t *groups, size_t group_count);

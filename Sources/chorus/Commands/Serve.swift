@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Core
 import Foundation
 import Logging
@@ -21,6 +22,8 @@ struct Serve: AsyncParsableCommand {
     var printConfiguration = false
 
     func run() async throws {
+        // What chats leave behind is to be free again for the system, not for the next chat of their size.
+        process_keep_apart(Self.largeBlock)
         let settings = options.settings
         let configuration = try ServeConfiguration(
             settings, options.database, limitNames: options.limitNames)
@@ -44,6 +47,9 @@ struct Serve: AsyncParsableCommand {
             throw error
         }
     }
+
+    /// Bytes.
+    private static let largeBlock = 256 << 10
 
     private func prepareSchema(
         _ pool: Pool, _ settings: Settings, _ configuration: ServeConfiguration, _ logger: Logger
