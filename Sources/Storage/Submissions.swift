@@ -49,9 +49,11 @@ extension Connection {
     /// at a time.
     private func insertEpisodes(of document: Document, index: Int, of submission: Submission) throws {
         let bucket = submission.id.bucket
-        let rows = document.episodes.map { EpisodeRow($0, document: document, index: index, of: submission) }
+        var rows = document.episodes.map { EpisodeRow($0, document: document, index: index, of: submission) }
         let figures = rows.compactMap { row in row.content.map { FigureRow(episode: row.id, content: $0) } }
-        try insert(rows, of: submission, document: index)
+        let statement = insertion(of: rows, of: submission, document: index)
+        rows = []
+        try execute(statement)
         let kept = document.episodes.filter { $0.status != .rejected }
         let originals = kept.map { JSONText(bytes: $0.session.privateHalf().bytes()) }
         try execute(
@@ -63,10 +65,9 @@ extension Connection {
         try insertFigures(figures, bucket: bucket)
     }
 
-    private func insert(_ rows: [EpisodeRow], of submission: Submission, document index: Int) throws {
+    private func insertion(of rows: [EpisodeRow], of submission: Submission, document index: Int) -> SQL {
         let bucket = submission.id.bucket
-        try execute(
-            """
+        return """
             insert into episodes (bucket, id, submission_id, document_index, session_index, revision, status, reasons,
                 held_for, flags, turn_flags, format, turns, user_turns, model_turns, model_words_median, dialogue_sha256, lineage,
                 prefix_sha256, content, created_at, updated_at)
@@ -81,7 +82,7 @@ extension Connection {
                 \(rows.map(\.lineage))::bytea[], \(rows.map(\.prefixes))::text[], \(rows.map(\.content))::json[])
                 as given(id, session_index, status, reasons, held_for, flags, turn_flags, format, turns, user_turns, model_turns,
                     model_words_median, dialogue_sha256, lineage, prefix_sha256, content)
-            """)
+            """
     }
 
     /// A submission as its receipt holder may see it; nil for absent, foreign and withdrawn ones alike.

@@ -19,6 +19,9 @@ public enum JSON: Sendable {
     case object([Member])
     /// JSON that is rendered already; spliced as it is.
     case raw([UInt8])
+    /// `[…]` of very many elements: how many, and the one at a place, which is made when it is its turn and gone before
+    /// the next.
+    case elements(Int, @Sendable (Int) -> JSON)
 
     /// Rendered without white space.
     public func bytes() -> [UInt8] {
@@ -41,6 +44,13 @@ public enum JSON: Sendable {
             for (index, element) in elements.enumerated() {
                 if index > 0 { output.append(UInt8(ascii: ",")) }
                 element.append(to: &output)
+            }
+            output.append(UInt8(ascii: "]"))
+        case .elements(let count, let element):
+            output.append(UInt8(ascii: "["))
+            for index in 0..<count {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                element(index).append(to: &output)
             }
             output.append(UInt8(ascii: "]"))
         case .object(let members):

@@ -34,6 +34,15 @@ import Testing
         #expect(root["inner"]?["a"]?.string == "1")
     }
 
+    @Test func aDiskThatIsFullEndsNothing() {
+        let full = open("/dev/full", O_WRONLY)
+        defer { close(full) }
+        #expect(!StandardError.write(Array("lost".utf8), to: full))
+        let nowhere = open("/dev/null", O_WRONLY)
+        defer { close(nowhere) }
+        #expect(StandardError.write(Array("taken".utf8), to: nowhere))
+    }
+
     @Test func eachRequestIsALineWithoutWhatNobodyMaySee() async throws {
         let folder = try TemporaryDataFolder()
         let server = try await ChorusProcess.serve(

@@ -1,8 +1,8 @@
 """P13: no room. disk_full.py [MEBIBYTES]
 
-The data folder is on a small tmpfs (which takes root). Clients rate and donate until there is no room; then reads must go
-on or say 503, writes must be refused with 503 or 507, and when there is room again everything goes on by itself. Nothing
-that was acknowledged may be lost.
+The data folder is on a tmpfs (which takes root) that is small, and several times as large as the reserve at which writes
+are refused. Clients rate and donate until there is no room; then reads must go on or say 503, writes must be refused with
+503 or 507, and when there is room again everything goes on by itself. Nothing that was acknowledged may be lost.
 """
 
 import asyncio
@@ -38,11 +38,10 @@ async def fill(service, size):
     for number in range(200):
         await insist(client, ledger, f"disk-{number}", number)
     ballast = f"{service.folder}/ballast"
-    with open(ballast, "wb") as file:
+    with open(ballast, "wb", buffering=0) as file:
         try:
-            while True:
-                file.write(bytes(1 << 16))
-                file.flush()
+            while file.write(bytes(1 << 16)):
+                pass
         except OSError:
             pass
     # What the database has laid aside is used up first.
@@ -82,4 +81,4 @@ async def read(client):
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*([int(argument) for argument in sys.argv[1:]] or [192])))
+    asyncio.run(main(*([int(argument) for argument in sys.argv[1:]] or [512])))

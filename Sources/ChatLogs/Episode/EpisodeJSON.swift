@@ -27,7 +27,7 @@ extension SessionReading {
             ("tags", .array([])),
             ("participants", .array(participants.map(\.json))),
             ("context", contextJSON),
-            ("turns", .array(turns.map { $0.json(participants) })),
+            ("turns", .elements(turns.count) { [turns, participants] in turns[$0].json(participants) }),
             ("tree", .null),
             ("normalisation", normalisationJSON(source)),
             ("metrics", metrics.json),
@@ -40,7 +40,10 @@ extension SessionReading {
 
     /// What the feed leaves out, by turn: raw texts and names. Kept apart and deleted on withdrawal.
     public func privateHalf() -> JSON {
-        .object([
+        let masked = turns.indices.filter { index in
+            turns[index].rawText != nil || turns[index].alternates.contains { $0.rawText != nil }
+        }
+        return .object([
             ("schema", "episode_private/1"),
             (
                 "participants",
@@ -48,13 +51,13 @@ extension SessionReading {
             ),
             (
                 "turns",
-                .array(
-                    turns.filter { $0.rawText != nil || $0.alternates.contains { $0.rawText != nil } }.map { turn in
-                        .object([
-                            ("index", .int(turn.index)), ("raw_text", .text(turn.rawText)),
-                            ("alternates", .array(turn.alternates.map { .text($0.rawText) })),
-                        ])
-                    })
+                .elements(masked.count) { place in
+                    let turn = turns[masked[place]]
+                    return .object([
+                        ("index", .int(turn.index)), ("raw_text", .text(turn.rawText)),
+                        ("alternates", .array(turn.alternates.map { .text($0.rawText) })),
+                    ])
+                }
             ),
         ])
     }

@@ -16,7 +16,7 @@ struct Announcement: Service {
 
     /// One line about what is going on.
     static func progress(_ line: String) {
-        FileHandle.standardError.write(Data("chorus: \(line)\n".utf8))
+        StandardError.write(Array("chorus: \(line)\n".utf8))
     }
 
     func run() async throws {

@@ -10,7 +10,7 @@ struct JSONLogHandler: LogHandler {
     private let write: @Sendable ([UInt8]) -> Void
 
     /// - Parameter write: takes a line with its end, as a whole
-    init(write: @escaping @Sendable ([UInt8]) -> Void = { FileHandle.standardError.write(Data($0)) }) {
+    init(write: @escaping @Sendable ([UInt8]) -> Void = { StandardError.write($0) }) {
         self.write = write
     }
 
