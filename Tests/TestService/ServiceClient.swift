@@ -119,6 +119,12 @@ public struct Reply: Sendable {
         self.body = body
     }
 
+    /// Headers without those that differ from answer to answer and say nothing about it: whether the connection ends
+    /// after a refusal depends on whether the body had come by then.
+    public var lastingHeaders: [String: String] {
+        headers.filter { !["connection", "date", "x-request-id"].contains($0.key) }
+    }
+
     /// The body as text.
     public var text: String { String(decoding: body, as: UTF8.self) }
 

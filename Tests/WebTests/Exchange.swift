@@ -42,16 +42,12 @@ enum Exchange {
         for (name, value) in request.headers { text += "\(name): \(value)\n" }
         if let body = request.body { text += "\n" + pretty(body, type: "json") + "\n" }
         text += "\n\(reply.status)\n"
-        for (name, value) in reply.headers.sorted(by: { $0.key < $1.key }) where !Self.passing.contains(name) {
+        for (name, value) in reply.lastingHeaders.sorted(by: { $0.key < $1.key }) {
             text += "\(name): \(value)\n"
         }
         if !reply.body.isEmpty { text += "\n" + pretty(reply.body, type: reply.headers["content-type"] ?? "") + "\n" }
         return stable(text)
     }
-
-    /// Differ from answer to answer, and say nothing about it: whether the connection ends after a refusal depends on
-    /// whether the body had come by then.
-    private static let passing: Set = ["connection", "date", "x-request-id"]
 
     /// JSON over several lines; other bytes as text, shortened, with what cannot be printed escaped.
     private static func pretty(_ body: [UInt8], type: String) -> String {
