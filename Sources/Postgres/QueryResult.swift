@@ -11,8 +11,9 @@ struct QueryResult: ~Copyable {
     var status: ExecStatusType { PQresultStatus(pointer) }
     var rows: Int32 { PQntuples(pointer) }
 
-    /// Whether it takes more memory than a connection in the pool should.
-    var isLarge: Bool { PQresultMemorySize(pointer) > Parameters.large }
+    /// Whether its rows are such that libpq's buffer, which holds one at a time, takes more memory than a connection in the
+    /// pool should.
+    var isLarge: Bool { PQresultMemorySize(pointer) / max(Int(rows), 1) > Parameters.large }
 
     var isError: Bool { status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE }
     /// An error that came, as opposed to no result at all.
