@@ -89,7 +89,7 @@ let package = Package(
                 logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
-            ], path: "Benchmarks", swiftSettings: strict),
+            ], path: "Benchmarks", exclude: ["RESULTS.md"], swiftSettings: strict),
 
         // Makes the model file of Sentiment; needs the labelled texts, which are not part of the repository.
         .executableTarget(
