@@ -24,6 +24,8 @@ public actor Connection {
     /// Longest silence of the server while a statement runs, until the end of the lease; see
     /// ``ConnectionOptions/patience``. Whoever lifts `statement_timeout` has more of it.
     public var patience: Duration?
+    /// Statements of the current transaction that go with the next one; the first may be its BEGIN.
+    var queued: [QueuedStatement] = []
     /// Open calls of `transaction`.
     var depth = 0
     /// A row stream or COPY is under way and owns the socket.
@@ -57,6 +59,7 @@ public actor Connection {
     public func close() {
         PQfinish(pointer)
         pointer = nil
+        queued = []
     }
 
     /// Whether the session is there, as far as is known without asking the server.
@@ -64,6 +67,9 @@ public actor Connection {
 
     /// The state of the transaction as libpq tracks it.
     var transactionStatus: PGTransactionStatusType { PQtransactionStatus(pointer) }
+
+    /// Whether a transaction is open, even if its BEGIN has not been sent.
+    var isInTransaction: Bool { transactionStatus != PQTRANS_IDLE || !queued.isEmpty }
 
     /// libpq's connection, provided that it is ours to use.
     func handle() throws(PostgresError) -> OpaquePointer {

@@ -12,7 +12,10 @@ extension Connection {
         if cancellable, Task.isCancelled { throw .cancelled }
         notices.warnings = []
         // Alone or as COMMIT: then a lost answer leaves open what became of it.
-        let decides = isCommit || transactionStatus == PQTRANS_IDLE
+        let decides = isCommit || !isInTransaction
+        guard queued.isEmpty else {
+            return try exchangeQueued(handle, cancellable: cancellable, decides: decides, send)
+        }
         guard send(handle) == 1 else { throw sendFailure(handle) }
         var wasCancelled = false
         let result = try gather(handle, cancellable, &wasCancelled)
@@ -90,7 +93,7 @@ extension Connection {
     }
 
     /// Reads results until the server is ready, keeping the first error or else the last result.
-    private func gather(
+    func gather(
         _ handle: OpaquePointer, _ cancellable: Bool, _ wasCancelled: inout Bool
     ) throws(PostgresError) -> QueryResult {
         var kept = QueryResult(nil)

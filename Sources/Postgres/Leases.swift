@@ -111,6 +111,7 @@ extension Connection {
     private func tidy() throws(PostgresError) {
         guard isOpen else { return }
         depth = 0
+        queued = []
         patience = options.patience
         let leaked = transactionStatus != PQTRANS_IDLE
         if leaked { _ = try? control("ROLLBACK") }

@@ -36,18 +36,20 @@ extension Connection {
     public func script(_ text: String) throws(PostgresError) {
         let terminated = try text.cString()
         sessionHasChanged = true
+        try flush()
         _ = try exchange { PQsendQuery($0, terminated) }
     }
 
     /// Runs a statement of this module that must not be cut short by cancellation.
     @discardableResult
-    func control(_ text: String, isCommit: Bool = false) throws(PostgresError) -> String {
+    func control(_ text: String) throws(PostgresError) -> String {
         let terminated = try text.cString()
-        return try exchange(cancellable: false, isCommit: isCommit) { PQsendQuery($0, terminated) }.tag
+        try flush()
+        return try exchange(cancellable: false) { PQsendQuery($0, terminated) }.tag
     }
 
     /// Runs a statement with its parameters, prepared if that is wanted.
-    private func statement(_ sql: SQL) throws(PostgresError) -> QueryResult {
+    func statement(_ sql: SQL) throws(PostgresError) -> QueryResult {
         guard isPinned, depth == 0, transactionStatus == PQTRANS_INTRANS else { return try run(sql) }
         try control("SAVEPOINT pinned")
         do throws(PostgresError) {
@@ -61,35 +63,29 @@ extension Connection {
     }
 
     private func run(_ sql: SQL) throws(PostgresError) -> QueryResult {
-        if sql.parameters.areLarge { hasGrown = true }
-        // In a failed transaction nothing can be prepared; the server shall say so itself.
-        guard usesPreparedStatements, transactionStatus != PQTRANS_INERROR, !sql.endsTransaction else {
-            return try runUnnamed(sql)
-        }
-        let key = PreparedStatements.Key(text: sql.text, types: sql.parameters.types)
+        let statement = try ready(sql)
+        let isCommit = sql.endsTransaction
         do throws(PostgresError) {
-            let name = try prepare(key)
-            return try exchange { handle in
-                sql.parameters.withPointers { count, _, values, lengths, formats in
-                    PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
-                }
-            }
+            return try exchange(cancellable: !isCommit, isCommit: isCommit) { statement.send($0) }
         } catch  where error.isStaleStatement {
+            guard let key = statement.key else { throw error }
             forgetStatement(key, all: error.isForeignSession)
             // The statement never ran, so it may run again; inside a transaction the error has ended that.
             guard transactionStatus == PQTRANS_IDLE else { throw error }
-            return try runUnnamed(sql)
+            let again = ReadyStatement(text: try sql.text.cString(), parameters: sql.parameters)
+            return try exchange { again.send($0) }
         }
     }
 
-    private func runUnnamed(_ sql: SQL) throws(PostgresError) -> QueryResult {
-        let text = try sql.text.cString()
-        let isCommit = sql.endsTransaction
-        return try exchange(cancellable: !isCommit, isCommit: isCommit) { handle in
-            sql.parameters.withPointers { count, types, values, lengths, formats in
-                PQsendQueryParams(handle, text, count, types, values, lengths, formats, 1)
-            }
+    /// A statement that can be sent, prepared if that is wanted.
+    func ready(_ sql: SQL) throws(PostgresError) -> ReadyStatement {
+        if sql.parameters.areLarge { hasGrown = true }
+        // In a failed transaction nothing can be prepared; the server shall say so itself.
+        guard usesPreparedStatements, transactionStatus != PQTRANS_INERROR, !sql.endsTransaction else {
+            return ReadyStatement(text: try sql.text.cString(), parameters: sql.parameters)
         }
+        let key = PreparedStatements.Key(text: sql.text, types: sql.parameters.types)
+        return ReadyStatement(name: try prepare(key), key: key, parameters: sql.parameters)
     }
 
     private func prepare(_ key: PreparedStatements.Key) throws(PostgresError) -> String {

@@ -49,8 +49,9 @@ extension Connection {
     func beginStream(
         _ send: (OpaquePointer) -> Int32
     ) throws(PostgresError) -> (OpaquePointer, decides: Bool) {
-        let handle = try handle()
         if Task.isCancelled { throw .cancelled }
+        try flush()
+        let handle = try handle()
         notices.warnings = []
         let decides = transactionStatus == PQTRANS_IDLE
         guard send(handle) == 1 else { throw sendFailure(handle) }

@@ -53,11 +53,17 @@ extension Connection {
 
     private func begin(_ mode: TransactionMode) throws(PostgresError) -> Level {
         if Task.isCancelled { throw .cancelled }
-        let level = transactionStatus == PQTRANS_IDLE ? Level.whole : .savepoint
+        let level = isInTransaction ? Level.savepoint : .whole
         switch level {
         case .whole:
             let settings = options.preparedStatements == .off ? options.settings("SET LOCAL") : ""
-            try control("BEGIN ISOLATION LEVEL \(mode.rawValue)\(settings)")
+            let text = "BEGIN ISOLATION LEVEL \(mode.rawValue)\(settings)"
+            if settings.isEmpty {
+                // Goes with the first statement.
+                queued = [QueuedStatement(statement: ReadyStatement(text: try text.cString()))]
+            } else {
+                try control(text)
+            }
         // The server lets an inner savepoint hide an outer one of the same name, so one name is enough.
         case .savepoint: try control("SAVEPOINT nested")
         }
@@ -67,9 +73,10 @@ extension Connection {
 
     private func rollback(_ level: Level) {
         depth -= 1
+        queued = []
         // An error here means that the connection is gone, and with it the transaction.
         switch level {
-        case .whole: _ = try? control("ROLLBACK")
+        case .whole: if isInTransaction { _ = try? control("ROLLBACK") }
         case .savepoint: _ = try? control("ROLLBACK TO SAVEPOINT nested; RELEASE SAVEPOINT nested")
         }
     }
@@ -77,18 +84,39 @@ extension Connection {
     private func commit(_ level: Level) throws(PostgresError) {
         switch level {
         case .whole:
-            depth -= 1
-            let tag = try control("COMMIT", isCommit: true)
+            let isUnsent = transactionStatus == PQTRANS_IDLE && queued.count == 1
+            guard !isUnsent else { return rollback(level) }
+            let tag = try commitQueued()
             guard tag == "COMMIT" else { throw PostgresError(.rolledBack) }
             // A promise with a warning is none: a standby may not have the commit, or there was nothing to commit.
             if let warning = notices.warnings.first { throw .doubtful(warning) }
         case .savepoint:
+            do throws(PostgresError) { try flush() } catch {
+                rollback(level)
+                throw error
+            }
             guard transactionStatus != PQTRANS_INERROR else {
                 rollback(level)
                 throw PostgresError(.rolledBack)
             }
             depth -= 1
             try control("RELEASE SAVEPOINT nested")
+        }
+    }
+
+    /// Sends COMMIT with what is queued.
+    /// - Returns: what the server says that it did
+    private func commitQueued() throws(PostgresError) -> String {
+        do throws(PostgresError) {
+            let text = try "COMMIT".cString()
+            let result = try exchange(cancellable: false, isCommit: true) { handle in
+                PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 1)
+            }
+            depth -= 1
+            return result.tag
+        } catch {
+            rollback(.whole)
+            throw error
         }
     }
 }
