@@ -36,8 +36,9 @@ extension Connection {
     }
 
     /// The first half of it, which is enough for raters of whom nothing is counted: there is nothing to swap.
-    func lockTurns(of raters: [RaterInExperiment]) throws {
-        try execute(
+    @discardableResult
+    func lockTurns(of raters: [RaterInExperiment]) throws -> QueuedAnswer {
+        try queue(
             """
             select pg_advisory_xact_lock(key) from (
                 select distinct \(Self.turn) as key
@@ -48,27 +49,27 @@ extension Connection {
 
     /// As `lockTurns`, without waiting.
     /// - Parameter raters: each once
-    /// - Returns: whether each may go on
-    func tryTurns(of raters: [RaterInExperiment]) throws -> [Bool] {
-        let turns: [(Int, Bool)] = try query(
+    /// - Returns: rows of the number of each, from 1, and whether it may go on
+    func tryTurns(of raters: [RaterInExperiment]) throws -> QueuedAnswer {
+        try queue(
             """
             select n, pg_try_advisory_xact_lock(\(Self.turn))
             from unnest(\(raters.map(\.rater))::text[], \(raters.map(\.experiment))::text[]) with ordinality
                 as given(rater, experiment, n)
             """)
-        return turns.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     private static var turn: SQL { "hashtextextended(experiment || '/' || rater, 10)" }
 
     /// The second half of it. Who swaps waits for nobody's turn, so that this cannot be a circle.
     func lockReadings() throws {
-        try execute("select pg_advisory_xact_lock_shared(\(raw: FigureLock.readings))")
+        try queue("select pg_advisory_xact_lock_shared(\(raw: FigureLock.readings))")
     }
 
     /// As `lockReadings`, without waiting.
-    func tryReadings() throws -> Bool {
-        try first("select pg_try_advisory_xact_lock_shared(\(raw: FigureLock.readings))") ?? false
+    /// - Returns: a row that says whether it is so
+    func tryReadings() throws -> QueuedAnswer {
+        try queue("select pg_try_advisory_xact_lock_shared(\(raw: FigureLock.readings))")
     }
 
     /// Swaps what was read in comments: nothing that is counted changes until the transaction ends. Raters of whom nothing

@@ -34,7 +34,11 @@ extension Connection {
             values (\(bucket), \(Data(key.hash)), \(Data(key.fingerprint)), \(now))
             on conflict (bucket, key_hash) do nothing
             """)
-        guard isFirst == 1 else { return try keptAnswers(of: [key])[0].get() }
+        guard isFirst == 1 else {
+            let kept = KeptAnswers(try query(Self.keptAnswers(of: [key])))
+            guard let answer = kept.answer(to: key) else { throw KeptAnswers.forgotten }
+            return try answer.get()
+        }
         let answer = try work(self)
         try execute(
             """
@@ -57,15 +61,12 @@ extension Connection {
             """)
     }
 
-    /// `once` for many keys, where the answer is known before the work is done: keeps the answers of those that come for
-    /// the first time. Its caller does their work, in the same transaction.
+    /// Keeps the answers to keys that come for the first time, with the next statement or the commit. Its caller does their
+    /// work, in the same transaction.
     /// - Parameter first: no two of one key
-    /// - Returns: nil for those; for others what the first request was answered, or why this one is refused
-    func keep(
-        _ first: [(key: IdempotencyKey, answer: KeptAnswer, at: Date)]
-    ) throws -> [Result<KeptAnswer, Problem>?] {
+    func keep(_ first: [(key: IdempotencyKey, answer: KeptAnswer, at: Date)]) throws {
         // In a fixed order, so that two batches of two programs cannot wait for each other.
-        let kept: [UUID] = try query(
+        try queue(
             """
             insert into idempotency (bucket, key_hash, fingerprint, status, resource, body, created_at)
             select bucket, key_hash, fingerprint, status, resource, body::json, created_at
@@ -75,39 +76,43 @@ extension Connection {
                 \(first.map { String(decoding: $0.answer.body, as: UTF8.self) })::text[], \(first.map(\.at))::timestamptz[])
                 as given(bucket, key_hash, fingerprint, status, resource, body, created_at)
             order by bucket, key_hash
-            on conflict (bucket, key_hash) do nothing returning resource
             """)
-        guard kept.count < first.count else { return first.map { _ in nil } }
-        let isKept = Set(kept)
-        let others = first.indices.filter { !isKept.contains(first[$0].answer.resource) }
-        let answers = try keptAnswers(of: others.map { first[$0].key })
-        let found = Dictionary(uniqueKeysWithValues: zip(others, answers))
-        return first.indices.map { found[$0] }
     }
 
-    /// What the first request of each key was answered, or why this one is refused.
-    private func keptAnswers(of keys: [IdempotencyKey]) throws -> [Result<KeptAnswer, Problem>] {
-        let rows: [(Data, Data, Int16?, UUID?, String?)] = try query(
-            """
-            select i.key_hash, i.fingerprint, i.status, i.resource, i.body::text from idempotency as i
-            join unnest(\(keys.map { Int16($0.bucket) })::smallint[], \(keys.map { Data($0.hash) })::bytea[])
-                as given(bucket, key_hash) on given.bucket = i.bucket and given.key_hash = i.key_hash
-            """)
-        let found = Dictionary(rows.map { (Array($0.0), $0) }) { first, _ in first }
-        return keys.map { key in
-            guard let row = found[key.hash], let status = row.2, let resource = row.3, let body = row.4 else {
-                // Gone between two statements: it was forgotten by age just now, so the retry may run.
-                return .failure(
-                    Problem(
-                        409, "idempotency_in_progress", "The first request with this key has not ended.",
-                        retryAfter: 1))
-            }
-            guard row.1.elementsEqual(key.fingerprint) else { return .failure(Self.reused) }
-            var answer = KeptAnswer(status: Int(status), resource: resource, body: Array(body.utf8))
-            answer.isReplay = true
-            return .success(answer)
-        }
+    /// Looks up what the first requests of some keys were answered, with the next statement; see ``KeptAnswers``.
+    func readKeptAnswers(of keys: [IdempotencyKey]) throws -> QueuedAnswer { try queue(Self.keptAnswers(of: keys)) }
+
+    private static func keptAnswers(of keys: [IdempotencyKey]) -> SQL {
+        """
+        select i.key_hash, i.fingerprint, i.status, i.resource, i.body::text from idempotency as i
+        join unnest(\(keys.map { Int16($0.bucket) })::smallint[], \(keys.map { Data($0.hash) })::bytea[])
+            as given(bucket, key_hash) on given.bucket = i.bucket and given.key_hash = i.key_hash
+        """
     }
+}
+
+/// What the first requests of some keys were answered.
+struct KeptAnswers {
+    typealias Row = (Data, Data, Int16?, UUID?, String?)
+    private let rows: [[UInt8]: Row]
+
+    init(_ rows: [Row]) {
+        self.rows = Dictionary(rows.map { (Array($0.0), $0) }) { first, _ in first }
+    }
+
+    /// The answer to the first request of a key, or why another one is refused; nil when there was none.
+    func answer(to key: IdempotencyKey) -> Result<KeptAnswer, Problem>? {
+        guard let row = rows[key.hash] else { return nil }
+        guard row.1.elementsEqual(key.fingerprint) else { return .failure(Self.reused) }
+        guard let status = row.2, let resource = row.3, let body = row.4 else { return .failure(Self.forgotten) }
+        var answer = KeptAnswer(status: Int(status), resource: resource, body: Array(body.utf8))
+        answer.isReplay = true
+        return .success(answer)
+    }
+
+    /// What a key came to is gone between two statements: it was forgotten by age just now, so a retry may run.
+    static let forgotten = Problem(
+        409, "idempotency_in_progress", "The first request with this key has not ended.", retryAfter: 1)
 
     private static let reused = Problem(
         422, "idempotency_key_reused", "This Idempotency-Key was used for another request.",

@@ -72,7 +72,7 @@ extension Connection {
             }
         // A change of a rater of very many parts is too much for one statement's values.
         for start in stride(from: 0, to: rows.count, by: 500) {
-            try execute(
+            try queue(
                 """
                 insert into part_deltas (bucket, id, experiment, part, sentiment_model, counters, counts)
                 values \(SQL.join(Array(rows[start..<min(start + 500, rows.count)]), separator: ", "))

@@ -49,22 +49,19 @@ extension Connection {
     /// a group's, so does this one: who rates again does not leave the group.
     ///
     /// Several ratings wait for nobody's turn; those whose rater is at something else come back `busy`. A single one
-    /// waits. To be called last in its transaction, for gates are looked at last.
+    /// waits. To be called last in its transaction, for gates are looked at last, and what is written goes with the commit:
+    /// one round trip reads, another writes.
     /// - Parameter batch: no two of one rater for one part, and no two of one key
+    /// - Throws: with the commit, ``PostgresError`` with `isKeyTaken` when another program has used one of the keys since
+    ///   they were looked up: it may be tried again
     public func store(_ batch: [NewRating]) throws -> [StoredRating] {
-        try keepPlans()
         var work = RatingWork(batch)
-        work.settle(parts: try gatesFrozen(of: work.parts))
         try takeTurns(of: &work)
-        guard !work.open.isEmpty else { return work.outcomes }
-        let answers = work.open.map { index in
-            let new = batch[index]
-            return (new.key, new.answer(replaced: work.previous(of: index)?.id), new.rating.receivedAt)
-        }
-        let earlier = try keep(answers)
-        for (index, (answer, earlier)) in zip(work.open, zip(answers, earlier)) {
-            work.settle(index, answer.1, earlier: earlier)
-        }
+        let new = work.open
+        guard !new.isEmpty else { return work.outcomes }
+        let answers = new.map { batch[$0].answer(replaced: work.previous(of: $0)?.id) }
+        try keep(zip(new, answers).map { (batch[$0].key, $1, batch[$0].rating.receivedAt) })
+        for (index, answer) in zip(new, answers) { work.settle(index, answer) }
         try write(work.accepted())
         return work.outcomes
     }
@@ -72,49 +69,53 @@ extension Connection {
     /// One plan for each statement, whatever the batch: planning would take longer than the statement. It must not read a
     /// whole table, for it may have been made while there was nothing in it.
     private func keepPlans() throws {
-        let _: (String, String)? = try first(
+        try queue(
             "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)"
         )
     }
 
-    /// The parts among these that are registered, and since when their gates cannot change; nil where they have none.
-    private func gatesFrozen(of parts: [PartName]) throws -> [PartName: Date?] {
-        let rows: [(String, Int32, Date?)] = try query(
+    /// Asks for the parts among these that are registered, and since when their gates cannot change.
+    private func gatesFrozen(of parts: [PartName]) throws -> QueuedAnswer {
+        try queue(
             """
             select p.experiment, p.number, case when json_array_length(p.gates) > 0 then p.gates_frozen_at end
             from unnest(\(parts.map(\.experiment))::text[], \(parts.map { Int32($0.number) })::integer[])
                 as given(experiment, number)
             join parts as p on p.experiment = given.experiment and p.number = given.number
             """)
-        return Dictionary(rows.map { (PartName(experiment: $0.0, number: Int($0.1)), $0.2) }) { first, _ in first }
     }
 
-    /// Has the raters to itself until the transaction ends, and reads what is counted of them.
+    /// Has the raters to itself until the transaction ends, and reads all that is known of the batch: what is settled
+    /// already, and what is counted of the raters.
     private func takeTurns(of work: inout RatingWork) throws {
         let waits = work.count == 1
         let raters = work.raters
-        if waits {
-            try lockTurns(of: raters)
-        } else {
-            let turns = try tryTurns(of: raters)
-            work.leaveOut(zip(raters, turns).filter { !$1 }.map(\.0))
-        }
-        work.counted = try countedRatings(of: work.raters)
-        let counted = work.raters.filter { work.counted[$0.key] != nil }
-        guard !counted.isEmpty else { return }
-        if waits {
+        try keepPlans()
+        // Locks come first: each statement sees what was committed before it began.
+        let turns = waits ? try lockTurns(of: raters) : try tryTurns(of: raters)
+        let readings = waits ? nil : try tryReadings()
+        let parts = try gatesFrozen(of: work.parts)
+        let kept = try readKeptAnswers(of: work.keys)
+        work.counted = try countedRatings(of: raters)
+        work.settle(parts: try parts.rows())
+        work.settle(kept: KeptAnswers(try kept.rows()))
+        guard let readings else {
+            guard !work.open.isEmpty, !work.counted.isEmpty else { return }
             try lockReadings()
-        } else if try !tryReadings() {
-            return work.leaveOut(counted)
+            return work.counted = try countedRatings(of: raters)
         }
-        work.counted = try countedRatings(of: counted)
+        let isTaken: [Int: Bool] = Dictionary(try turns.rows(as: (Int, Bool).self)) { first, _ in first }
+        work.leaveOut(raters.enumerated().filter { isTaken[$0.offset + 1] != true }.map(\.element))
+        // Who swaps readings changes nothing of raters of whom nothing is counted.
+        let isReadable: [Bool] = try readings.rows()
+        if isReadable.first != true { work.leaveOut(raters.filter { work.counted[$0.key] != nil }) }
     }
 
     private func write(_ accepted: [AcceptedRating]) throws {
         guard let last = accepted.last else { return }
         let replaced = accepted.compactMap(\.previous)
         if !replaced.isEmpty {
-            try execute(
+            try queue(
                 """
                 update ratings as r set status = 'superseded'
                 from unnest(\(replaced.map(\.id.bucket))::smallint[], \(replaced.map(\.id.uuid))::uuid[])
@@ -142,7 +143,7 @@ extension Connection {
         let own = RatingColumn<Rating>.identity + RatingColumn<Rating>.contents
         let names = (own.map(\.name) + others.map(\.name)).joined(separator: ", ")
         let values = own.map { $0.values(ratings) } + others.map { $0.values(accepted) }
-        try execute(
+        try queue(
             """
             insert into ratings (\(raw: names))
             select \(raw: names) from unnest(\(SQL.join(values, separator: ", "))) as given(\(raw: names))
@@ -162,4 +163,9 @@ extension Connection {
             """)
         return Dictionary(rows.map { (ID<Rating>($0.0), $0.1) }) { first, _ in first }
     }
+}
+
+extension PostgresError {
+    /// Whether another program has used one of the keys of a batch since they were looked up.
+    public var isKeyTaken: Bool { constraint == "idempotency_pkey" }
 }

@@ -5,7 +5,7 @@ import Postgres
 /// A batch of ratings while it is being stored: what is known of each, and what became of it.
 struct RatingWork {
     private let batch: [NewRating]
-    private let keys: [RaterInExperiment.Key]
+    private let raterKeys: [RaterInExperiment.Key]
     private var settled: [StoredRating?]
     private var gatesFrozen: [PartName: Date?] = [:]
     /// What is counted of the raters, before any of the batch.
@@ -13,7 +13,7 @@ struct RatingWork {
 
     init(_ batch: [NewRating]) {
         self.batch = batch
-        keys = batch.map { RaterInExperiment($0.rating).key }
+        raterKeys = batch.map { RaterInExperiment($0.rating).key }
         settled = batch.map { _ in nil }
     }
 
@@ -25,24 +25,28 @@ struct RatingWork {
     /// What became of each, once everything is decided.
     var outcomes: [StoredRating] { settled.map { $0 ?? .busy } }
 
+    /// What names their attempts.
+    var keys: [IdempotencyKey] { batch.map(\.key) }
+
     /// The parts of all.
     var parts: [PartName] { Array(Set(batch.map { PartName($0.rating) })) }
 
     /// The raters of those that are open, each once.
     var raters: [RaterInExperiment] {
         var seen: Set<RaterInExperiment.Key> = []
-        return open.filter { seen.insert(keys[$0]).inserted }.map { RaterInExperiment(batch[$0].rating) }
+        return open.filter { seen.insert(raterKeys[$0]).inserted }.map { RaterInExperiment(batch[$0].rating) }
     }
 
     /// What stops counting when one is stored.
     func previous(of index: Int) -> CountedRating? {
-        counted[keys[index]]?.first { $0.part == batch[index].rating.input.part }
+        counted[raterKeys[index]]?.first { $0.part == batch[index].rating.input.part }
     }
 
-    /// Refuses ratings of parts that are not registered.
-    mutating func settle(parts: [PartName: Date?]) {
-        gatesFrozen = parts
-        for index in open where parts[PartName(batch[index].rating)] == nil {
+    /// Refuses ratings of parts that are not among the registered ones.
+    /// - Parameter parts: experiment, number, and since when its gates cannot change; nil where it has none
+    mutating func settle(parts: [(String, Int32, Date?)]) {
+        for part in parts { gatesFrozen[PartName(experiment: part.0, number: Int(part.1))] = .some(part.2) }
+        for index in open where gatesFrozen[PartName(batch[index].rating)] == nil {
             settled[index] = .refused(Problem.unknownPart)
         }
     }
@@ -50,18 +54,22 @@ struct RatingWork {
     /// Takes out raters who are at something else.
     mutating func leaveOut(_ raters: [RaterInExperiment]) {
         let busy = Set(raters.map(\.key))
-        for index in open where busy.contains(keys[index]) { settled[index] = .busy }
+        for index in open where busy.contains(raterKeys[index]) { settled[index] = .busy }
     }
 
-    /// Decides about one: it is the first of its key, or what became of the first is told.
-    mutating func settle(_ index: Int, _ answer: KeptAnswer, earlier: Result<KeptAnswer, Problem>?) {
-        settled[index] =
-            switch earlier {
-            case nil: .answered(answer)
-            case .success(let kept): .answered(kept)
-            case .failure(let problem): .refused(problem)
+    /// Decides about those whose key has come before.
+    mutating func settle(kept: KeptAnswers) {
+        for index in open {
+            switch kept.answer(to: batch[index].key) {
+            case nil: break
+            case .success(let answer): settled[index] = .answered(answer)
+            case .failure(let problem): settled[index] = .refused(problem)
             }
+        }
     }
+
+    /// One is the first of its key, and will be stored.
+    mutating func settle(_ index: Int, _ answer: KeptAnswer) { settled[index] = .answered(answer) }
 
     /// Those that are new, in order, each with what it changes of the figures after all before it.
     func accepted() -> [AcceptedRating] {
@@ -69,13 +77,13 @@ struct RatingWork {
         return batch.indices.compactMap { index in
             guard case .answered(let answer) = settled[index], !answer.isReplay else { return nil }
             let new = batch[index]
-            var others = counted[keys[index]] ?? []
+            var others = counted[raterKeys[index]] ?? []
             let previous = others.remove(part: new.rating.input.part)
             let current = CountedRating(new.rating, isClustered: previous?.isClustered ?? false)
             var change = FigureChange()
             change.addRatings(1, to: new.rating.cell)
             change.replace(previous, by: current, beside: others)
-            counted[keys[index]] = others + [current]
+            counted[raterKeys[index]] = others + [current]
             let frozen = (gatesFrozen[PartName(new.rating)] ?? nil).map { $0 <= new.rating.receivedAt }
             return AcceptedRating(new: new, previous: previous, change: change, isGated: frozen ?? false)
         }

@@ -97,7 +97,7 @@ extension Connection {
                 }
         }
         guard !rows.isEmpty else { return }
-        try execute(
+        try queue(
             """
             insert into rating_aspects (bucket, rating_id, aspect, polarity, source, detail)
             select bucket, rating_id, aspect, polarity, source, detail

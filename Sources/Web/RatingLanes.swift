@@ -10,7 +10,8 @@ import Storage
 actor RatingLanes {
     /// How wide, how long.
     struct Limits: Sendable {
-        /// Transactions at a time.
+        /// Transactions at a time. One is enough as long as what waits fits into the next: commits are few, and each is
+        /// for many.
         var lanes = 2
         /// Ratings in one transaction.
         var batch = 256
@@ -78,7 +79,7 @@ actor RatingLanes {
 
     /// Gives what waits to the lanes that are free.
     private func send() {
-        while lanesInUse < limits.lanes, case let batch = nextBatch(), !batch.isEmpty {
+        while isLaneOpen, case let batch = nextBatch(), !batch.isEmpty {
             lanesInUse += 1
             write(batch, alone: false)
         }
@@ -86,6 +87,13 @@ actor RatingLanes {
             aloneInUse += 1
             write([busy.removeFirst()], alone: true)
         }
+    }
+
+    /// Whether a transaction may begin. Beside another one it does when it is full, or when the other one cannot have what
+    /// waits, which is of another bucket.
+    private var isLaneOpen: Bool {
+        guard lanesInUse < limits.lanes else { return false }
+        return lanesInUse == 0 || limits.span == .oneBucket || waiting.count >= limits.batch
     }
 
     /// Refuses what has waited too long, so that a slow database cannot make the line longer than anybody waits.

@@ -10,10 +10,13 @@ struct RatingWriter: Sendable {
     /// what was refused.
     /// - Parameter batch: no two of one rater for one part, and no two of one key
     /// - Returns: what became of each. Several may come back `busy`, a single one does not
-    func write(_ batch: [NewRating]) async -> [StoredRating] {
+    func write(_ batch: [NewRating], attempts: Int = 3) async -> [StoredRating] {
         guard !batch.isEmpty else { return [] }
         do {
             return try await pool.transaction { db in try db.store(batch) }
+        } catch let error as PostgresError where error.isKeyTaken && attempts > 1 {
+            // Another program has stored what came by that key; now it is found.
+            return await write(batch, attempts: attempts - 1)
         } catch let error as PostgresError where batch.count > 1 && error.isLockTimeout {
             // One of them waited too long for somebody, and there is no telling which: each waits alone.
             return batch.map { _ in .busy }

@@ -78,6 +78,45 @@ import Testing
         #expect(count == 8)
     }
 
+    @Test("look a key up again that another program has used meanwhile")
+    func keyTaken() async throws {
+        try await Self.registerExperiment()
+        let other = try await Connection.open(Database.options)
+        try await other.execute("begin")
+        try await other.storeAlone(try Self.rating("other", key: "same"))
+        let batch = [try Self.rating("first", key: "same"), try Self.rating("second")]
+        let writing = Task { await RatingWriter(pool: Database.pool).write(batch) }
+        try await Self.untilWaiting(1)
+        try await other.execute("commit")
+        await other.close()
+        let outcomes = await writing.value
+        #expect(outcomes.map(Self.code) == ["idempotency_key_reused", "stored"])
+        let transactions: Int? = try await Database.pool.first("select count(distinct xmin::text) from ratings")
+        let count: Int? = try await Database.pool.first("select count(*) from ratings")
+        #expect(count == 2 && transactions == 2)
+        #expect(try await Database.pool.withConnection { db in try db.verifyFigures() }.isEmpty)
+    }
+
+    @Test("open a second lane for a full batch, and for nothing less")
+    func secondLane() async throws {
+        try await Self.registerExperiment()
+        var limits = Self.limits
+        (limits.lanes, limits.batch) = (2, 10)
+        let lanes = RatingLanes(pool: Database.pool, limits: limits)
+        let holder = try await Self.holdingRatings()
+        let first = try Self.storing("first", in: lanes)
+        try await Self.untilWaiting(1)
+        let few = try await Self.sent(to: lanes, count: 9) { number in try Self.rating("r\(number)") }
+        let last = try Self.storing("last", in: lanes)
+        try await Self.untilWaiting(2)
+        #expect(await lanes.length == 0)
+        try await holder.execute("rollback")
+        await holder.close()
+        _ = try await (first.value, few.value, last.value)
+        let transactions: Int? = try await Database.pool.first("select count(distinct xmin::text) from ratings")
+        #expect(transactions == 2)
+    }
+
     @Test("write what came meanwhile in one transaction, in order, and each rater's ratings one after the other")
     func gathering() async throws {
         try await Self.registerExperiment()
@@ -182,6 +221,10 @@ import Testing
         await holder.close()
         _ = try await held.value
     }
+}
+
+extension Connection {
+    fileprivate func storeAlone(_ rating: NewRating) throws { _ = try store([rating]) }
 }
 
 extension RatingLanesTests {
