@@ -105,7 +105,7 @@ extension Service {
 extension KeptAnswer {
     /// What is answered: the kept body, with the receipt derived again.
     func bytes(key: IdempotencyKey, serverKey: SymmetricKey) -> [UInt8] {
-        let receipt = Receipt(id: resource.uuidString.lowercased(), keyHash: key.hash, serverKey: serverKey)
+        let receipt = Receipt(id: ID<Void>(resource).description, keyHash: key.hash, serverKey: serverKey)
         // The kept answer is an object of our own: the receipt becomes its last member without reading it again, which
         // could refuse what is stored already.
         return body.dropLast() + Array(#","receipt":"\#(receipt.code)"}"#.utf8)

@@ -16,7 +16,10 @@ public struct ID<Entity>: Hashable, Sendable, CustomStringConvertible {
         let milliseconds = UInt64(max(0, (time.timeIntervalSince1970 * 1000).rounded()))
         var bytes = [UInt8](repeating: 0, count: 16)
         for index in 0..<6 { bytes[index] = UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - 8 * index)) }
-        for index in 6..<15 { bytes[index] = .random(in: 0...255) }
+        // Two numbers and not nine bytes: each asks the kernel.
+        let (first, second) = (UInt64.random(in: .min ... .max), UInt8.random(in: .min ... .max))
+        for index in 6..<14 { bytes[index] = UInt8(truncatingIfNeeded: first >> UInt64(8 * (index - 6))) }
+        bytes[14] = second
         bytes[6] = bytes[6] & 0x0F | 0x70
         bytes[8] = bytes[8] & 0x3F | 0x80
         bytes[15] = bucket

@@ -27,15 +27,21 @@ public enum CommentFingerprint {
 
     /// The first 8 bytes of SHA-256 of a comment's letters and digits in lower case; nil below twenty of them.
     public static func of(_ comment: String) -> Int64? {
-        var text = ""
+        var text: [UInt8] = []
         var count = 0
         // Scalar by scalar: a run of combining marks must not make it slow.
-        for scalar in comment.unicodeScalars where scalar.isLetterOrDigit {
+        for scalar in comment.unicodeScalars {
+            if let byte = scalar.lowercaseASCII {
+                text.append(byte)
+            } else if scalar.isLetterOrDigit {
+                text.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+            } else {
+                continue
+            }
             count += 1
-            text.unicodeScalars.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
         }
         guard count >= shortest else { return nil }
-        return Int64(bigEndianPrefix: SHA256.hash(data: Data(text.utf8)))
+        return Int64(bigEndianPrefix: SHA256.hash(data: text))
     }
 }
 
@@ -47,6 +53,15 @@ extension Int64 {
 }
 
 extension Unicode.Scalar {
+    /// Of the letters and digits that most comments consist of.
+    fileprivate var lowercaseASCII: UInt8? {
+        switch value {
+        case 0x30...0x39, 0x61...0x7A: UInt8(value)
+        case 0x41...0x5A: UInt8(value | 0x20)
+        default: nil
+        }
+    }
+
     fileprivate var isLetterOrDigit: Bool {
         switch properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber: true
