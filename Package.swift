@@ -51,7 +51,9 @@ let package = Package(
         .target(
             name: "Core", dependencies: ["ChatLogs", "Sentiment", "Statistics", "StrictJSON", "CZlib", crypto],
             swiftSettings: strict),
-        .target(name: "Storage", dependencies: ["Core", "Postgres", "StrictJSON", crypto], swiftSettings: strict),
+        .target(
+            name: "Storage", dependencies: ["Core", "Postgres", "StrictJSON", "CProcess", crypto],
+            swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [

@@ -8,8 +8,10 @@ struct Parameters: Sendable {
     /// Bytes that go over a connection now and then only.
     static let large = 4 << 20
 
+    var byteCount: Int { bytes.count }
+
     /// Whether they take more memory than a connection in the pool should.
-    var areLarge: Bool { bytes.count > Self.large }
+    var areLarge: Bool { byteCount > Self.large }
 
     mutating func append<Value: SQLValue>(_ value: Value) {
         types.append(Value.type.oid)

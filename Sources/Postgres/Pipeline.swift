@@ -35,6 +35,8 @@ extension Connection {
         }
         let queued = QueuedStatement(statement: try ready(sql))
         self.queued.append(queued)
+        // What is large is not kept in memory for the sake of a round trip.
+        if self.queued.reduce(0, { $0 + $1.statement.byteCount }) > 1 << 20 { try flush() }
         return queued.answer
     }
 

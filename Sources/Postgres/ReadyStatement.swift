@@ -29,6 +29,9 @@ struct ReadyStatement {
         return key
     }
 
+    /// Bytes of its values.
+    var byteCount: Int { parameters.byteCount }
+
     /// Sends it.
     /// - Returns: 1 on success, as libpq's functions do
     func send(_ handle: OpaquePointer) -> Int32 {

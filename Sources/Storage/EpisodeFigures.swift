@@ -65,7 +65,7 @@ extension Connection {
     /// Stores what was measured of episodes of one bucket.
     func insertFigures(_ rows: [FigureRow], bucket: Int16) throws {
         guard !rows.isEmpty else { return }
-        try execute(
+        try queue(
             """
             insert into episode_figures (bucket, episode_id, every_turn, spoken, sketch)
             select \(bucket)::smallint, e.id, every_turn, spoken, sketch

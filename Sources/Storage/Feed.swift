@@ -110,7 +110,7 @@ extension Connection {
     ) throws {
         guard !changes.isEmpty else { return }
         let ids = changes.map { _ in ID<FeedEvent>(bucket: UInt8(bucket), at: now).uuid }
-        try execute(
+        try queue(
             """
             insert into outbox (bucket, id, kind, episode_id, revision, occurred_at)
             select \(bucket)::smallint, id, \(kind.rawValue)::text, episode_id, revision, \(now)::timestamptz

@@ -1,4 +1,5 @@
 import ChatLogs
+import Core
 import Foundation
 import Postgres
 
@@ -9,11 +10,20 @@ struct FigureRow {
     let spoken: Data?
     let sketch: Data
 
+    /// Measures an episode before it is written.
+    /// - Parameter format: of its document
+    init(_ episode: Episode, format: String) {
+        self.init(episode: episode.id.uuid, pair: try? FigurePair(episode.session, format: format))
+    }
+
     /// Measures a canonical episode. What cannot be read is measured as nothing, so that it is not tried again for ever;
     /// no policy sees it.
     init(episode: UUID, content: JSONText) {
+        self.init(episode: episode, pair: try? FigurePair(canonical: content.bytes))
+    }
+
+    private init(episode: UUID, pair: FigurePair?) {
         self.episode = episode
-        let pair = try? FigurePair(canonical: content.bytes)
         everyTurn = Data(pair?.everyTurn.bytes ?? [DialogueFigures.version])
         spoken = (pair?.spoken?.bytes).map { Data($0) }
         sketch = Data(pair?.sketchBytes ?? [])

@@ -40,7 +40,7 @@ extension Connection {
             return try answer.get()
         }
         let answer = try work(self)
-        try execute(
+        try queue(
             """
             update idempotency set status = \(Int16(answer.status)), resource = \(answer.resource),
                 body = \(String(decoding: answer.body, as: UTF8.self))::json

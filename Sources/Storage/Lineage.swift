@@ -40,7 +40,7 @@ extension Connection {
 
     /// Makes changes of what one submitter sent take turns until the transaction ends.
     private func lock(submitter: String) throws {
-        try execute("select pg_advisory_xact_lock(hashtextextended(\(submitter), 8))")
+        try queue("select pg_advisory_xact_lock(hashtextextended(\(submitter), 8))")
     }
 
     /// The same for the submitter of a submission, if it names one.

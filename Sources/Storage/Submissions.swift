@@ -1,4 +1,4 @@
-import ChatLogs
+import CProcess
 public import Core
 public import Foundation
 public import Postgres
@@ -9,69 +9,65 @@ extension Connection {
     ///
     /// The bytes of a document that was refused are not kept, nor those of one whose speakers are unknown, nor those of
     /// formats that carry keys or other people's ids beside the conversation.
-    public func insert(_ submission: Submission, receiptHash: [UInt8]) throws {
+    ///
+    /// A large chat takes several times its size in memory, and its statements as much again: the submission is used up, so
+    /// that the one is gone when the others are made.
+    public func insert(_ usedUp: consuming Submission, receiptHash: [UInt8]) throws {
+        var submission = usedUp
         let fields = submission.fields
-        let bucket = submission.id.bucket
-        try execute(
+        try queue(
             """
             insert into submissions (bucket, id, status, receipt_hash, consent_training, consent_public, experiment,
                 part, front_end, submitter, user_name, speaker_user, notes, received_at)
-            values (\(bucket), \(submission.id.uuid), \(submission.status.rawValue), \(Data(receiptHash)),
+            values (\(submission.id.bucket), \(submission.id.uuid), \(submission.status.rawValue), \(Data(receiptHash)),
                 \(fields.consentTraining), \(fields.consentPublic), \(fields.experiment),
                 \(fields.part.map { Int32($0) }), \(fields.frontEnd), \(fields.submitter), \(fields.userName),
                 \(fields.speakerUser), \(fields.notes), \(submission.receivedAt))
             """)
-        for (index, document) in submission.documents.enumerated() {
-            try insert(document, index: index, of: submission)
+        var documents = Array(submission.documents.reversed())
+        let count = documents.count
+        submission.documents = []
+        while let document = documents.popLast() {
+            let rows = DocumentRows(consume document, index: count - documents.count - 1, of: submission)
+            // What a large chat was in many pieces is free now, but no room for statements that are each in one piece.
+            if rows.byteCount > 1 << 20 { process_give_memory_back() }
+            try insert(rows, of: submission)
         }
     }
 
-    private func insert(_ document: Document, index: Int, of submission: Submission) throws {
-        let reading = document.reading
-        let isKept = document.status != .rejected
-        try execute(
+    private func insert(_ rows: consuming DocumentRows, of submission: Submission) throws {
+        let bucket = submission.id.bucket
+        try queue(
             """
             insert into documents (bucket, submission_id, index, filename, format, variant, status, reasons, sha256,
                 byte_count, bytes)
-            values (\(submission.id.bucket), \(submission.id.uuid), \(Int32(index)), \(reading.filename),
-                \(reading.format), \(reading.variant), \(document.status.rawValue),
-                \(JSON.array(reading.reasons.map(\.json)).text)::json, \(Data(document.sha256)),
-                \(document.upload.bytes.count), \(isKept && reading.keepsRawBytes ? Data(document.upload.bytes) : nil))
+            values (\(bucket), \(submission.id.uuid), \(rows.index), \(rows.filename), \(rows.format), \(rows.variant),
+                \(rows.status), \(rows.reasons)::json, \(rows.sha256), \(rows.byteCount),
+                \(rows.bytes.map { Data($0) }))
             """)
-        guard isKept else { return }
-        try insertEpisodes(of: document, index: index, of: submission)
-        let accepted = document.episodes.filter { $0.status == .accepted }.map(\.id.uuid)
-        try insertOutbox(
-            accepted.map { ($0, 1) }, kind: .accepted, bucket: submission.id.bucket, at: submission.receivedAt)
-    }
-
-    /// One column after the other: of a large chat each is several times as large as the chat, and no two need be in memory
-    /// at a time.
-    private func insertEpisodes(of document: Document, index: Int, of submission: Submission) throws {
-        let bucket = submission.id.bucket
-        var rows = document.episodes.map { EpisodeRow($0, document: document, index: index, of: submission) }
-        let figures = rows.compactMap { row in row.content.map { FigureRow(episode: row.id, content: $0) } }
-        let statement = insertion(of: rows, of: submission, document: index)
-        rows = []
-        try execute(statement)
-        let kept = document.episodes.filter { $0.status != .rejected }
-        let originals = kept.map { JSONText(bytes: $0.session.privateHalf().bytes()) }
-        try execute(
+        rows.bytes = nil
+        guard !rows.episodes.isEmpty else { return }
+        try queue(insertion(of: rows.episodes, of: submission, document: rows.index))
+        rows.episodes = []
+        try queue(
             """
             insert into episode_originals (bucket, episode_id, content)
             select \(bucket)::smallint, id, content
-            from unnest(\(kept.map(\.id.uuid))::uuid[], \(originals)::json[]) as given(id, content)
+            from unnest(\(rows.kept)::uuid[], \(rows.originals)::json[]) as given(id, content)
             """)
-        try insertFigures(figures, bucket: bucket)
+        rows.originals = []
+        try insertFigures(rows.figures, bucket: bucket)
+        try insertOutbox(
+            rows.accepted.map { ($0, 1) }, kind: .accepted, bucket: bucket, at: submission.receivedAt)
     }
 
-    private func insertion(of rows: [EpisodeRow], of submission: Submission, document index: Int) -> SQL {
+    private func insertion(of rows: [EpisodeRow], of submission: Submission, document index: Int32) -> SQL {
         let bucket = submission.id.bucket
         return """
             insert into episodes (bucket, id, submission_id, document_index, session_index, revision, status, reasons,
                 held_for, flags, turn_flags, format, turns, user_turns, model_turns, model_words_median, dialogue_sha256, lineage,
                 prefix_sha256, content, created_at, updated_at)
-            select \(bucket)::smallint, id, \(submission.id.uuid)::uuid, \(Int32(index))::integer, session_index, 1, status,
+            select \(bucket)::smallint, id, \(submission.id.uuid)::uuid, \(index)::integer, session_index, 1, status,
                 reasons::text[], held_for::text[], flags::text[], turn_flags::text[], format, turns, user_turns, model_turns, model_words_median,
                 dialogue_sha256, lineage, prefix_sha256::bytea[], content, \(submission.receivedAt)::timestamptz, \(submission.receivedAt)::timestamptz
             from unnest(\(rows.map(\.id))::uuid[], \(rows.map(\.sessionIndex))::integer[], \(rows.map(\.status))::text[],

@@ -4,6 +4,7 @@ import Hummingbird
 import Postgres
 import Storage
 import StrictJSON
+import Synchronization
 
 extension Service {
     func postSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -26,14 +27,17 @@ extension Service {
             Submission(id: id, fields: fields, uploads: upload.files, receivedAt: moment)
         }
         if let refusal = submission.refusal { throw refusal }
+        // Nobody else keeps it: storing uses it up.
+        let handover = Mutex<Submission?>(consume submission)
         let receipt = Receipt(id: id.description, keyHash: key.hash, serverKey: serverKey)
         let kept = try await pool.transaction { db in
             try db.once(key, now: moment) { db in
-                var submission = submission
+                guard var submission = handover.withLock({ $0.take() }) else { throw Problem.internalError }
                 try db.settle(&submission)
                 if let refusal = submission.refusal { throw refusal }
-                try db.insert(submission, receiptHash: receipt.hash)
-                return KeptAnswer(status: 201, resource: id.uuid, body: submission.answer.bytes())
+                let answer = submission.answer.bytes()
+                try db.insert(consume submission, receiptHash: receipt.hash)
+                return KeptAnswer(status: 201, resource: id.uuid, body: answer)
             }
         }
         feedSignal.changes.ring()

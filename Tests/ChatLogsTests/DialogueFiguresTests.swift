@@ -102,6 +102,14 @@ import Testing
         }
     }
 
+    @Test func aSessionHasTheFiguresOfTheEpisodeThatIsWrittenOfIt() throws {
+        for (path, session) in Self.everySession {
+            let episode = session.episode(id: "e", source: Rows.source, consent: Rows.consent, experiment: nil)
+            let written = try FigurePair(canonical: episode.bytes())
+            #expect(try FigurePair(session, format: Rows.source.format) == written, "\(path)")
+        }
+    }
+
     @Test func whatIsLeftOutIsMeasuredOnlyWhereItMatters() throws {
         let episode = Self.session.episode(id: "e", source: Rows.source, consent: Rows.consent, experiment: nil)
         let pair = try FigurePair(canonical: episode.bytes())

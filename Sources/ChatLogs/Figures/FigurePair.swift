@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// The figures of an episode as it is stored: with every turn that was said, and as it is usually cut.
 public struct FigurePair: Sendable, Equatable {
     /// With turns out of character and empty ones.
@@ -8,7 +10,25 @@ public struct FigurePair: Sendable, Equatable {
     /// Measures a canonical episode in the usual windows.
     public init(canonical: [UInt8]) throws(Dialogue.Fault) {
         let root = try Dialogue.root(of: canonical)
-        let dialogue = try Dialogue(root: root, canonical: canonical)
+        self.init(try Dialogue(root: root, canonical: canonical), root)
+    }
+
+    /// Measures a session as it would be once it is an episode, without writing and reading all of it: a large one takes
+    /// several times its size in memory.
+    /// - Parameter format: of its document, `LogFormat.name`
+    public init(_ session: SessionReading, format: String) throws(Dialogue.Fault) {
+        var frame = session
+        frame.turns = []
+        // Ids, consent and the like are in no figure.
+        let written = frame.episode(
+            id: "", source: EpisodeSource(submissionID: "", documentIndex: 0, format: format, variant: nil, sha256: ""),
+            consent: EpisodeConsent(training: true, publicRelease: false, humanReview: false, termsVersion: ""),
+            experiment: nil)
+        let dialogue = Dialogue(session, episode: "", canonical: [])
+        self.init(dialogue, try Dialogue.root(of: written.bytes()))
+    }
+
+    private init(_ dialogue: Dialogue, _ root: JSONValue) {
         everyTurn = DialogueFigures(dialogue, root, cut: .pygmalion2023)
         let isSame = dialogue.lines.allSatisfy { $0.ooc == .none && !$0.text.utf8.isEmpty }
         spoken = isSame ? nil : DialogueFigures(dialogue, root, cut: RowCut())

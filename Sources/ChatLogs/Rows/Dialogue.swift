@@ -48,16 +48,19 @@ public struct Dialogue: Sendable, Equatable {
         _ session: SessionReading, id: String, source: EpisodeSource, consent: EpisodeConsent,
         experiment: EpisodeExperiment?
     ) {
-        episode = id
-        characterID = session.externalIDs["bot_id"] ?? ""
-        participants = session.participants.map { person in
-            var person = person
-            if !person.hasPublicName { person.name = nil }
-            return person
-        }
-        context = session.context
-        lines = session.turns.map(Line.init)
-        canonical = session.episode(id: id, source: source, consent: consent, experiment: experiment).bytes()
+        self.init(
+            session, episode: id,
+            canonical: session.episode(id: id, source: source, consent: consent, experiment: experiment).bytes())
+    }
+
+    init(_ session: SessionReading, episode: String, canonical: [UInt8]) {
+        self.init(
+            episode: episode, characterID: session.externalIDs["bot_id"] ?? "",
+            participants: session.participants.map { person in
+                var person = person
+                if !person.hasPublicName { person.name = nil }
+                return person
+            }, context: session.context, lines: session.turns.map(Line.init), canonical: canonical)
     }
 
     init(
