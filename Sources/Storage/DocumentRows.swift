@@ -1,3 +1,4 @@
+import CProcess
 import ChatLogs
 import Core
 import Foundation
@@ -25,6 +26,10 @@ struct DocumentRows {
     /// Ids of the episodes that the feed hands out.
     private(set) var accepted: [UUID] = []
 
+    /// Bytes of a document that takes so much memory in many small pieces that it is worth while to give it back before
+    /// something is made in one piece.
+    static let large = 1 << 20
+
     /// - Parameter submission: its documents are not looked at
     init(_ usedUp: consuming Document, index: Int, of submission: Submission) {
         let document = usedUp
@@ -41,6 +46,7 @@ struct DocumentRows {
             if isKept {
                 kept.append(episode.id.uuid)
                 figures.append(FigureRow(episode, format: reading.format ?? ""))
+                if byteCount > Self.large { process_give_memory_back() }
                 originals.append(JSONText(bytes: episode.session.privateHalf().bytes()))
             }
             if episode.status == .accepted { accepted.append(episode.id.uuid) }

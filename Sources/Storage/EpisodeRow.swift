@@ -51,7 +51,18 @@ struct EpisodeRow {
             Self.array(session.fingerprints.prefixSHA256.map { "\"\\\\x\(Hex.encode($0))\"" })
         }
         content =
-            isKept ? JSONText(bytes: episode.canonical(document: document, index: index, of: submission).bytes()) : nil
+            isKept
+            ? JSONText(
+                bytes: episode.canonical(document: document, index: index, of: submission)
+                    .bytes(capacity: Self.size(of: session))) : nil
+    }
+
+    /// Bytes that a canonical episode has, about: texts with what JSON escapes in them, and what stands around each. Memory
+    /// that is only reserved costs nothing.
+    private static func size(of session: SessionReading) -> Int {
+        session.turns.reduce(4096) { size, turn in
+            turn.alternates.reduce(size + turn.text.utf8.count * 9 / 8 + 700) { $0 + $1.text.utf8.count * 9 / 8 + 200 }
+        }
     }
 
     /// PostgreSQL's array text: codes and flags are our own words of a-z, `_` and `.`, so that nothing needs quoting, and

@@ -30,7 +30,7 @@ extension Connection {
         while let document = documents.popLast() {
             let rows = DocumentRows(consume document, index: count - documents.count - 1, of: submission)
             // What a large chat was in many pieces is free now, but no room for statements that are each in one piece.
-            if rows.byteCount > 1 << 20 { process_give_memory_back() }
+            if rows.byteCount > DocumentRows.large { process_give_memory_back() }
             try insert(rows, of: submission)
         }
     }

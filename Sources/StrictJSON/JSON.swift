@@ -24,8 +24,10 @@ public enum JSON: Sendable {
     case elements(Int, @Sendable (Int) -> JSON)
 
     /// Rendered without white space.
-    public func bytes() -> [UInt8] {
+    /// - Parameter capacity: about as many bytes as it will have, where they are many: what grows is copied while it does
+    public func bytes(capacity: Int = 0) -> [UInt8] {
         var output: [UInt8] = []
+        output.reserveCapacity(capacity)
         append(to: &output)
         return output
     }
