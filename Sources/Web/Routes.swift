@@ -144,5 +144,7 @@ enum Routes {
         router.get("metrics", use: service.metricsPage)
         router.get("openapi.json", use: service.openAPI)
         router.get("docs", use: service.docsPage)
+        router.get("docs/operations/:operation", use: service.docsOperationPage)
+        router.get("docs/schemas/:schema", use: service.docsSchemaPage)
     }
 }

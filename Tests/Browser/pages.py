@@ -165,10 +165,12 @@ def maintainer(look, world):
     browser.press("button", "Make")
     look("snapshots-faults")
     page("snapshot", "/snapshots/seen-by-a-test")
-    browser.open("/docs")
-    # Every operation is the same template filled in: one of each kind is looked at; all would take minutes.
-    browser.run("document.querySelectorAll('article:nth-of-type(n+2)').forEach(function (one) { one.remove(); })")
-    look("docs")
+    page("docs", "/docs")
+    # Every operation is the same template filled in; so is every schema. These are the longest, and one with words.
+    for operation in ("pullFeed", "postSubmission"):
+        page(f"docs-{operation}", f"/docs/operations/{operation}")
+    for schema in ("Episode", "ProblemCode"):
+        page(f"docs-{schema}", f"/docs/schemas/{schema}")
 
 
 class World:

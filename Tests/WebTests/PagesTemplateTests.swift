@@ -68,6 +68,8 @@ import Testing
         check(MixKey.allCases.map(\.rawValue), in: "mix_key")
         check(Snapshot.Status.allCases.map(\.rawValue), in: "snapshot_badges")
         check(["episodes", "windows", "responses", "comparison"], in: "policy")
+        check(DocsPiece.Kind.allCases.map(\.rawValue), in: "docs_pieces")
+        check(["path", "query", "header"], in: "docs_place")
         check(TokensPage.fields + ["valid", "expired", "revoked"], in: "tokens")
     }
 }

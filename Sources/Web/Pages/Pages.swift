@@ -49,7 +49,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case home, submit, submitted, receipts, receipt, withdrawn, rate, rated, experiment, part, error
     case privacy, moderation, tokens, audit
     case compare, policies, policy, snapshots, snapshot
-    case service, styleguide
+    case service, styleguide, docs
+    case docsOperation = "docs_operation"
+    case docsSchema = "docs_schema"
     case policyRun = "policy_run"
     case signIn = "sign_in"
 }
