@@ -6,7 +6,7 @@ import Testing
 @testable import Web
 
 /// The API as pages: everything that the document says is on one of them, and every link between them leads somewhere.
-@Suite("The pages of the API", .migrated, .timeLimit(.minutes(15))) struct DocsPagesTests {
+@Suite("The pages of the API", .migrated(.own), .timeLimit(.minutes(15))) struct DocsPagesTests {
     let document: OpenAPIDocument
 
     init() throws { document = try OpenAPIDocument.shared.get() }

@@ -71,7 +71,8 @@ import Testing
         #expect(ErrorPage.wanted(by: request("/v1/experiments/none", accept: browser)) == nil)
         #expect(ErrorPage.wanted(by: request("/nothing", accept: "*/*")) == nil)
         #expect(ErrorPage.wanted(by: request("/nothing", accept: "application/json, text/html;q=0.5")) == nil)
-        let response = try #require(ErrorPage.wanted(by: request("/x", accept: browser))).response(for: .notFound)
+        let response = try #require(ErrorPage.wanted(by: request("/x", accept: browser))).response(
+            for: .notFound, try Pages())
         #expect(response.status == .notFound)
     }
 

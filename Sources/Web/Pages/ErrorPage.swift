@@ -41,10 +41,10 @@ struct ErrorPage: PageModel {
     }
 
     /// The page with the problem's status.
-    func response(for problem: Problem) throws -> Response {
+    func response(for problem: Problem, _ pages: Pages) throws -> Response {
         var headers: HTTPFields = [:]
         if let retryAfter = problem.retryAfter { headers[.retryAfter] = String(retryAfter) }
-        return try Pages().response(ErrorPage(problem), status: .init(code: problem.status), headers: headers)
+        return try pages.response(ErrorPage(problem), status: .init(code: problem.status), headers: headers)
     }
 
     init(_ problem: Problem) {

@@ -104,10 +104,7 @@ extension Problem {
         return errors.map { fault in
             var fault = fault
             if fault.code == "filter_saw_nothing" { fault.pointer = "/policy" }
-            if fault.code == "wrong_type" {
-                (fault.code, fault.detail, fault.hint) = ("not_whole", "This has to be a whole number.", "Such as 10.")
-            }
-            return fault
+            return fault.code == "wrong_type" ? .ofForm(fault.pointer, "not_whole") : fault
         }
     }
 }
