@@ -68,6 +68,7 @@ import Testing
         check(SnapshotForm.fields, in: "snapshots")
         check(MixLabel.Kind.allCases.map(\.rawValue), in: "mix_label")
         check(MixKey.allCases.map(\.rawValue), in: "mix_key")
+        check(MixKey.allCases.map(\.rawValue), in: "split_key")
         check(Snapshot.Status.allCases.map(\.rawValue), in: "snapshot_badges")
         check(["episodes", "windows", "responses", "comparison"], in: "policy")
         check(DocsPiece.Kind.allCases.map(\.rawValue), in: "docs_pieces")

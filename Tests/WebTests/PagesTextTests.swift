@@ -80,8 +80,18 @@ import Testing
         #expect(Figures.signed(-0.2949) == "−0.29")
         #expect(Figures.signed(0.004) == "0.00")
         #expect(Figures.signed(0.105) == "+0.11" || Figures.signed(0.105) == "+0.10")
+        #expect([0.0004, 0.035, 1].map(Figures.p) == ["p < 0.001", "p = 0.035", "p = 1"])
         #expect(Figures.place(2) == "100.00%")
         #expect(Moment(iso: "2023-03-03T12:00:00.000Z").text == "2023-03-03 12:00")
+    }
+
+    @Test func aClassThatIsCalledOtherIsNotTheRestOfThem() {
+        let labels = [
+            MixLabel("other", by: "front_end"), MixLabel("other", by: "front_end", isRest: true),
+            MixLabel("16-47", by: "length_band"), MixLabel("words", by: "submitter"), MixLabel("a-b", by: "character"),
+        ]
+        #expect(labels.map { $0.is.keys.first } == ["other", "rest", "words", "name", "name"])
+        #expect(labels.map(\.text) == ["other", "other", "16–47", "words", "a-b"])
     }
 
     @Test func notesKeepTheirListsAndMarksWithoutPartners() {

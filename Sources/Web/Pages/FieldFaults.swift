@@ -36,7 +36,9 @@ struct Message: Equatable {
     ])
 
     /// Words that only forms say: a program never gets them.
-    static let ofForms: Set<String> = ["token_unnamed", "token_useless", "days_impossible", "not_whole"]
+    static let ofForms: Set<String> = [
+        "token_unnamed", "token_useless", "days_impossible", "not_whole", "policy_unchosen",
+    ]
 
     let code: Word
     let isWorded: Bool

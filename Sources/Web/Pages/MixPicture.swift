@@ -46,9 +46,13 @@ struct MixFindingLines {
     init(_ finding: SnapshotMix.Finding) {
         let key = finding.key.rawValue
         by = Word(finding.key)
-        lines = finding.classes.map { one in
-            Line(
-                label: MixLabel(one.label, by: key), part: one.part, partShare: Figures.percent(one.shareOfPart),
+        // A front end may be called so too; what small classes were put together in comes last.
+        let hasTwoOthers = finding.classes.count { $0.label == "other" } > 1
+        lines = finding.classes.enumerated().map { index, one in
+            let isRest = hasTwoOthers && index == finding.classes.count - 1
+            return Line(
+                label: MixLabel(one.label, by: key, isRest: isRest), part: one.part,
+                partShare: Figures.percent(one.shareOfPart),
                 wholeShare: Figures.percent(one.shareOfWhole), partWidth: Figures.place(one.shareOfPart),
                 wholeWidth: Figures.place(one.shareOfWhole))
         }

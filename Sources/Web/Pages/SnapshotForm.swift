@@ -104,7 +104,11 @@ extension Problem {
         return errors.map { fault in
             var fault = fault
             if fault.code == "filter_saw_nothing" { fault.pointer = "/policy" }
-            return fault.code == "wrong_type" ? .ofForm(fault.pointer, "not_whole") : fault
+            switch (fault.code, fault.pointer) {
+            case ("wrong_type", _): return .ofForm(fault.pointer, "not_whole")
+            case ("required", "/policy"): return .ofForm(fault.pointer, "policy_unchosen")
+            default: return fault
+            }
         }
     }
 }

@@ -61,6 +61,13 @@ struct SnapshotLine {
     }
 }
 
+/// What parts of a split are alike in.
+struct SplitKeyLine {
+    let by: Word
+    /// Not the first of several.
+    let isFurther: Bool
+}
+
 /// One part of a split.
 struct ShareLine {
     let part: Int
