@@ -40,6 +40,13 @@ const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 const found = turns.test(document.title) ? ["the title of the window"] : [];
 while (walker.nextNode()) {
   if (!turns.test(walker.currentNode.data)) continue;
+  // The end of an element that isolates is such a control too.
+  let depth = 0;
+  for (const one of walker.currentNode.data) {
+    depth += /[\\u202a\\u202b\\u202d\\u202e\\u2066-\\u2068]/.test(one) ? 1 : /[\\u202c\\u2069]/.test(one) ? -1 : 0;
+    if (depth < 0) break;
+  }
+  if (depth !== 0) found.push("a control without its other half in “" + walker.currentNode.data.slice(0, 40) + "”");
   let element = walker.currentNode.parentElement;
   const first = element;
   const keeps = one => /isolate|plaintext/.test(getComputedStyle(one).unicodeBidi) && one.matches("bdi, code, [dir=auto]")

@@ -83,6 +83,11 @@ struct Isolation {
             guard piece.first == "<" else {
                 guard piece.unicodeScalars.contains(where: Self.turns) else { continue }
                 found += 1
+                if Array(PageText().escapeText(String(piece)).unicodeScalars.filter(Self.turns))
+                    != Array(piece.unicodeScalars.filter(Self.turns))
+                {
+                    faults.append("open: \(piece.prefix(80))")
+                }
                 if !open.contains(where: \.isolates) { faults.append(String(piece.prefix(80))) }
                 continue
             }

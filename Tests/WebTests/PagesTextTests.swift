@@ -21,6 +21,20 @@ import Testing
         #expect(PageText().escapeText("a\u{0}b\u{1B}[c\n\td\u{7F}") == "ab[c\n\td")
     }
 
+    @Test(
+        "Controls of direction end with their text and line",
+        arguments: [
+            ("a\u{202E}\u{2066}b", "a\u{202E}\u{2066}b\u{2069}\u{202C}"), ("a\u{2069}b\u{202C}", "ab"),
+            ("\u{202A}a\u{202C} \u{2068}b\u{2069}", "\u{202A}a\u{202C} \u{2068}b\u{2069}"),
+            ("\u{2067}a\nb\u{2069}", "\u{2067}a\u{2069}\nb"),
+            ("\u{2067}\u{202E}a\u{2069}b", "\u{2067}\u{202E}a\u{2069}b"),
+            ("\u{2067}a\u{2029}b", "\u{2067}a\u{2069}\u{2029}b"), ("\u{2067}a\u{202C}", "\u{2067}a\u{2069}"),
+            ("“a” – \u{200F}b€", "“a” – \u{200F}b€"),
+        ])
+    func controlsOfDirection(text: String, escaped: String) {
+        #expect(Array(PageText().escapeText(text).unicodeScalars) == Array(escaped.unicodeScalars))
+    }
+
     @Test func hostileTextNeverLeavesItsPlace() async throws {
         let hostile = "\"\u{301}><script>x</script>{{page}}"
         let view = ExperimentView(
