@@ -31,6 +31,20 @@ import Testing
         }
     }
 
+    @Test func whatTheAPISaysIsEnglishOnEveryPage() throws {
+        var count = 0
+        for (name, text) in try TemplateFolder.texts() {
+            for match in text.matches(
+                of: /(<[^<>]*>|[^<>]{0,14})\{\{(sentence|condition|hint|detail|summary|reason)\}\}/)
+            {
+                let isTitle = match.output.1.contains("{{#operation}}")
+                #expect(isTitle || match.output.1.contains("lang=\"en\""), "\(name): \(match.output.0)")
+                count += 1
+            }
+        }
+        #expect(count > 10)
+    }
+
     @Test func noTemplateHasInlineScriptOrStyle() throws {
         for (name, text) in try TemplateFolder.texts() {
             // Scripts are files of the service's own.
