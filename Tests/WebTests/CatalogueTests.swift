@@ -81,7 +81,7 @@ import Testing
             "<script src=\"x\"></script>", "<b onclick=\"x\">{{count}}</b>", "<i>{{count}}</i>", "{{&count}}",
             "{{{count}}}",
             "{{secret}}", "{{>layout}}", "<b>{{count}}", "{{count}}</b>", "{{#at}}{{.}}", "{{.}}", "{{count", "a < b",
-            "{{#isOne}}{{.}}{{/isOne}}", "{{! note }}x", "{{=<% %>=}}", "<b>{{#at}}</b>{{/at}}",
+            "{{#isOne}}{{.}}{{/isOne}}", "{{^at}}{{.}}{{/at}}", "{{! note }}x", "{{=<% %>=}}", "<b>{{#at}}</b>{{/at}}",
         ])
     func wrong(other: String) { #expect(Translation.fault(in: other, for: Self.english) != nil) }
 

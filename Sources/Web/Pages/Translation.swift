@@ -97,7 +97,8 @@ public struct Translation: Sendable {
         tokens[..<index].indices.compactMap { begin in
             guard case .begin(let name) = tokens[begin].kind, name.hasPrefix("{{"), let end = ends[begin], end > index
             else { return nil }
-            return name
+            // With its sign: where a thing is absent, what is named in it would be looked for further out.
+            return String(tokens[begin].text)
         }
     }
 }
