@@ -22,9 +22,11 @@ extension Connection {
             position: try feedHead().position, asOf: try feedMoment() ?? experiment.updatedAt,
             sentimentModel: SentimentModel.version)
         let gated = try parts.filter { !$0.gates.isEmpty }.map { ($0.number, try gateReport(of: $0)) }
-        return ExperimentRecord(
+        var record = ExperimentRecord(
             experiment, parts: parts, figures: known, gates: Dictionary(uniqueKeysWithValues: gated),
             leads: try leads(of: slug))
+        record.isPreviousRegistered = try experiment.previous.flatMap { try self.experiment($0) } != nil
+        return record
     }
 
     /// What the accepted episodes of each part hold; parts without any are absent.

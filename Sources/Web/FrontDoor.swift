@@ -8,11 +8,13 @@ struct FrontDoor: HTTPResponder {
     private let router: RouterResponder<AppContext>
     private let addresses: KnownAddresses
     private let metrics: Metrics
+    private let pages: Pages
 
-    init(_ router: Router<AppContext>, metrics: Metrics) {
+    init(_ router: Router<AppContext>, metrics: Metrics, pages: Pages) {
         addresses = KnownAddresses(router.routes.map { ($0.method.rawValue, $0.path.description) })
         self.router = router.buildResponder()
         self.metrics = metrics
+        self.pages = pages
     }
 
     func respond(to request: Request, context: AppContext) async throws -> Response {
@@ -25,7 +27,7 @@ struct FrontDoor: HTTPResponder {
             response = try await answer(request, context)
         } catch {
             // Only Hummingbird's own errors get here; what they mean is decided in one place.
-            response = try Problems.answer(Problems.problem(for: error), to: request)
+            response = try Problems.answer(Problems.problem(for: error), to: request, pages)
         }
         response.headers[.xRequestID] = id.description
         let elapsed = start.duration(to: .now)
@@ -39,7 +41,7 @@ struct FrontDoor: HTTPResponder {
         guard response.status == .notFound, context.template == nil else { return response }
         let methods = addresses.methods(of: request.uri.path)
         guard !methods.isEmpty else { return response }
-        var refusal = try Problems.answer(.methodNotAllowed, to: request)
+        var refusal = try Problems.answer(.methodNotAllowed, to: request, pages)
         refusal.headers[.allow] = methods.joined(separator: ", ")
         return refusal
     }

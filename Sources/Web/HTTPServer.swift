@@ -32,7 +32,7 @@ extension Service {
         let mostBytes = limits.uploadBytes + 1 << 20
         let router = Routes.router(self)
         return Application(
-            responder: FrontDoor(router, metrics: metrics),
+            responder: FrontDoor(router, metrics: metrics, pages: pages),
             server: HTTPServerBuilder { responder in
                 GuardedChannel(
                     responder: responder, limits: listening.limits, ledger: ledger, proxies: proxies,

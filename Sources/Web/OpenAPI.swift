@@ -20,8 +20,12 @@ struct OpenAPIDocument: Sendable {
         guard let file = Bundle.module.url(forResource: "OpenAPI/openapi", withExtension: "json"),
             let data = try? Data(contentsOf: file), let document = try? JSONDocument(Array(data), limits: .log)
         else { throw Problem(500, "internal_error", "The description of this service cannot be read.") }
-        bytes = Array(data)
-        tag = "\"" + Hex.encode(SHA256.hash(data: data).prefix(16)) + "\""
+        self.init(Array(data), document)
+    }
+
+    init(_ bytes: [UInt8], _ document: JSONDocument) {
+        self.bytes = bytes
+        tag = "\"" + Hex.encode(SHA256.hash(data: bytes).prefix(16)) + "\""
         root = document.root
     }
 

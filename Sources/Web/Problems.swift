@@ -10,6 +10,8 @@ import StrictJSON
 struct Problems: RouterMiddleware {
     typealias Context = AppContext
 
+    let pages: Pages
+
     func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
@@ -24,13 +26,13 @@ struct Problems: RouterMiddleware {
                 let cause = (error as? PostgresError)?.description ?? String(describing: type(of: error))
                 context.logger.error("request failed", metadata: ["code": "\(problem.code)", "cause": "\(cause)"])
             }
-            return try Self.answer(problem, to: request)
+            return try Self.answer(problem, to: request, pages)
         }
     }
 
     /// A page for a browser, otherwise JSON.
-    static func answer(_ problem: Problem, to request: Request) throws -> Response {
-        if let page = ErrorPage.wanted(by: request) { return try page.response(for: problem) }
+    static func answer(_ problem: Problem, to request: Request, _ pages: Pages) throws -> Response {
+        if let page = ErrorPage.wanted(by: request) { return try page.response(for: problem, pages) }
         return problem.response
     }
 

@@ -5,7 +5,7 @@ enum Routes {
     static func router(_ service: Service) -> Router<AppContext> {
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
         // Outermost first; errors become answers outside of everything else but the front door.
-        router.add(middleware: Problems())
+        router.add(middleware: Problems(pages: service.pages))
         // A middleware applies to what is added after it: these answer without the database, whatever token is shown.
         operations(router, service)
         router.add(middleware: Admittance(service: service))
@@ -144,5 +144,7 @@ enum Routes {
         router.get("metrics", use: service.metricsPage)
         router.get("openapi.json", use: service.openAPI)
         router.get("docs", use: service.docsPage)
+        router.get("docs/operations/:operation", use: service.docsOperationPage)
+        router.get("docs/schemas/:schema", use: service.docsSchemaPage)
     }
 }

@@ -15,6 +15,7 @@ struct Chorus: AsyncParsableCommand {
         subcommands: [
             Serve.self, Doctor.self, Migrate.self, TokenCommand.self, Pull.self, Consumers.self, PolicyCommand.self,
             SnapshotCommand.self, CurateCommand.self, Import.self, Inspect.self,
-            SentimentCommand.self, Report.self, Demo.self, Verify.self, Rescore.self, DatabaseCommand.self,
+            SentimentCommand.self, Report.self, Demo.self, Verify.self, Rescore.self, TranslationCommand.self,
+            DatabaseCommand.self,
         ])
 }

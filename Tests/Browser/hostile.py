@@ -33,6 +33,31 @@ return [
 """
 
 
+# Texts that turn the direction of what follows, outside of elements that keep it to themselves.
+TURNED = """
+const turns = /[\\u0590-\\u08ff\\u202a-\\u202e\\u2066-\\u2069]/;
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const found = turns.test(document.title) ? ["the title of the window"] : [];
+while (walker.nextNode()) {
+  if (!turns.test(walker.currentNode.data)) continue;
+  // The end of an element that isolates is such a control too.
+  let depth = 0;
+  for (const one of walker.currentNode.data) {
+    depth += /[\\u202a\\u202b\\u202d\\u202e\\u2066-\\u2068]/.test(one) ? 1 : /[\\u202c\\u2069]/.test(one) ? -1 : 0;
+    if (depth < 0) break;
+  }
+  if (depth !== 0) found.push("a control without its other half in “" + walker.currentNode.data.slice(0, 40) + "”");
+  let element = walker.currentNode.parentElement;
+  const first = element;
+  const keeps = one => /isolate|plaintext/.test(getComputedStyle(one).unicodeBidi) && one.matches("bdi, code, [dir=auto]")
+    || one.matches("textarea, option");
+  while (element && !keeps(element)) element = element.parentElement;
+  if (!element) found.push(first.tagName + " “" + walker.currentNode.data.slice(0, 40) + "”");
+}
+return found;
+"""
+
+
 class World:
     def __init__(self, address, token):
         self.address = address
@@ -49,7 +74,8 @@ class World:
             raise Wrong(f"{method} {path}: {error.read().decode()[:300]}") from error
 
     def fill(self, payloads):
-        first = payloads[0]
+        # What is shown once turns what follows too.
+        first = payloads[0] + next(payload for payload in payloads if "\u202e" in payload)
         self.send("PUT", "/v1/experiments/hostile", {
             "title": first, "model": first, "parts_planned": 2, "hyperparameters": {"one": first},
             "description": "\n\n- ".join(payloads)})
@@ -58,6 +84,9 @@ class World:
                 "checkpoint": {"repo": first, "revision": first, "url": "https://models.example.org/\"payload"},
                 "released_at": "2023-02-17T18:30:00Z", "changed": "data", "training_notes": "\n\n".join(payloads),
                 "testing_notes": "\n- ".join(payloads)})
+        self.send("PUT", "/v1/policies/hostile", {"filters": [], "description": first})
+        self.send("POST", "/v1/snapshots", {
+            "name": "hostile", "policy": "hostile", "format": "episode", "description": first})
         for number, payload in enumerate(payloads):
             self.send("POST", "/v1/ratings", {
                 "experiment": "hostile", "part": 1, "score": 1 + number % 5, "comment": f"{payload} too short",
@@ -77,6 +106,8 @@ def check(report, browser, name):
         pass
     for trace in browser.run(TRACES):
         report.failed(name, f"a hostile text became {trace}")
+    for turned in browser.run(TURNED):
+        report.failed(name, f"the direction of what follows is turned by {turned}")
     for complaint in browser.complaints():
         report.failed(name, complaint)
 
@@ -95,7 +126,7 @@ if __name__ == "__main__":
         browser.expect_text("Signed in as")
         for path in ["/", "/experiments/hostile", "/experiments/hostile/parts/1", "/experiments/hostile/parts/2",
                      "/experiments/hostile/compare?part=2&with=1", "/rate/hostile/1", "/moderation", "/audit", "/tokens",
-                     "/submit?about=hostile/1"]:
+                     "/submit?about=hostile/1", "/policies", "/policies/hostile", "/snapshots", "/snapshots/hostile"]:
             browser.open(path)
             browser.run("document.querySelectorAll('details').forEach(function (one) { one.open = true; })")
             # What waits for the focus, or for a click, gets both.

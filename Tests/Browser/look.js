@@ -40,6 +40,13 @@ window.chorusLook = (function () {
     });
   }
 
+  // Bytes of the page with its style sheet and scripts, before compression; not of what it fetched when it was told to.
+  function weight() {
+    return performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource"))
+      .filter(function (one) { return one.initiatorType !== "xmlhttprequest"; })
+      .reduce(function (sum, one) { return sum + one.decodedBodySize; }, 0);
+  }
+
   function name(element) {
     var text = (element.getAttribute("aria-label") || element.name || element.textContent || "").trim().slice(0, 30);
     return element.tagName.toLowerCase() + (element.id ? "#" + element.id : "") + " “" + text + "”";
@@ -104,5 +111,5 @@ window.chorusLook = (function () {
     return found;
   }
 
-  return { violations: violations, overflow: overflow, shift: shift, begin: begin, faults: faults };
+  return { violations: violations, overflow: overflow, weight: weight, shift: shift, begin: begin, faults: faults };
 })();

@@ -1,7 +1,7 @@
 """Looks at every page in every width and colour scheme: pages.py ADDRESS TOKEN FOLDER.
 
-At each: what axe-core finds, whether it has to be scrolled sideways, whether scripts push things about, and whether the
-tabulator key goes through it in order with a focus that shows. A picture of each stays in FOLDER.
+At each: what it weighs, what axe-core finds, whether it has to be scrolled sideways, whether scripts push things about,
+and whether the tabulator key goes through it in order with a focus that shows. A picture of each stays in FOLDER.
 """
 import json
 import pathlib
@@ -34,6 +34,9 @@ class Look:
         shift = browser.driver.execute_async_script("chorusLook.shift().then(arguments[arguments.length - 1])")
         if shift > 0 and not grows:
             self.report.failed(name, f"things move while it loads: {shift}")
+        weight = browser.run("return chorusLook.weight()")
+        if not 10_000 < weight <= 100_000:
+            self.report.failed(name, f"weighs {weight} bytes")
         for fault in browser.complaints():
             self.report.failed(name, fault)
         self.keyboard(name)
@@ -165,10 +168,12 @@ def maintainer(look, world):
     browser.press("button", "Make")
     look("snapshots-faults")
     page("snapshot", "/snapshots/seen-by-a-test")
-    browser.open("/docs")
-    # Every operation is the same template filled in: one of each kind is looked at; all would take minutes.
-    browser.run("document.querySelectorAll('article:nth-of-type(n+2)').forEach(function (one) { one.remove(); })")
-    look("docs")
+    page("docs", "/docs")
+    # Every operation is the same template filled in; so is every schema. These are the longest, and one with words.
+    for operation in ("pullFeed", "postSubmission"):
+        page(f"docs-{operation}", f"/docs/operations/{operation}")
+    for schema in ("Episode", "ProblemCode"):
+        page(f"docs-{schema}", f"/docs/schemas/{schema}")
 
 
 class World:

@@ -93,6 +93,26 @@ def withdraw_by_receipt(browser, world):
     browser.expect_text("This receipt opens nothing")
 
 
+def submit_several_files(browser, world):
+    """Two files at once, looked at first; one of them is nothing."""
+    files = [world.folder / f"{name}-{world.word}-{browser.scripts}.jsonl" for name in ("one", "two")]
+    files[0].write_text(chat(world.word + "-several"))
+    files[1].write_text("Nothing that anybody could use")
+    browser.open("/submit")
+    browser.attach("#log", *files)
+    browser.press("button", "Look at it first")
+    for text in (files[0].name, files[1].name, "1 conversation", "Not recognised"):
+        browser.expect_text(text)
+    if not browser.scripts:
+        # Browsers forget files that were chosen.
+        browser.expect_text("please add the chat again")
+        browser.attach("#log", *files)
+    browser.choose("consent_training", "true")
+    browser.press("button", "Donate this chat")
+    browser.expect_heading("Your chat is in")
+    browser.expect_text("Not recognised")
+
+
 def drop_two_files(browser, world):
     """Dropped anywhere on the form, one after the other."""
     browser.open("/submit")
@@ -293,6 +313,101 @@ def read_a_report(browser, world):
     browser.expect_heading("Part 3 beside part 1")
 
 
+def sign_in(browser, world, page):
+    browser.open(f"/sign-in?next={page}")
+    browser.type("#token", world.token)
+    browser.press("button", "Sign in")
+
+
+def sign_out(browser, button="Sign out"):
+    browser.press("button", button)
+    browser.expect_text("You are signed out")
+
+
+def try_a_policy_and_make_a_snapshot(browser, world):
+    name = f"seen-{world.word}-{'with' if browser.scripts else 'without'}"
+    sign_in(browser, world, "/policies")
+    browser.expect_heading("Policies")
+    browser.press("button", "Try it")
+    browser.expect_text("There is nothing to try")
+    browser.paste("#text", json.dumps({"name": name, "filters": [{"filter": "response_words", "minimum": 10}]}))
+    browser.press("button", "Try it")
+    browser.expect_heading(f"What {name} would keep")
+    browser.expect_text("of all responses")
+    browser.press("button", "Store as next version")
+    browser.expect_text("Stored as version 1")
+    browser.open("/snapshots")
+    browser.type("#name", name)
+    browser.press("button", "Make the snapshot")
+    browser.expect_text("Choose the policy")
+    if browser.value("#name") != name:
+        raise Wrong("the form did not come back filled")
+    browser.select("#policy", f"{name}@1")
+    browser.press("button", "Make the snapshot")
+    browser.expect(lambda: "What it is made of" in browser.text, "the snapshot is not made", seconds=20)
+    for link in ("README.md", "manifest.json"):
+        if not browser.has(f'a[download][href$="{link}"]'):
+            raise Wrong(f"{link} cannot be downloaded")
+    browser.open("/audit?action=snapshot.make")
+    browser.expect_text(name)
+    sign_out(browser)
+
+
+def make_and_revoke_a_token(browser, world):
+    name = f"made {world.word} {browser.scripts}"
+    sign_in(browser, world, "/tokens")
+    browser.expect_heading("Tokens")
+    browser.type("#name", name)
+    browser.press("button", "Make the token")
+    browser.expect_text("A token that may do nothing is of no use")
+    browser.choose("scope", "maintain")
+    browser.press("button", "Make the token")
+    browser.expect_text("Copy it now")
+    secret = browser.find(".secret").text
+    sign_out(browser)
+    browser.type("#token", secret)
+    browser.press("button", "Sign in")
+    browser.expect_heading("Moderation")
+    browser.open("/sign-in")
+    browser.expect_text(f"You are signed in as {name}")
+    sign_out(browser, "Sign out everywhere")
+    sign_in(browser, world, "/tokens")
+    browser.expect_heading("Tokens")
+    for card in browser.driver.find_elements("css selector", "li.card"):
+        if name in card.text:
+            browser.press_on(card.find_element("css selector", "summary"))
+            browser.press_on(card.find_element("css selector", "button"))
+            break
+    browser.expect_text("The token is revoked")
+    browser.open("/audit?action=token.revoke")
+    browser.expect_text(name)
+    sign_out(browser)
+    browser.type("#token", secret)
+    browser.press("button", "Sign in")
+    browser.expect_text("This token does not open anything")
+
+
+def read_the_api(browser, world):
+    """From the foot of a page to an operation, to what it takes, and to who else takes that."""
+    browser.open("/privacy")
+    browser.expect_text("Backups are copies of everything")
+    browser.press("footer a", "the API")
+    browser.expect_heading("The API of Chorus")
+    browser.press(".operations a", "/v1/ratings")
+    browser.expect_heading("Rate a part")
+    browser.press("main a", "RatingInput")
+    browser.expect_heading("RatingInput")
+    browser.press(".operations a", "/v1/ratings")
+    browser.expect_heading("Rate a part")
+    browser.click("a[rel=next]")
+    browser.expect_heading("Rate by the line")
+    browser.open("/docs/operations/none")
+    browser.press("main a", "All operations and schemas")
+    browser.expect_heading("The API of Chorus")
+    browser.open("/status")
+    browser.expect_heading("Everything works")
+
+
 class World:
     """What scenarios share."""
 
@@ -312,8 +427,9 @@ class World:
                 raise Wrong("a chat with training markup is not held back")
 
 
-SCENARIOS = [submit_a_file, paste_and_say_who_is_who, withdraw_by_receipt, forget_the_consent, rate_and_rate_again,
-             rate_by_keyboard, put_right_what_was_read, correct_a_rating, moderate_and_undo, read_a_report]
+SCENARIOS = [submit_a_file, submit_several_files, paste_and_say_who_is_who, withdraw_by_receipt, forget_the_consent, rate_and_rate_again,
+             rate_by_keyboard, put_right_what_was_read, correct_a_rating, moderate_and_undo, read_a_report,
+             try_a_policy_and_make_a_snapshot, make_and_revoke_a_token, read_the_api]
 # What only scripts do.
 WITH_SCRIPTS = [drop_two_files, send_a_large_file, choose_a_preset, read_times_at_home]
 

@@ -15,12 +15,13 @@ public import Web
 ///   - admission: limits of work
 ///   - now: the clock
 ///   - trustedProxies: whose word about where a request came from is taken
+///   - pages: in English unless given
 ///   - sequences: false where a test moves the outbox itself
 public func withService(
     limits: RequestLimits = RequestLimits(), connections: ConnectionLimits = ConnectionLimits(),
     admission: AdmissionLimits = AdmissionLimits(),
     now: @escaping @Sendable () -> Date = { Date() },
-    trustedProxies: TrustedProxies = TrustedProxies(), sequences: Bool = true,
+    trustedProxies: TrustedProxies = TrustedProxies(), pages: Pages? = nil, sequences: Bool = true,
     _ body: @Sendable (ServiceClient) async throws -> Void
 ) async throws {
     // As `serve` sets them.
@@ -31,8 +32,8 @@ public func withService(
     options.maximumConnections = 12
     let pool = Pool(options)
     let service = Service(
-        pool: pool, serverKey: SymmetricKey(data: [UInt8](repeating: 7, count: 32)), pages: try Pages(), limits: limits,
-        admission: admission, trustedProxies: trustedProxies, now: now)
+        pool: pool, serverKey: SymmetricKey(data: [UInt8](repeating: 7, count: 32)),
+        pages: try pages ?? Pages(), limits: limits, admission: admission, trustedProxies: trustedProxies, now: now)
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let (ports, port) = AsyncStream<Int>.makeStream()
     var services: [any ServiceLifecycle.Service] = [

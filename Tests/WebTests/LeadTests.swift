@@ -40,6 +40,10 @@ import Web
             let confirmed = try await client.send("POST", lead + "/confirm", receipt: receipt, json: saying)
             try expectExchange("lead_confirmed", confirmed)
             #expect(confirmed["lead", "seen_again"]?.bool == true)
+            for (part, isShown) in [(1, true), (2, false), (3, true)] {
+                let page = try await client.page("/experiments/exp7/parts/\(part)").expect(200)
+                #expect(page.text.contains("Messages get cut off") == isShown, "part \(part)")
+            }
             let twice = try await client.send("POST", lead + "/confirm", receipt: receipt, json: saying).expect(200)
             #expect(twice["counted"]?.bool == false && twice["lead", "confirmations", "raters"]?.int == 2)
             let seen = try await client.send("POST", lead + "/confirm", token: token, json: [:]).expect(200)

@@ -114,26 +114,6 @@ struct OpenAPITests: SchemaSuite {
         #expect(count > 20)
     }
 
-    @Test("is the page's source: every operation and schema is on it, without a script")
-    func page() throws {
-        let page = try DocsPage.text.get()
-        for (_, item) in document.root["paths"].members {
-            for (_, operation) in item.members {
-                #expect(page.contains("id=\"\(operation["operationId"]?.string ?? "?")\""))
-                for parameter in operation["parameters"].elements.compactMap({ document.resolved($0) }) {
-                    let name = parameter["name"]?.string ?? "?"
-                    #expect(page.contains("<code>\(name)</code> <span class=\"quiet\">in "), "\(name)")
-                }
-            }
-        }
-        for (name, _) in document.root["components"]?["schemas"].members ?? [] {
-            #expect(page.contains("id=\"schema-\(name)\""))
-        }
-        let targets = Set(page.matches(of: /id="([^"]+)"/).map { String($0.1) })
-        for link in page.matches(of: /href="#([^"]+)"/) { #expect(targets.contains(String(link.1)), "\(link.1)") }
-        #expect(page.matches(of: /<script/).count == 1 && !page.contains("style=") && !page.contains("{{#"))
-    }
-
     private func walk(_ value: JSONValue, _ visit: (JSONValue) -> Void) {
         visit(value)
         for (_, member) in value.members { walk(member, visit) }

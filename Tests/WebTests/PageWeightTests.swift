@@ -7,8 +7,6 @@ import Testing
 @testable import Web
 
 @Suite("Pages", .migrated(.own), .timeLimit(.minutes(15))) struct PageWeightTests {
-    /// With everything that they refer to, before compression. `/docs` is the whole contract on one page, and is not
-    /// among them.
     @Test("weigh a hundred kilobytes at most")
     func weight() async throws {
         try await withService(now: { testMoment }) { client in
@@ -27,15 +25,11 @@ import Testing
             for path in [
                 "/", "/submit", "/receipts", "/rate/exp7/3", "/experiments/exp7", "/experiments/exp7/parts/3",
                 "/experiments/exp7/compare?part=3&with=2", "/moderation", "/tokens", "/audit", "/policies",
-                "/snapshots",
-                "/privacy", "/status", "/sign-in",
+                "/policies/v8-part-1", "/snapshots", "/privacy", "/status", "/sign-in", "/docs", "/nothing",
             ] {
-                let page = try await browser.page(path).expect(200)
-                var weight = page.body.count
-                for asset in page.text.matches(of: /(?:href|src)="(\/assets\/[^"]+)"/) {
-                    weight += try await client.send("GET", String(asset.output.1)).expect(200).body.count
-                }
-                #expect(weight <= 100_000, "\(path) weighs \(weight) bytes")
+                let page = try await browser.page(path)
+                #expect(page.status == (path == "/nothing" ? 404 : 200), "\(path)")
+                try await client.expectLight(page)
             }
         }
     }
@@ -48,5 +42,16 @@ import Testing
             #expect(page.text.contains("And 5961 more."))
             #expect(page.body.count < PageText().escapeText(chat).utf8.count + 40_000)
         }
+    }
+}
+
+extension ServiceClient {
+    /// A page with everything that it refers to, before compression, weighs a hundred kilobytes at most.
+    func expectLight(_ page: Reply) async throws {
+        var weight = page.body.count
+        for asset in Set(page.text.matches(of: /(?:href|src)="(\/assets\/[^"]+)"/).map { String($0.output.1) }) {
+            weight += try await send("GET", asset).expect(200).body.count
+        }
+        #expect(weight <= 100_000, "\(page.request.path) weighs \(weight) bytes")
     }
 }

@@ -1,4 +1,5 @@
 import StrictJSON
+import Core
 import Postgres
 import TestDatabase
 import TestService
@@ -27,6 +28,20 @@ import Testing
             try await client.page("/assets/..%2fTemplates%2fhome.mustache").expect(404)
             let missing = try await client.page("/experiments/exp7/parts/9").expect(404)
             #expect(missing.text.contains("There is no such part"))
+        }
+    }
+
+    @Test("lead from an experiment to the one that it follows once that is registered")
+    func previous() async throws {
+        try await withService { client in
+            let token = try await client.token(.maintain)
+            let body: JSON = ["title": "Eight", "model": "v8", "parts_planned": 2, "previous": "exp7"]
+            try await client.send("PUT", "/v1/experiments/exp8", token: token, json: body).expect(201)
+            let link = "<a href=\"/experiments/exp7\">"
+            let alone = try await client.page("/experiments/exp8").expect(200).text
+            #expect(alone.contains("It follows <code>exp7</code>.") && !alone.contains(link))
+            try await client.registerExperiment()
+            #expect(try await client.page("/experiments/exp8").expect(200).text.contains("It follows \(link)"))
         }
     }
 

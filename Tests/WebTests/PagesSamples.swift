@@ -175,6 +175,6 @@ enum PagesSamples {
                 position: "8 123", changed: Moment(moment), waiting: 1, isNothingWaiting: false, now: Moment(moment)),
             PrivacyPage(), signInPage, moderationPage, try tokensPage(), auditPage,
         ]
-        return try await reading + rating + others + comparePages() + policyPages() + snapshotPages()
+        return try await reading + rating + others + comparePages() + policyPages() + snapshotPages() + docsPages()
     }
 }

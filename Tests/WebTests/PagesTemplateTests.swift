@@ -31,6 +31,20 @@ import Testing
         }
     }
 
+    @Test func whatTheAPISaysIsEnglishOnEveryPage() throws {
+        var count = 0
+        for (name, text) in try TemplateFolder.texts() {
+            for match in text.matches(
+                of: /(<[^<>]*>|[^<>]{0,14})\{\{(sentence|condition|hint|detail|summary|reason)\}\}/)
+            {
+                let isTitle = match.output.1.contains("{{#operation}}")
+                #expect(isTitle || match.output.1.contains("lang=\"en\""), "\(name): \(match.output.0)")
+                count += 1
+            }
+        }
+        #expect(count > 10)
+    }
+
     @Test func noTemplateHasInlineScriptOrStyle() throws {
         for (name, text) in try TemplateFolder.texts() {
             // Scripts are files of the service's own.
@@ -53,6 +67,7 @@ import Testing
         check(ChatLogs.Status.allCases.map(\.rawValue), in: "status")
         check(Submission.Status.allCases.map(\.rawValue), in: "status")
         check(Rating.Status.allCases.map(\.rawValue), in: "status")
+        check(["nothing_to_try", "nothing_to_store"], in: "policy_alert")
         check(Message.worded.map { $0.replacing(".", with: "_") }, in: "message_text")
         check(Array(ErrorPage.worded), in: "error")
         check(SubmitPage.fields + RatePage.fields, in: "faulty_fields")
@@ -65,9 +80,13 @@ import Testing
         check(RatingCluster.Sign.allCases.map(\.rawValue), in: "held_cluster")
         check(HeldEpisodeLine.worded.map(\.rawValue), in: "held_reason")
         check(SnapshotForm.fields, in: "snapshots")
+        check(MixLabel.Kind.allCases.map(\.rawValue), in: "mix_label")
         check(MixKey.allCases.map(\.rawValue), in: "mix_key")
+        check(MixKey.allCases.map(\.rawValue), in: "split_key")
         check(Snapshot.Status.allCases.map(\.rawValue), in: "snapshot_badges")
         check(["episodes", "windows", "responses", "comparison"], in: "policy")
+        check(DocsPiece.Kind.allCases.map(\.rawValue), in: "docs_pieces")
+        check(["path", "query", "header"], in: "docs_place")
         check(TokensPage.fields + ["valid", "expired", "revoked"], in: "tokens")
     }
 }

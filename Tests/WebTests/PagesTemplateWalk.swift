@@ -5,25 +5,34 @@ import Foundation
 /// Looks up every tag of a template the way the library does, and notes what it would silently render as nothing or
 /// find in the wrong place.
 struct TemplateWalk {
-    let texts: [String: String]
+    private let templates: [String: [Tag]]
     private var found: Set<String> = []
     private var filled: Set<String> = []
     private var empty: Set<String> = []
+    /// Texts with words in no element that keeps their direction to itself, as `template: name`.
+    private(set) var open: Set<String> = []
 
     /// What is wrong; a list may be empty in one place when it is not in another.
     var faults: Set<String> {
         found.union(empty.subtracting(filled).map { "the sample has nothing in \($0)" })
     }
 
-    init() throws { texts = try TemplateFolder.texts() }
+    init() throws { templates = try TemplateFolder.texts().mapValues(Tag.all) }
 
     /// Walks a template with a page in which every optional has a value and every list an element.
-    mutating func walk(_ template: String, _ stack: [Any]) {
-        guard let text = texts[template] else {
+    mutating func walk(_ template: String, _ stack: [Any]) { walk(template, stack, isKept: false) }
+
+    /// - Parameter isKept: whether it stands in an element that keeps the direction of its text
+    private mutating func walk(_ template: String, _ stack: [Any], isKept: Bool) {
+        guard let all = templates[template] else {
             found.insert("no template \(template)")
             return
         }
-        var tags = Tag.all(in: text)[...]
+        var tags = all.map { tag in
+            var tag = tag
+            tag.isKept = tag.isKept || isKept
+            return tag
+        }[...]
         walk(&tags, stack, template)
     }
 
@@ -33,14 +42,18 @@ struct TemplateWalk {
             switch tag.kind {
             case "/": return
             case ">", "<":
-                walk(tag.name, stack)
+                walk(tag.name, stack, isKept: tag.isKept)
                 if tag.kind == "<" { walk(&tags, stack, template) }
             case "$": walk(&tags, stack, template)
             case "#": walkSection(&tags, tag, stack, template)
             case "^":
                 _ = value(of: tag.name, in: stack, template)
                 walk(&tags, stack, template)
-            default: _ = value(of: tag.name, in: stack, template)
+            default:
+                let text = value(of: tag.name, in: stack, template) as? String ?? ""
+                if text.contains(where: \.isLetter), !tag.isKept {
+                    open.insert("\(template): \(tag.name)")
+                }
             }
         }
     }
@@ -121,10 +134,31 @@ struct Tag {
     /// `#`, `^`, `/`, `>`, `<`, `$`, `&`, `{` or empty.
     let kind: String
     let name: String
+    /// Whether it stands in an attribute, or in an element that keeps the direction of its text.
+    var isKept: Bool
 
     static func all(in text: String) -> [Tag] {
-        text.matches(of: /\{\{([#^\/><$&{]?)\s*([^\s}]+)\s*\}\}/).map {
-            Tag(kind: String($0.output.1), name: String($0.output.2))
+        var elements: [(name: Substring, isolates: Bool)] = []
+        var tags: [Tag] = []
+        // Tags of Mustache within a tag of HTML are found in it.
+        for piece in text.matches(of: /\{\{[^}]*\}\}|<(\{\{[^}]*\}\}|"(\{\{[^}]*\}\}|[^"])*"|[^">])*>/).map(\.output.0)
+        {
+            let isElement = piece.first == "<"
+            tags += piece.matches(of: /\{\{([#^\/><$&{]?)\s*([^\s}]+)\s*\}\}/).map {
+                Tag(
+                    kind: String($0.output.1), name: String($0.output.2),
+                    isKept: isElement || elements.contains(where: \.isolates))
+            }
+            guard isElement else { continue }
+            let name = piece.dropFirst(piece.hasPrefix("</") ? 2 : 1).prefix { $0.isLetter || $0.isNumber }
+            if piece.hasPrefix("</") {
+                if elements.contains(where: { $0.name == name }) {
+                    while let last = elements.popLast(), last.name != name {}
+                }
+            } else if !["input", "br", "wbr", "meta", "link", "line", "rect", "circle", "path"].contains(name) {
+                elements.append((name, Isolation.isolates(piece)))
+            }
         }
+        return tags
     }
 }

@@ -21,6 +21,20 @@ import Testing
         #expect(PageText().escapeText("a\u{0}b\u{1B}[c\n\td\u{7F}") == "ab[c\n\td")
     }
 
+    @Test(
+        "Controls of direction end with their text and line",
+        arguments: [
+            ("a\u{202E}\u{2066}b", "a\u{202E}\u{2066}b\u{2069}\u{202C}"), ("a\u{2069}b\u{202C}", "ab"),
+            ("\u{202A}a\u{202C} \u{2068}b\u{2069}", "\u{202A}a\u{202C} \u{2068}b\u{2069}"),
+            ("\u{2067}a\nb\u{2069}", "\u{2067}a\u{2069}\nb"),
+            ("\u{2067}\u{202E}a\u{2069}b", "\u{2067}\u{202E}a\u{2069}b"),
+            ("\u{2067}a\u{2029}b", "\u{2067}a\u{2069}\u{2029}b"), ("\u{2067}a\u{202C}", "\u{2067}a\u{2069}"),
+            ("“a” – \u{200F}b€", "“a” – \u{200F}b€"),
+        ])
+    func controlsOfDirection(text: String, escaped: String) {
+        #expect(Array(PageText().escapeText(text).unicodeScalars) == Array(escaped.unicodeScalars))
+    }
+
     @Test func hostileTextNeverLeavesItsPlace() async throws {
         let hostile = "\"\u{301}><script>x</script>{{page}}"
         let view = ExperimentView(
@@ -71,7 +85,8 @@ import Testing
         #expect(ErrorPage.wanted(by: request("/v1/experiments/none", accept: browser)) == nil)
         #expect(ErrorPage.wanted(by: request("/nothing", accept: "*/*")) == nil)
         #expect(ErrorPage.wanted(by: request("/nothing", accept: "application/json, text/html;q=0.5")) == nil)
-        let response = try #require(ErrorPage.wanted(by: request("/x", accept: browser))).response(for: .notFound)
+        let response = try #require(ErrorPage.wanted(by: request("/x", accept: browser))).response(
+            for: .notFound, try Pages())
         #expect(response.status == .notFound)
     }
 
@@ -79,8 +94,18 @@ import Testing
         #expect(Figures.signed(-0.2949) == "−0.29")
         #expect(Figures.signed(0.004) == "0.00")
         #expect(Figures.signed(0.105) == "+0.11" || Figures.signed(0.105) == "+0.10")
+        #expect([0.0004, 0.035, 1].map(Figures.p) == ["p < 0.001", "p = 0.035", "p = 1"])
         #expect(Figures.place(2) == "100.00%")
         #expect(Moment(iso: "2023-03-03T12:00:00.000Z").text == "2023-03-03 12:00")
+    }
+
+    @Test func aClassThatIsCalledOtherIsNotTheRestOfThem() {
+        let labels = [
+            MixLabel("other", by: "front_end"), MixLabel("other", by: "front_end", isRest: true),
+            MixLabel("16-47", by: "length_band"), MixLabel("words", by: "submitter"), MixLabel("a-b", by: "character"),
+        ]
+        #expect(labels.map { $0.is.keys.first } == ["other", "rest", "words", "name", "name"])
+        #expect(labels.map(\.text) == ["other", "other", "16–47", "words", "a-b"])
     }
 
     @Test func notesKeepTheirListsAndMarksWithoutPartners() {

@@ -31,7 +31,8 @@ import Testing
             for name in Policy.presets.keys { #expect(list.text.contains(#"href="/policies/\#(name)""#)) }
             let page = try await curator.page("/policies/v8-part-2").expect(200)
             #expect(page.text.contains("Drops responses with fewer words than <code>minimum</code>"))
-            #expect(page.text.contains(#"minimum <b>60</b>"#) && page.text.contains("comes with the program"))
+            #expect(
+                page.text.contains(#"minimum <b><bdi>60</bdi></b>"#) && page.text.contains("comes with the program"))
             try await curator.page("/policies/none").expect(404)
             try await curator.page("/policies/v8-part-2?version=9").expect(404)
         }

@@ -40,7 +40,8 @@ import Testing
             #expect(audit == ["first"])
             let page = try await curator.page("/snapshots/first").expect(200)
             for text in [
-                "9 rows", "HF_ENDPOINT=\(client.origin)", "HF_TOKEN=$TOKEN", "chorus/first", "part 1", "1 of 2",
+                "9 rows", "HF_ENDPOINT=\(client.origin)", "HF_TOKEN=$TOKEN", "chorus/first", "part 1",
+                "1 of 2, alike in source",
                 "By source", "Nothing in it was taken back", "&lt;script&gt;",
             ] where text != "part 1" { #expect(page.text.contains(text), "\(text)") }
             #expect(!page.text.contains("<script>x"))
@@ -95,6 +96,8 @@ import Testing
                 #expect(page.text.contains("id=\"\(field)-faults\""), "\(field)")
                 #expect(page.text.contains("href=\"#\(field)\""), "\(field)")
             }
+            let unchosen = try await curator.post("/snapshots", [("name", "y"), ("format", "messages")]).expect(422)
+            #expect(unchosen.text.contains("Choose the policy that decides what is kept."))
             #expect(page.text.contains("Not &quot;a&quot; slug") && page.text.contains("kept &lt;b&gt;"))
             try await curator.post("/snapshots", [("name", "x"), ("policy", "everything@1")]).expect(303)
             let other = [("name", "x"), ("policy", "everything@1"), ("format", "messages")]

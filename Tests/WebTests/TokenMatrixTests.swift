@@ -177,7 +177,8 @@ private struct Operation {
 
     /// It answers without the database, whatever is shown.
     private var isBlind: Bool {
-        ["/livez", "/readyz", "/metrics", "/openapi.json", "/docs"].contains(path) || path.hasPrefix("/assets")
+        ["/livez", "/readyz", "/metrics", "/openapi.json"].contains(path)
+            || ["/docs", "/assets"].contains { path.hasPrefix($0) }
     }
 
     /// Nobody is signed in by a token: a page leads to sign in, a form is refused.

@@ -10,6 +10,8 @@ public struct ExperimentRecord: Sendable {
     public var gates: [Int: GateReport]
     /// Rare reports that are followed, open ones first.
     public var leads: [Lead]
+    /// Whether the experiment that it follows is registered here.
+    public var isPreviousRegistered = false
 
     /// All of it; parts are put into the order of their numbers.
     public init(

@@ -5,7 +5,7 @@
   function two(number) { return (number < 10 ? "0" : "") + number; }
 
   function zone(at) {
-    return new Intl.DateTimeFormat("en", { timeZoneName: "short" }).formatToParts(at).filter(function (part) {
+    return new Intl.DateTimeFormat(document.documentElement.lang, { timeZoneName: "short" }).formatToParts(at).filter(function (part) {
       return part.type === "timeZoneName";
     })[0].value;
   }
@@ -32,11 +32,11 @@
         range.setEndAfter(codes[codes.length - 1]);
         getSelection().removeAllRanges();
         getSelection().addRange(range);
-        said.textContent = "Both are selected, to be copied.";
+        said.textContent = button.dataset.saySelected;
       }
       // Without https there is no clipboard.
       if (!navigator.clipboard) return select();
-      navigator.clipboard.writeText(text).then(function () { said.textContent = "Copied."; }, select);
+      navigator.clipboard.writeText(text).then(function () { said.textContent = button.dataset.sayCopied; }, select);
     });
   }
 

@@ -43,10 +43,10 @@
     if (!hasChat()) return understood().replaceChildren();
     var data = new FormData(form);
     data.set("action", "preview");
-    said.textContent = "Looking at it …";
+    said.textContent = said.dataset.sayLooking;
     send(data, function (page) {
       var piece = page && page.getElementById("understood");
-      said.textContent = piece ? "" : "It could not be looked at just now. It can be sent all the same.";
+      said.textContent = piece ? "" : said.dataset.sayUnseen;
       if (piece) show(piece);
     });
   }
@@ -130,10 +130,10 @@
   // As the browser would send it, with a bar.
   function donate() {
     clearTimeout(waiting);
-    said.textContent = "Sending it …";
+    said.textContent = said.dataset.saySending;
     send(new FormData(form), function (page) {
       if (!page) {
-        said.textContent = "It could not be sent. Nothing is lost: try again.";
+        said.textContent = said.dataset.sayUnsent;
         return;
       }
       said.textContent = "";
@@ -142,7 +142,7 @@
         // The files are still chosen here, which a new page would have forgotten.
         show(page.getElementById("understood"));
         var reason = page.querySelector(".alert li, .faults li, .reasons li");
-        said.textContent = "Nothing was stored yet" + (reason ? ": " + reason.textContent : ".");
+        said.textContent = said.dataset.sayUnstored + (reason ? ": " + reason.textContent : ".");
         said.focus();
         return;
       }

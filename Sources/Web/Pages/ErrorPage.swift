@@ -9,7 +9,8 @@ struct ErrorPage: PageModel {
     /// Codes that have a heading of their own.
     static let worded: Set<String> = [
         "unknown_part", "unknown_experiment", "not_found", "cross_site", "too_large", "too_many_files", "form_expired",
-        "scope_missing", "unknown_policy", "unknown_snapshot", "unknown_file", "file_withdrawn",
+        "scope_missing", "unknown_policy", "unknown_snapshot", "unknown_file", "file_withdrawn", "unknown_operation",
+        "unknown_schema",
     ]
 
     let status: Int
@@ -20,6 +21,10 @@ struct ErrorPage: PageModel {
     let isRefused: Bool
     /// Refused for a reason without a heading of its own.
     let isOtherwiseRefused: Bool
+    /// A name that the contents of the API have not got.
+    let isOfDocs: Bool
+    /// The heading alone does not say all.
+    let isDetailed: Bool
     let detail: String
     let messages: [Message]
     let hasMessages: Bool
@@ -36,10 +41,10 @@ struct ErrorPage: PageModel {
     }
 
     /// The page with the problem's status.
-    func response(for problem: Problem) throws -> Response {
+    func response(for problem: Problem, _ pages: Pages) throws -> Response {
         var headers: HTTPFields = [:]
         if let retryAfter = problem.retryAfter { headers[.retryAfter] = String(retryAfter) }
-        return try Pages().response(ErrorPage(problem), status: .init(code: problem.status), headers: headers)
+        return try pages.response(ErrorPage(problem), status: .init(code: problem.status), headers: headers)
     }
 
     init(_ problem: Problem) {
@@ -50,6 +55,8 @@ struct ErrorPage: PageModel {
         isAway = problem.status >= 500
         isRefused = !isMissing && !isAway
         isOtherwiseRefused = !isAway && !Self.worded.contains(problem.code)
+        isOfDocs = problem.code == "unknown_operation" || problem.code == "unknown_schema"
+        isDetailed = problem.code != "not_found" && !isOfDocs
         detail = problem.detail
         messages = problem.errors.prefix(10).map { Message($0) }
         hasMessages = !problem.errors.isEmpty

@@ -10,6 +10,8 @@ struct ExperimentPage: PageModel {
 
     let card: ExperimentCard
     let previous: String?
+    /// Whether there is a page of it.
+    let isPreviousHere: Bool
     let description: [NoteBlock]
     let timeline: TimelinePicture?
     let aspects: [AspectTimeline]
@@ -24,6 +26,7 @@ struct ExperimentPage: PageModel {
     init(_ view: ExperimentView) {
         card = ExperimentCard(view)
         previous = view.experiment.previous
+        isPreviousHere = view.record.isPreviousRegistered
         description = NoteBlock.blocks(of: view.experiment.description)
         let summaries = view.summaries
         timeline = TimelinePicture(summaries.map(\.summary))

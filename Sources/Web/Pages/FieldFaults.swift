@@ -19,13 +19,25 @@ struct FieldFaults {
     }
 }
 
+extension Fault {
+    /// Of a form alone; what is wrong is said by the template.
+    static func ofForm(_ field: String, _ word: String) -> Fault {
+        Fault(pointer: field, code: word, detail: "", hint: "")
+    }
+}
+
 /// One reason or fault, for people.
 struct Message: Equatable {
     /// Codes whose words are in the template; others bring their own.
-    static let worded: Set<String> = [
+    static let worded = ofForms.union([
         "consent_missing", "too_long", "out_of_range", "wrong_type", "no_documents", "unknown_part", "empty_rating",
         "unknown_experiment", "idempotency_key_reused", "needs_mapping.user_speaker",
         "duplicate_exact", "superseded_by_longer",
+    ])
+
+    /// Words that only forms say: a program never gets them.
+    static let ofForms: Set<String> = [
+        "token_unnamed", "token_useless", "days_impossible", "not_whole", "policy_unchosen",
     ]
 
     let code: Word

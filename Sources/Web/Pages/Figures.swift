@@ -21,11 +21,11 @@ enum Figures {
         return (points < 0 ? "−" : points > 0 ? "+" : "") + String(abs(points))
     }
 
-    /// A p value: `0.035`, `below 0.001`, `1`.
+    /// A p value: `p = 0.035`, `p < 0.001`, `p = 1`.
     static func p(_ value: Double) -> String {
         let thousandths = Int((value * 1000).rounded())
-        guard thousandths > 0 else { return "below 0.001" }
-        return thousandths < 1000 ? "0.\(String(1000 + thousandths).dropFirst())" : "1"
+        guard thousandths > 0 else { return "p < 0.001" }
+        return "p = " + (thousandths < 1000 ? "0.\(String(1000 + thousandths).dropFirst())" : "1")
     }
 
     /// A whole number in groups of three: `12 345`, with spaces that do not break.
@@ -39,7 +39,7 @@ enum Figures {
 
     /// A size as people read it: `3.4 MiB`.
     static func bytes(_ count: Int) -> String {
-        let units = ["bytes", "KiB", "MiB", "GiB", "TiB"]
+        let units = ["B", "KiB", "MiB", "GiB", "TiB"]
         var (value, unit) = (Double(count), 0)
         while value >= 1024, unit < units.count - 1 { (value, unit) = (value / 1024, unit + 1) }
         let tenths = Int((value * 10).rounded())

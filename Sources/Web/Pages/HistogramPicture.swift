@@ -6,8 +6,8 @@ struct HistogramPicture {
     let marks: [Mark]
     let rows: [Row]
     /// The classes with most responses.
-    let mostBefore: String
-    let mostAfter: String
+    let mostBefore: Class
+    let mostAfter: Class
     let before: String
     let after: String
 
@@ -21,6 +21,13 @@ struct HistogramPicture {
         let afterHeight: String
     }
 
+    /// From how many words to how many; the last one has no end.
+    struct Class {
+        let low: String
+        let high: String
+        let isClosed: Bool
+    }
+
     /// A number under the drawing.
     struct Mark {
         let x: String
@@ -29,7 +36,7 @@ struct HistogramPicture {
 
     /// One class in the table.
     struct Row {
-        let range: String
+        let range: Class
         let beforeCount: String
         let afterCount: String
     }
@@ -58,8 +65,8 @@ struct HistogramPicture {
                 range: Self.range(index), beforeCount: Figures.count(first[index]),
                 afterCount: Figures.count(second[index]))
         }
-        func fullest(_ counts: [Int]) -> String {
-            counts.indices.max { counts[$0] < counts[$1] }.map(Self.range) ?? ""
+        func fullest(_ counts: [Int]) -> Class {
+            Self.range(counts.indices.max { counts[$0] < counts[$1] } ?? 0)
         }
         mostBefore = fullest(first)
         mostAfter = fullest(second)
@@ -67,8 +74,10 @@ struct HistogramPicture {
         after = Figures.count(second.reduce(0, +))
     }
 
-    private static func range(_ index: Int) -> String {
+    private static func range(_ index: Int) -> Class {
         let edges = WordHistogram.edges
-        return index + 1 < edges.count ? "\(edges[index]) to \(edges[index + 1] - 1)" : "\(edges[index]) and more"
+        let isClosed = index + 1 < edges.count
+        return Class(
+            low: "\(edges[index])", high: isClosed ? "\(edges[index + 1] - 1)" : "", isClosed: isClosed)
     }
 }

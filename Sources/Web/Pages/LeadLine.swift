@@ -1,6 +1,13 @@
 import Core
 
-/// A rare report that is followed, as the page of its experiment says it.
+extension Lead {
+    /// Whether it was seen with a part, or is closed by it.
+    func concerns(part number: Int) -> Bool {
+        part == number || closedByPart == number || confirmations.raters[number, default: 0] > 0
+    }
+}
+
+/// A rare report that is followed, as the pages of its experiment and parts say it.
 struct LeadLine {
     let title: String
     let part: Int

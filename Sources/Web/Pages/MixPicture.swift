@@ -16,7 +16,7 @@ struct MixPicture {
 struct MixFindingLines {
     /// One class of episodes.
     struct Line {
-        let label: String
+        let label: MixLabel
         let part: Int
         let partShare: String
         let wholeShare: String
@@ -26,7 +26,7 @@ struct MixFindingLines {
 
     /// The class that it leans towards.
     struct Leaning {
-        let towards: String
+        let towards: MixLabel
         let here: String
         let there: String
     }
@@ -46,15 +46,19 @@ struct MixFindingLines {
     init(_ finding: SnapshotMix.Finding) {
         let key = finding.key.rawValue
         by = Word(finding.key)
-        lines = finding.classes.map { one in
-            Line(
-                label: MixLabel.text(one.label, by: key), part: one.part, partShare: Figures.percent(one.shareOfPart),
+        // A front end may be called so too; what small classes were put together in comes last.
+        let hasTwoOthers = finding.classes.count { $0.label == "other" } > 1
+        lines = finding.classes.enumerated().map { index, one in
+            let isRest = hasTwoOthers && index == finding.classes.count - 1
+            return Line(
+                label: MixLabel(one.label, by: key, isRest: isRest), part: one.part,
+                partShare: Figures.percent(one.shareOfPart),
                 wholeShare: Figures.percent(one.shareOfWhole), partWidth: Figures.place(one.shareOfPart),
                 wholeWidth: Figures.place(one.shareOfWhole))
         }
         leaning = finding.leansTowards.map { one in
             Leaning(
-                towards: MixLabel.text(one.label, by: key), here: Figures.percent(one.shareOfPart),
+                towards: MixLabel(one.label, by: key), here: Figures.percent(one.shareOfPart),
                 there: Figures.percent(one.shareOfWhole))
         }
         g = Figures.plain(finding.g.statistic)
@@ -73,7 +77,7 @@ struct SplitPartLine {
     let partEpisodes: String
     let partResponses: String
     /// What it leans towards; empty where the tests say nothing.
-    let leanings: [String]
+    let leanings: [MixLabel]
     let hasLeanings: Bool
 
     init(_ mix: SnapshotMix, own: Int?) {
@@ -82,7 +86,7 @@ struct SplitPartLine {
         partEpisodes = Figures.count(mix.episodes)
         partResponses = Figures.count(mix.responses)
         leanings = mix.findings.compactMap { finding in
-            finding.leansTowards.map { MixLabel.text($0.label, by: finding.key.rawValue) }
+            finding.leansTowards.map { MixLabel($0.label, by: finding.key.rawValue) }
         }
         hasLeanings = !leanings.isEmpty
     }

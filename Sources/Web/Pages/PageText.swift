@@ -9,20 +9,33 @@ struct PageText: MustacheContentType {
     static let name = "PAGE"
 
     func escapeText(_ text: String) -> String {
+        let bytes = Array(text.utf8)
         var escaped: [UInt8] = []
-        escaped.reserveCapacity(text.utf8.count + 16)
-        for byte in text.utf8 {
+        escaped.reserveCapacity(bytes.count + 16)
+        var controls = DirectionControls()
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == 0xE2, let control = controls.taken(bytes[index...]) {
+                escaped += control
+                index += DirectionControls.length
+                continue
+            }
+            index += 1
             switch byte {
             case UInt8(ascii: "&"): escaped += "&amp;".utf8
             case UInt8(ascii: "<"): escaped += "&lt;".utf8
             case UInt8(ascii: ">"): escaped += "&gt;".utf8
             case UInt8(ascii: "\""): escaped += "&quot;".utf8
             case UInt8(ascii: "'"): escaped += "&#39;".utf8
-            case 0x09, 0x0A, 0x0D: escaped.append(byte)
+            case 0x0A, 0x0D:
+                escaped += controls.end()
+                escaped.append(byte)
+            case 0x09: escaped.append(byte)
             case 0x00...0x1F, 0x7F: continue
             default: escaped.append(byte)
             }
         }
-        return String(decoding: escaped, as: UTF8.self)
+        return String(decoding: escaped + controls.end(), as: UTF8.self)
     }
 }

@@ -12,16 +12,20 @@ public struct Pages: Sendable {
     let secureCookies: Bool
     /// Whether there is a page for those who work on the pages.
     let isDevelopment: Bool
+    /// What the pages are written in.
+    let language: String
     private let library: MustacheLibrary
 
     /// Reads every template and asset.
     /// - Parameters:
     ///   - secureCookies: whether visitors come by https, so that cookies may be bound to it
     ///   - isDevelopment: whether `/styleguide` is served
+    ///   - translation: the pages' words; English without one
     /// - Throws: `PageFault` when a template is missing, broken or names one that is not there
-    public init(secureCookies: Bool = false, isDevelopment: Bool = false) throws {
+    public init(secureCookies: Bool = false, isDevelopment: Bool = false, translation: Translation? = nil) throws {
         let files = try Self.files.get()
-        self.library = files.library
+        library = try translation.map { try TemplateFolder.library($0) } ?? files.library
+        language = translation?.language ?? "en"
         self.assets = files.assets
         self.secureCookies = secureCookies
         self.isDevelopment = isDevelopment
@@ -31,7 +35,7 @@ public struct Pages: Sendable {
     func response<Model: PageModel>(
         _ model: Model, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) throws -> Response {
-        let root = PageRoot(site: Site(place: Model.place, assets: assets), page: model)
+        let root = PageRoot(site: Site(place: Model.place, assets: assets, language: language), page: model)
         guard let text = library.render(root, withTemplate: Model.template.rawValue) else {
             throw PageFault(template: Model.template.rawValue, detail: "is not there")
         }
@@ -49,7 +53,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case home, submit, submitted, receipts, receipt, withdrawn, rate, rated, experiment, part, error
     case privacy, moderation, tokens, audit
     case compare, policies, policy, snapshots, snapshot
-    case service, styleguide
+    case service, styleguide, docs
+    case docsOperation = "docs_operation"
+    case docsSchema = "docs_schema"
     case policyRun = "policy_run"
     case signIn = "sign_in"
 }
@@ -73,6 +79,7 @@ struct PageRoot<Model> {
 
 /// What the frame around every page needs.
 struct Site {
+    let language: String
     let stylesheet: String
     let icon: String
     /// Every page works without them.
@@ -81,7 +88,8 @@ struct Site {
     /// Who is signed in, if somebody is.
     let viewer: Viewer?
 
-    init(place: Place, assets: [String: Asset], viewer: Viewer? = Viewer.current) {
+    init(place: Place, assets: [String: Asset], language: String = "en", viewer: Viewer? = Viewer.current) {
+        self.language = language
         stylesheet = assets["chorus.css"]?.address ?? ""
         icon = assets["chorus.svg"]?.address ?? ""
         scripts = Scripts(assets)

@@ -28,6 +28,9 @@ struct PartPage: PageModel {
     let longestBar: String
     let gates: [GateLine]
     let hasGates: Bool
+    /// Rare reports that came with it, were confirmed with it, or were closed by it.
+    let leads: [LeadLine]
+    let hasLeads: Bool
     /// What could be done about complaints.
     let advice: [String]
     let hasAdvice: Bool
@@ -64,6 +67,8 @@ struct PartPage: PageModel {
         hasAspects = !aspects.isEmpty
         gates = view.record.gates[number]?.standings.map(GateLine.init) ?? []
         hasGates = !gates.isEmpty
+        leads = view.record.leads.filter { $0.concerns(part: number) }.map(LeadLine.init)
+        hasLeads = !leads.isEmpty
         self.advice = (advice ?? summary.advice).suggestions.map(\.sentence)
         hasAdvice = !self.advice.isEmpty
         checks = summary.adviceChecks.map(\.sentence)

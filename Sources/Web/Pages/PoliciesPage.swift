@@ -92,15 +92,7 @@ extension Service {
         return try await policy(named: form.chosen).policy
     }
 
-    private static let nothingToTry = Problem.invalid([
-        Fault(
-            pointer: "", code: "required", detail: "There is nothing to try.",
-            hint: "Choose a policy, or paste one as JSON.")
-    ])
+    private static let nothingToTry = Problem.invalid([.ofForm("", "nothing_to_try")])
 
-    private static let nothingToStore = Problem.invalid([
-        Fault(
-            pointer: "", code: "required", detail: "There is nothing to store.",
-            hint: "Paste the policy as JSON, with its name in it.")
-    ])
+    private static let nothingToStore = Problem.invalid([.ofForm("", "nothing_to_store")])
 }

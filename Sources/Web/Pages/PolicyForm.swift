@@ -78,6 +78,8 @@ struct PolicyFault {
     let place: Int?
     /// That line.
     let source: String?
+    /// Its words where it has some in the template.
+    let word: Word
     let detail: [NoteRun]
     let advice: String?
 
@@ -102,6 +104,7 @@ struct PolicyFault {
         let typed = line.flatMap { lines.indices.contains($0 - 1) ? lines[$0 - 1] : nil }
         let own = typed?.drop { $0 == " " || $0 == "\t" }
         source = own.flatMap { $0.isEmpty ? nil : String($0.prefix(Self.longestSource)) }
+        word = Word(fault.code)
         detail = NoteRun.runs(of: fault.detail)
         advice = fault.hint.isEmpty ? nil : fault.hint
     }

@@ -110,7 +110,7 @@ struct PassageGroups {
     let hasLines: Bool
 
     struct Line {
-        let label: String
+        let label: MixLabel
         let kept: String
         let seen: String
         let percent: String
@@ -122,22 +122,11 @@ struct PassageGroups {
         lines = groups.map { label, passage in
             let share = Double(passage.kept.responses) / Double(max(1, passage.seen.responses))
             return Line(
-                label: MixLabel.text(label, by: key), kept: Figures.count(passage.kept.responses),
+                label: MixLabel(label, by: key), kept: Figures.count(passage.kept.responses),
                 seen: Figures.count(passage.seen.responses), percent: Figures.percent(share),
                 width: Figures.place(share))
         }
         hasLines = !lines.isEmpty
-    }
-}
-
-/// The name of a class of episodes, for people.
-enum MixLabel {
-    static func text(_ label: String, by key: String) -> String {
-        switch key {
-        case "format": LogFormat.all.first { $0.name == label }?.title ?? label
-        case "length_band": label == "unknown" || label == "other" ? label : label.replacing("-", with: "–") + " words"
-        default: label
-        }
     }
 }
 

@@ -104,10 +104,11 @@ extension Problem {
         return errors.map { fault in
             var fault = fault
             if fault.code == "filter_saw_nothing" { fault.pointer = "/policy" }
-            if fault.code == "wrong_type" {
-                (fault.code, fault.detail, fault.hint) = ("not_whole", "This has to be a whole number.", "Such as 10.")
+            switch (fault.code, fault.pointer) {
+            case ("wrong_type", _): return .ofForm(fault.pointer, "not_whole")
+            case ("required", "/policy"): return .ofForm(fault.pointer, "policy_unchosen")
+            default: return fault
             }
-            return fault
         }
     }
 }

@@ -21,7 +21,8 @@ struct SnapshotPage: PageModel {
     let curates: Bool
     let createdAt: Moment
     let seed: String
-    let stratify: String?
+    let strata: [SplitKeyLine]
+    let hasStrata: Bool
     let ancestor: String?
     let successors: [String]
     let hasSuccessors: Bool
@@ -47,7 +48,10 @@ struct SnapshotPage: PageModel {
         self.curates = curates
         createdAt = Moment(snapshot.createdAt)
         seed = request.policy.policy.seed
-        stratify = request.share.map { $0.split.stratify.map(\.rawValue).joined(separator: ", ") }
+        strata = (request.share?.split.stratify ?? []).enumerated().map {
+            SplitKeyLine(by: Word($0.element), isFurther: $0.offset > 0)
+        }
+        hasStrata = !strata.isEmpty
         ancestor = request.ancestor
         successors = snapshot.successors
         hasSuccessors = !snapshot.successors.isEmpty

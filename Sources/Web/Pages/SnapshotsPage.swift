@@ -35,7 +35,7 @@ struct SnapshotLine {
     let policyName: String
     let policyVersion: Int
     let isPolicyBuiltIn: Bool
-    let share: String?
+    let share: ShareLine?
     let successor: String?
     let about: [NoteRun]
     let readyAt: Moment?
@@ -54,11 +54,24 @@ struct SnapshotLine {
         policyName = request.policy.policy.name
         policyVersion = request.policy.number
         isPolicyBuiltIn = request.policy.number == 0
-        share = request.share.map { "\($0.part) of \($0.split.parts)" }
+        share = request.share.map { ShareLine(part: $0.part, parts: $0.split.parts) }
         successor = snapshot.successors.last
         about = NoteRun.runs(of: request.description)
         readyAt = snapshot.readyAt.map { Moment($0) }
     }
+}
+
+/// What parts of a split are alike in.
+struct SplitKeyLine {
+    let by: Word
+    /// Not the first of several.
+    let isFurther: Bool
+}
+
+/// One part of a split.
+struct ShareLine {
+    let part: Int
+    let parts: Int
 }
 
 extension Service {

@@ -4,14 +4,15 @@ import Mustache
 /// The templates as files beside the program.
 enum TemplateFolder {
     /// Reads and checks all of them: an unknown partial would silently render as nothing.
-    static func library() throws -> MustacheLibrary {
+    static func library(_ translation: Translation? = nil) throws -> MustacheLibrary {
         MustacheContentTypes.register(PageText(), named: PageText.name)
         let texts = try texts()
         for template in PageTemplate.allCases where texts[template.rawValue] == nil {
             throw PageFault(template: template.rawValue, detail: "is not there")
         }
         var library = MustacheLibrary()
-        for (name, text) in texts {
+        for (name, english) in texts {
+            let text = translation?.template(name, english) ?? english
             for partial in partials(in: text) where texts[partial] == nil {
                 throw PageFault(template: name, detail: "names \(partial), which is not there")
             }

@@ -73,20 +73,15 @@ struct TokenForm {
     /// - Throws: every fault that it has
     init(_ form: FormFields) throws {
         var faults: [Fault] = []
-        func fault(_ field: String, _ code: String, _ detail: String, _ hint: String) {
-            faults.append(Fault(pointer: field, code: code, detail: detail, hint: hint))
-        }
         name = form["name"]
-        if name.isEmpty { fault("name", "required", "A token needs a name.", "Say who or what will use it.") }
-        if name.utf8.count > 200 { fault("name", "too_long", "The name has more than 200 bytes.", "Shorten it.") }
+        if name.isEmpty { faults.append(.ofForm("name", "token_unnamed")) }
+        if name.utf8.count > 200 { faults.append(.ofForm("name", "too_long")) }
         scopes = Set(form.all("scope").compactMap { Token.Scope(rawValue: $0) })
-        if scopes.isEmpty {
-            fault("scopes", "required", "A token that may do nothing is of no use.", "Tick what it may do.")
-        }
+        if scopes.isEmpty { faults.append(.ofForm("scopes", "token_useless")) }
         let text = form["days"]
         days = Int(text)
         if !text.isEmpty, !(days.map { (1...36_500).contains($0) } ?? false) {
-            fault("days", "out_of_range", "`days` is out of range.", "It goes from 1 to 36500; empty is never.")
+            faults.append(.ofForm("days", "days_impossible"))
         }
         if !faults.isEmpty { throw Problem.invalid(faults) }
     }

@@ -76,7 +76,8 @@ struct Serve: AsyncParsableCommand {
         var service = Service(
             pool: pool, serverKey: key,
             pages: try Pages(
-                secureCookies: configuration.secureCookies, isDevelopment: configuration.isDevelopment),
+                secureCookies: configuration.secureCookies, isDevelopment: configuration.isDevelopment,
+                translation: configuration.translation),
             limits: configuration.limits.requests, admission: configuration.limits.admission, spoolFolder: folder,
             // An outside database has a disk of its own.
             diskFolder: settings.text("database.url") == nil ? folder : nil,

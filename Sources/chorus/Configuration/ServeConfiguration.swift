@@ -16,6 +16,7 @@ struct ServeConfiguration {
     let drain: Duration
     let secureCookies: Bool
     let isDevelopment: Bool
+    let translation: Translation?
     let migrates: Bool
     let loadsDemo: Bool
     /// As it is shown: without secrets.
@@ -48,6 +49,13 @@ struct ServeConfiguration {
             ) { TrustedProxies($0) } ?? TrustedProxies()
         secureCookies = reader.flag("chorus.secure.cookies")
         isDevelopment = reader.flag("chorus.development")
+        let file = reader.text("chorus.translation", none: "none: English")
+        do {
+            translation = try file.map { try Translation(file: $0) }
+        } catch {
+            translation = nil
+            reader.fault("CHORUS_TRANSLATION: \(file ?? "") \(error).")
+        }
         migrates = reader.flag("chorus.migrate")
         loadsDemo = reader.flag("chorus.demo")
         logLevel =

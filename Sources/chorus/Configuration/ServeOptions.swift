@@ -44,6 +44,10 @@ struct ServeOptions: ParsableArguments {
     @Flag(help: "Serve what helps to work on the pages too: /styleguide (CHORUS_DEVELOPMENT).")
     var development = false
 
+    @Option(
+        help: "Words of the pages in another language: a catalogue, as of `chorus translation` (CHORUS_TRANSLATION).")
+    var translation: String?
+
     @Flag(help: "Apply pending migrations first; without it a pending one is an error (CHORUS_MIGRATE).")
     var migrate = false
 
@@ -68,7 +72,7 @@ struct ServeOptions: ParsableArguments {
             "chorus.host": host, "chorus.port": port, "chorus.connections": connections,
             "chorus.server.key.file": serverKeyFile, "chorus.log.level": logLevel, "chorus.log.format": logFormat,
             "chorus.trusted.proxies": trustedProxies, "chorus.drain.seconds": drainSeconds,
-            "chorus.secure.cookies": secureCookies ? "true" : nil,
+            "chorus.translation": translation, "chorus.secure.cookies": secureCookies ? "true" : nil,
             "chorus.development": development ? "true" : nil, "chorus.migrate": migrate ? "true" : nil,
             "chorus.demo": demo ? "true" : nil,
         ]) { first, _ in first }

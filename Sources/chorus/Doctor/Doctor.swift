@@ -46,6 +46,7 @@ struct Doctor: AsyncParsableCommand {
             findings.append(await machine.port(configuration.listening))
             findings.append(machine.files(connections: configuration.limits.connections.connections))
             findings.append(Self.proxies(configuration))
+            if let translation = configuration.translation { findings.append(Self.translation(translation)) }
         }
         return findings + (await database(settings, connections: configuration?.connections ?? 12))
     }
@@ -69,6 +70,23 @@ struct Doctor: AsyncParsableCommand {
         } catch {
             return [DatabaseChecks.unreachable(error)]
         }
+    }
+
+    /// Whether the pages say everything in their language.
+    static func translation(_ translation: Translation) -> Finding {
+        guard let catalogue = try? Catalogue() else {
+            return .fail(
+                "translation", "the templates cannot be read", fix: "Install the program anew, with its folders.")
+        }
+        let gaps = catalogue.gaps(in: translation)
+        guard !gaps.isEmpty else {
+            return .ok("translation", "all \(catalogue.count) sentences are in \(translation.language)")
+        }
+        return .warn(
+            "translation",
+            "of \(catalogue.count) sentences \(gaps.missing.count) are missing and \(gaps.faulty.count) cannot be used in "
+                + "\(translation.language), and are shown in English; \(gaps.stale.count) are on no page any more",
+            fix: "`chorus translation FILE` lists them, and prints the file as it should be filled in.")
     }
 
     /// Whether many clients would seem to be one.

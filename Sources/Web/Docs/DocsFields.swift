@@ -29,65 +29,81 @@ struct DocsParagraph: Sendable, Equatable {
 struct DocsType: Sendable {
     let pieces: [DocsPiece]
 
-    init(words: String) { pieces = [DocsPiece(text: words)] }
+    /// The schemas that it names.
+    var schemas: [String] { pieces.filter { $0.is["schema"] == true }.map(\.text) }
+
+    init(words: String) { pieces = [DocsPiece(words)] }
 
     init(_ schema: JSONValue) { pieces = Self.pieces(of: schema) }
 
     private static func pieces(of schema: JSONValue) -> [DocsPiece] {
-        if let name = schema["$ref"]?.string?.split(separator: "/").last {
-            return [DocsPiece(text: String(name), link: String(name))]
-        }
-        for (word, joint) in [("oneOf", " or "), ("anyOf", " or "), ("allOf", " with ")] where schema[word] != nil {
+        if let name = schema["$ref"]?.string?.split(separator: "/").last { return [DocsPiece(String(name), .schema)] }
+        for (word, joint) in [("oneOf", DocsPiece.Kind.or), ("anyOf", .or), ("allOf", .with)] where schema[word] != nil
+        {
             return joined(schema[word].elements.map(pieces(of:)), joint)
         }
-        if let value = schema["const"] { return [DocsPiece(text: value.indented())] }
+        if let value = schema["const"] { return [DocsPiece(value.indented())] }
         if schema["enum"] != nil {
             let words = schema["enum"].elements.map { $0.string ?? $0.indented() }
-            return [DocsPiece(text: words.filter { !$0.isEmpty }.joined(separator: ", "))]
+            return [DocsPiece(words.filter { !$0.isEmpty }.joined(separator: ", "))]
         }
         let types = schema["type"]?.string.map { [$0] } ?? schema["type"].elements.compactMap(\.string)
-        return joined(
-            types.map { type in type == "array" ? array(schema) : [DocsPiece(text: words(type, schema))] }, " or ")
+        return joined(types.map { type in type == "array" ? array(schema) : words(type, schema) }, .or)
     }
 
     private static func array(_ schema: JSONValue) -> [DocsPiece] {
         let items = schema["items"].map(pieces(of:)) ?? []
-        return items.isEmpty ? [DocsPiece(text: "array")] : [DocsPiece(text: "array of ")] + items
+        return items.isEmpty ? [DocsPiece("array")] : [DocsPiece("", .arrayOf)] + items
     }
 
-    private static func words(_ type: String, _ schema: JSONValue) -> String {
-        guard type != "null" else { return type }
-        let form = schema["format"]?.string.map { "\(type) (\($0))" } ?? type
+    private static func words(_ type: String, _ schema: JSONValue) -> [DocsPiece] {
+        guard type != "null" else { return [DocsPiece(type)] }
+        let form = DocsPiece(schema["format"]?.string.map { "\(type) (\($0))" } ?? type)
         switch (schema["minimum"]?.numberText, schema["maximum"]?.numberText) {
-        case (let low?, let high?): return "\(form), \(low) to \(high)"
-        case (let low?, nil): return "\(form), at least \(low)"
-        case (nil, let high?): return "\(form), at most \(high)"
-        case (nil, nil): return form
+        case (let low?, let high?): return [form, DocsPiece(low, .range, end: high)]
+        case (let low?, nil): return [form, DocsPiece(low, .least)]
+        case (nil, let high?): return [form, DocsPiece(high, .most)]
+        case (nil, nil): return [form]
         }
     }
 
-    private static func joined(_ parts: [[DocsPiece]], _ joint: String) -> [DocsPiece] {
-        Array(parts.joined(separator: [DocsPiece(text: joint)]))
+    private static func joined(_ parts: [[DocsPiece]], _ joint: DocsPiece.Kind) -> [DocsPiece] {
+        Array(parts.joined(separator: [DocsPiece("", joint)]))
     }
 }
 
-/// Words, or the name of a schema.
+/// A piece of a type; the words between are the template's.
 struct DocsPiece: Sendable {
+    /// What it is.
+    enum Kind: String, CaseIterable {
+        case plain, schema, or, with, range, least, most
+        case arrayOf = "array_of"
+    }
+
+    let `is`: [String: Bool]
     let text: String
-    var link: String?
+    /// The other end of a range.
+    let end: String
+
+    init(_ text: String, _ kind: Kind = .plain, end: String = "") {
+        self.text = text
+        self.is = [kind.rawValue: true]
+        self.end = end
+    }
 }
 
 /// A row of a table: a parameter, or a member of a body.
 struct DocsField: Sendable {
     let name: String
-    let place: String?
+    /// Where a parameter stands; `body` of a member.
+    let place: Word
     let type: DocsType
     let isRequired: Bool
     let about: [DocsParagraph]
 
     init(parameter: JSONValue) {
         name = parameter["name"]?.string ?? ""
-        place = parameter["in"]?.string
+        place = Word(parameter["in"]?.string ?? "")
         type = parameter["schema"].map(DocsType.init) ?? DocsType(words: "")
         isRequired = parameter["required"]?.bool ?? false
         about = DocsParagraph.all(in: parameter["description"])
@@ -95,7 +111,7 @@ struct DocsField: Sendable {
 
     private init(_ name: String, _ schema: JSONValue, isRequired: Bool) {
         self.name = name
-        place = nil
+        place = Word("body")
         type = DocsType(schema)
         self.isRequired = isRequired
         about = DocsParagraph.all(in: schema["description"])

@@ -1,50 +1,4 @@
-import HTTPTypes
-import Hummingbird
-import Mustache
-import NIOCore
 import StrictJSON
-
-/// The API for people to read: the page of `openapi.json`.
-struct DocsPage: Sendable {
-    let title: String
-    let about: [DocsParagraph]
-    let schemes: [DocsScheme]
-    let sections: [DocsSection]
-    let schemas: [DocsSchema]
-
-    init(_ document: OpenAPIDocument) {
-        let root = document.root
-        let operations = root["paths"].members.flatMap { path, item in
-            item.members.map { DocsOperation($0.value, method: $0.key, path: path, in: document) }
-        }
-        title = root["info"]?["title"]?.string ?? ""
-        about = DocsParagraph.all(in: root["info"]?["description"])
-        schemes =
-            root["components"]?["securitySchemes"].members.map { name, scheme in
-                DocsScheme(name: name, about: DocsParagraph.all(in: scheme["description"]))
-            } ?? []
-        sections = root["tags"].elements.map { tag in
-            let name = tag["name"]?.string ?? ""
-            return DocsSection(
-                name: name, about: DocsParagraph.all(in: tag["description"]),
-                operations: operations.filter { $0.tag == name })
-        }
-        schemas = root["components"]?["schemas"].members.map { DocsSchema($0.key, $0.value) } ?? []
-    }
-}
-
-/// How somebody identifies themselves.
-struct DocsScheme: Sendable {
-    let name: String
-    let about: [DocsParagraph]
-}
-
-/// The operations of one tag.
-struct DocsSection: Sendable {
-    let name: String
-    let about: [DocsParagraph]
-    let operations: [DocsOperation]
-}
 
 /// One method of one path.
 struct DocsOperation: Sendable {
@@ -54,7 +8,7 @@ struct DocsOperation: Sendable {
     let path: String
     let summary: String
     let about: [DocsParagraph]
-    let who: String
+    let access: DocsAccess
     /// The parameters.
     let fields: [DocsField]
     let hasParameters: Bool
@@ -69,7 +23,7 @@ struct DocsOperation: Sendable {
         self.path = path
         summary = operation["summary"]?.string ?? ""
         about = DocsParagraph.all(in: operation["description"])
-        who = Self.who(operation["security"])
+        access = DocsAccess(operation["security"])
         fields = operation["parameters"].elements.compactMap { document.resolved($0) }.map(
             DocsField.init(parameter:))
         hasParameters = !fields.isEmpty
@@ -79,15 +33,40 @@ struct DocsOperation: Sendable {
         curl = operation["x-codeSamples"]?[0]?["source"]?.string
     }
 
-    private static func who(_ security: JSONValue?) -> String {
-        let choices = security.elements.flatMap { choice in
-            choice.members.map { name, scopes in
-                let scopes = scopes.elements.compactMap(\.string).joined(separator: ", ")
-                return scopes.isEmpty ? "whoever holds the \(name)" : "a \(name) with the scope \(scopes)"
-            }
-        }
-        return choices.isEmpty ? "everybody" : choices.joined(separator: " or ")
+    /// The same in a list.
+    var line: DocsLine { DocsLine(id: id, method: method, path: path, summary: summary, access: access) }
+
+    /// The schemas that it names.
+    var schemas: Set<String> {
+        let ofBodies = bodies.flatMap { [$0.schema].compactMap { $0 } + $0.fields.map(\.type) }
+        let ofAnswers = answers.flatMap(\.types).compactMap(\.schema)
+        return Set((fields.map(\.type) + ofBodies + ofAnswers).flatMap(\.schemas))
     }
+}
+
+/// Who may do something.
+struct DocsAccess: Sendable {
+    let isForEverybody: Bool
+    let holders: [DocsHolder]
+
+    init(_ security: JSONValue?) {
+        let choices = security.elements.flatMap { choice in
+            choice.members.map { ($0.key, $0.value.elements.compactMap(\.string).joined(separator: ", ")) }
+        }
+        holders = choices.enumerated().map { index, choice in
+            DocsHolder(isFurther: index > 0, name: choice.0, scopes: choice.1, hasScopes: !choice.1.isEmpty)
+        }
+        isForEverybody = holders.isEmpty
+    }
+}
+
+/// Whoever has something to show.
+struct DocsHolder: Sendable {
+    /// Not the first of several.
+    let isFurther: Bool
+    let name: String
+    let scopes: String
+    let hasScopes: Bool
 }
 
 /// A body in one content type: a table of fields where it has some, and an example.
@@ -163,33 +142,15 @@ struct DocsSchema: Sendable {
         hasWords = !words.isEmpty
         type = hasWords ? DocsType(words: "string") : DocsType(schema)
     }
+
+    /// The schemas that it names.
+    var schemas: Set<String> { Set(type.schemas + fields.flatMap(\.type.schemas)) }
 }
 
 /// One word of a closed set.
 struct DocsWord: Sendable {
     let word: String
     let meaning: [TextRun]
-}
-
-extension DocsPage {
-    /// Written once: the page does not change while the program runs.
-    static let text = Result<String, any Error> {
-        let site = Site(place: .elsewhere, assets: try Asset.all())
-        let page = PageRoot(site: site, page: DocsPage(try OpenAPIDocument.shared.get()))
-        guard let text = try TemplateFolder.library().render(page, withTemplate: "docs") else {
-            throw PageFault(template: "docs", detail: "is not there")
-        }
-        return text
-    }
-}
-
-extension Service {
-    func docsPage(_ request: Request, _ context: AppContext) async throws -> Response {
-        let text = try DocsPage.text.get()
-        return Response(
-            status: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-cache"],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
-    }
 }
 
 /// Absent is empty.
