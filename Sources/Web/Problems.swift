@@ -24,7 +24,11 @@ struct Problems: RouterMiddleware {
             if problem.status >= 500, !Task.isCancelled {
                 // The type and a description without data: `String(describing: error)` could hold a body.
                 let cause = (error as? PostgresError)?.description ?? String(describing: type(of: error))
-                context.logger.error("request failed", metadata: ["code": "\(problem.code)", "cause": "\(cause)"])
+                // What was turned away for want of room is counted; a line for each would be a load at the wrong moment.
+                let isTurnedAway = (error as? Problem)?.retryAfter != nil
+                context.logger.log(
+                    level: isTurnedAway ? .info : .error, "request failed",
+                    metadata: ["code": "\(problem.code)", "cause": "\(cause)"])
             }
             return try Self.answer(problem, to: request, pages)
         }
