@@ -9,6 +9,8 @@ struct CalibrationTrainer {
         let weight: Float
     }
 
+    /// The input that is the constant: how often each sentiment comes.
+    static let constant = 0..<1
     /// The inputs that are the constant and the two logits.
     static let temperature = 0..<3
 

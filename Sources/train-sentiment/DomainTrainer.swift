@@ -19,6 +19,7 @@ struct DomainTrainer {
     private let gate: Calibration.Gate
     private let known: [CalibrationTrainer.Row]
     private let development: [(row: CalibrationTrainer.Row, fold: Int)]
+    private let emphasis: [Polarity: Float]
     /// Other texts, each as far as the gate takes it for a comment: the weights for comments will judge them as well.
     private let strays: [CalibrationTrainer.Row]
 
@@ -41,6 +42,7 @@ struct DomainTrainer {
             }
         }
         development = comments.development.filter(\.isRead).map { ($0.text.row(model), $0.fold) }
+        emphasis = comments.emphasis
         let shares = held.map { text in
             let evidence = text.evidence(model)
             return Float(gate.share(evidence.field, words: evidence.words))
@@ -51,11 +53,17 @@ struct DomainTrainer {
 
     /// The calibration by all comments, or by all but a fold of the development set.
     func calibration(without fold: Int? = nil) -> Calibration {
-        let rows = strays + known + development.filter { $0.fold != fold }.map(\.row)
+        let unseen = development.filter { $0.fold != fold }.map(\.row)
         var start = general
         start.negative[Calibration.balance] = Self.balance
         start.positive[Calibration.balance] = Self.balance
-        let domain = trainer.train(rows, from: start, free: 0..<Calibration.count)
-        return Calibration(domain: domain, general: general, gate: gate)
+        let domain = trainer.train(strays + known + unseen, from: start, free: 0..<Calibration.count)
+        // In known comments what says nothing to the lexicon is neutral; in others it is as often blame that it missed.
+        let honest = unseen.map {
+            CalibrationTrainer.Row(inputs: $0.inputs, label: $0.label, weight: emphasis[$0.label] ?? 1)
+        }
+        return Calibration(
+            domain: trainer.train(honest, from: domain, free: CalibrationTrainer.constant), general: general, gate: gate
+        )
     }
 }

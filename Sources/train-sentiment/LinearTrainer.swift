@@ -17,11 +17,11 @@ struct LinearTrainer {
     }
 
     private static let sources = 8
-    private let epochs = 3
+    private let epochs = 4
     private let rate: Float = 0.07
     private let decay: Float = 2e-3
     /// How often it is trained, each time in another order; the mean of the weights depends less on chance.
-    private let runs: UInt64 = 4
+    private let runs: UInt64 = 8
 
     /// Trains on the rows and rounds the weights to int8.
     func train(_ rows: [Row]) -> LinearModel {

@@ -19,6 +19,8 @@ struct OwnComments {
     let known: [Comment]
     /// The development set, by which no word was chosen: of all that is learned only the few weights of the calibration.
     let development: [Comment]
+    /// The share of each sentiment among the comments that were given with the data.
+    private let given: [Polarity: Float]
 
     init(_ folder: URL, data: URL, phrases: PhraseTable) throws {
         func read(_ file: URL) throws -> [Comment] {
@@ -27,10 +29,21 @@ struct OwnComments {
                 return Comment(example: example, text: text, fold: index % Self.folds)
             }
         }
-        known =
-            try read(folder.appendingPathComponent("comments.tune.jsonl"))
-            + read(data.appendingPathComponent("domain.dev.jsonl"))
+        let given = try read(data.appendingPathComponent("domain.dev.jsonl"))
+        known = try read(folder.appendingPathComponent("comments.tune.jsonl")) + given
+        self.given = Self.shares(given.map(\.example.label))
         development = try read(folder.appendingPathComponent("comments.dev.jsonl"))
+    }
+
+    /// How much a comment of the development set counts by its sentiment, where how often each comes matters. Ours were
+    /// written to be hard, and are neutral a third more often than those that were given: weighed so, they are as often.
+    var emphasis: [Polarity: Float] {
+        let ours = Self.shares(development.map(\.example.label))
+        return given.reduce(into: [:]) { $0[$1.key] = $1.value / (ours[$1.key] ?? 1) }
+    }
+
+    private static func shares(_ labels: [Polarity]) -> [Polarity: Float] {
+        labels.reduce(into: [:]) { $0[$1, default: 0] += 1 / Float(labels.count) }
     }
 
     /// What the linear model learns from: those of every fold, or of all but one.

@@ -16,8 +16,9 @@ struct TrainingSource {
         TrainingSource(
             name: "goemo", weight: 1, origin: "GoEmotions, Reddit comments, emotions as three classes; Apache-2.0"),
         TrainingSource(
-            name: "sst_phr", weight: 1, isHeldBack: false, origin: "Stanford Sentiment Treebank, phrases; research use"),
-        TrainingSource(name: "sst5", weight: 1, origin: "Stanford Sentiment Treebank, sentences; research use"),
+            name: "sst_phr", weight: 1.25, isHeldBack: false,
+            origin: "Stanford Sentiment Treebank, phrases; research use"),
+        TrainingSource(name: "sst5", weight: 2, origin: "Stanford Sentiment Treebank, sentences; research use"),
         TrainingSource(name: "se_s4sd", weight: 1, origin: "Senti4SD, Stack Overflow; MIT"),
     ]
 

@@ -68,6 +68,26 @@ enum Opinions {
         ("It stops after the second sentence", [.bad(.formatting, kind: .cutOff)]),
         ("not as good as the one before", [.bad(.overall)]),
         ("spouting garbled lines", [.bad(.coherence)]),
+        ("It writes actions for my character.", [.bad(.character)]),
+        ("Plays villains well", [.good(.character)]),
+        ("It leaks the chat template", [.bad(.formatting, kind: .other)]),
+        ("replies end mid sentence", [.bad(.formatting, kind: .cutOff)]),
+        ("strong positivity bias", [.bad(.safety)]),
+        ("It rolls with it, not a single refusal", [.good(.safety)]),
+        ("It rushes through everything", [.bad(.creativity)]),
+        ("It drives the plot", [.good(.creativity)]),
+        ("Doesn't seem to grasp the situation", [.bad(.coherence)]),
+        ("It reads between the lines", [.good(.coherence)]),
+        ("It disregards my notes", [.bad(.instruction)]),
+        ("Takes direction well", [.good(.instruction)]),
+        ("Each message is a novella", [.bad(.length, .long)]),
+        ("It adapts its length", [.good(.length, .long)]),
+        ("It eats all my VRAM", [.bad(.speed)]),
+        ("takes half as long", [.good(.speed)]),
+        ("Swipes are identical", [.bad(.repetition)]),
+        ("Every swipe is different", [.good(.repetition)]),
+        ("It lives up to the hype.", [.good(.overall)]),
+        ("More trouble than it's worth.", [.bad(.overall)]),
     ]
 
     /// Words that turn an opinion round, and words that do not.
@@ -99,6 +119,18 @@ enum Opinions {
         ("within the first few turns it loops", [.bad(.repetition)]),
         ("coherent even in longer chats", [.good(.coherence)]),
         ("forgetful to the point where she asks for my name", [.bad(.coherence)]),
+        ("the first version was more creative than this", [.bad(.creativity)]),
+        ("better at keeping track of things than this one", [.bad(.coherence)]),
+        ("creativity took a huge hit", [.bad(.creativity)]),
+        ("repetition is greatly reduced", [.good(.repetition)]),
+        ("repetition is almost absent", [.good(.repetition)]),
+        ("it has difficulty following instructions", [.bad(.instruction)]),
+        ("repetition has been cut down a lot", [.good(.repetition)]),
+        ("the old one was more creative", [.bad(.creativity)]),
+        ("The base model is smarter.", [.bad(.coherence)]),
+        ("the previous version gives me better replies", [.bad(.overall)]),
+        ("compared to the old one it is more creative", [.good(.creativity)]),
+        ("most models are dry, this one is creative", [.good(.creativity)]),
     ]
 
     static let several: [Case] = [
@@ -136,6 +168,8 @@ enum Opinions {
         ("Speed is about the same.", [.even(.speed)]),
         ("Response length is unchanged.", [.even(.length)]),
         ("No difference to part 3", [.even(.overall)]),
+        ("about the same for me", [.even(.overall)]),
+        ("I'm torn on this one.", [.even(.overall)]),
     ]
 
     static let symbols: [Case] = [

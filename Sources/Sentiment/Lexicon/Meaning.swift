@@ -27,6 +27,8 @@ struct Meaning: Equatable, Sendable, BitwiseCopyable {
         case wish
         /// Than, unlike: what follows is something else than the part that is judged.
         case standard
+        /// The old one, the base model: where it is the one that is better, this one is worse.
+        case rival
         /// Went from: as `standard`, until the next "to".
         case origin
         /// To, which ends an origin and is nothing else.
@@ -61,6 +63,8 @@ struct Meaning: Equatable, Sendable, BitwiseCopyable {
     var kind: FormattingKind?
     /// From the valence table: enough for the sentiment of a comment, too vague to say what an aspect is like.
     var isBorrowed = false
+    /// Better, more: it says who is ahead of whom.
+    var isComparative = false
 }
 
 extension Meaning {
@@ -91,6 +95,7 @@ extension Meaning {
         static let subject = Traits(rawValue: 64)
         static let practical = Traits(rawValue: 128)
         static let sarcasm = Traits(rawValue: 256)
+        static let comparative = Traits(rawValue: 512)
     }
 
     var traits: Traits {
@@ -104,6 +109,7 @@ extension Meaning {
         if role == .subject { traits.insert(.subject) }
         if role == .practical { traits.insert(.practical) }
         if role == .sarcasm { traits.insert(.sarcasm) }
+        if isComparative { traits.insert(.comparative) }
         return traits
     }
 }

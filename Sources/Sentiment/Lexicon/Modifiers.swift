@@ -7,6 +7,9 @@ extension Lexicon {
         (
             Meaning(role: .negator),
             """
+            lost_the_ability_to loses_the_ability_to lost_its_ability_to lacks_the_ability_to lost_the_ability_for \
+            has_difficulty have_difficulty has_difficulties have_difficulties difficulty_in difficulty_with \
+            no_trace_of no_sign_of not_a_trace_of struggle_with struggled_with struggling_with struggle_at struggling_to \
             yet_to \
             not no never none nobody nothing neither nor without cannot cant couldnt wouldnt shouldnt wont dont \
             doesnt didnt isnt arent wasnt werent hasnt havent hadnt aint hardly barely scarcely zero few no_more \
@@ -45,6 +48,12 @@ extension Lexicon {
         (
             Meaning(role: .fading),
             """
+            cut_down been_cut_down was_cut_down has_been_cut_down so_far_nothing but_so_far_nothing \
+            and_it_never_did it_never_did it_never_happened never_came_back has_gone_down have_gone_down \
+            took_a_hit take_a_hit takes_a_hit taken_a_hit taken_a_significant_hit took_a_significant_hit is_reduced are_reduced \
+            was_reduced greatly_reduced drastically_reduced significantly_reduced heavily_reduced much_reduced halved \
+            is_halved absent weeded_out is_history are_history more_relaxed than_this than_this_one than_the_new_one \
+            than_the_new_version than_the_new_@part than_the_current_one \
             gone rarer vanish~ disappear~ went_away goes_away dropped \
             nowhere_near_as_bad not_nearly_as_bad less_common less_frequent less_frequently less_often less_than \
             less_noticeable less_severe less_pronounced not_as_bad not_as_common not_as_frequent rare \
@@ -100,10 +109,23 @@ extension Lexicon {
         (
             Meaning(role: .standard),
             """
+            most_models most_merges most_finetunes most_tunes other_tunes where_other_models where_others \
+            most_8b_tunes most_others most_other_models many_models all_other_models \
             other_model other_models many_other_models other_finetunes other_finetune other_merges other_bots \
             any_other_model \
             than unlike compared_to compared_with in_comparison_to vs versus as_opposed_to instead_of rather_than \
             relative_to used_to opposed_to
+            """
+        ),
+        (
+            Meaning(role: .rival),
+            """
+            the_old_one old_one the_older_one older_one the_previous_one previous_one the_old_version old_version \
+            the_older_version older_version older_versions old_versions the_previous_version previous_version \
+            the_last_version last_version the_previous_part previous_part the_last_part last_part the_first_version \
+            first_version the_original the_original_model original_model the_base_model base_model the_base \
+            the_stock_model stock_instruct vanilla_instruct the_instruct the_untuned the_last_one \
+            even_the_old even_the_base the_parent_model
             """
         ),
         (Meaning(role: .origin), "went_from gone_from goes_from go_from switched_from from_being"),
@@ -150,6 +172,16 @@ extension Lexicon {
         (
             Meaning(role: .practical),
             """
+            thanks_for_explaining thanks_ill_try thank_you_ill_try ill_have_to_compare have_to_compare \
+            looking_forward_to_trying looking_forward_to_testing anyone_got_a \
+            got_a_good_system interesting_to_know opened_an_issue opened_a_ticket offload \
+            layers_on_the_gpu seems_to_be_set_to okay_got_it ok_got_it will_check_it_out gonna_check downloading_it \
+            recommended_sampler which_sampler what_sampler sampler_order depends_on_the_card depends_on_your \
+            depends_on_what as_expected_from \
+            ill_wait_for i_will_wait_for thank_you_for_the_information i_will_try_that ill_try_that will_try_that \
+            wrong_template wrong_prompt_format wrong_preset what_others_use what_others_are_using no_way_to_compare \
+            cant_say_anything_about i_mostly_do i_only_use dont_use_it_for let_you_know need_to_update \
+            recommended_settings recommended_preset recommended_presets recommended_system_prompt other_template \
             same_card same_cards same_seed same_preset same_samplers \
             same_test same_characters with_the_same_card with_the_same_character \
             with_the_same_characters with_the_same_prompt with_the_same_settings with_the_same_seed noted_thanks \
@@ -202,6 +234,16 @@ extension Lexicon {
         (
             Meaning(role: .even),
             """
+            from_the_fifties from_the_sixties from_the_seventies from_the_eighties from_the_nineties \
+            nothing_that_stands nothing_stands okay_i_guess works_okay it_is_okay not_great_but_not \
+            not_amazing_but_not not_more_and_not_less no_more_no_less not_worse_not_better about_as_well \
+            about_the_same_as plain_style rather_plain as_well_as_the_base sometimes_amazing depends_on_the_day \
+            \
+            matter_of_taste plus_and_a_minus plus_and_minus a_coin_toss coin_toss good_and_bad_sides good_and_bad \
+            feelings_are_mixed has_its_moments neither_long_nor_short not_bad_and_not_special about_as_smart \
+            no_more_and_no_less not_more_than_usual varies_a_lot vary_a_lot about_the_same_quality same_quality_as \
+            nothing_stands_out nothing_that_stands_out pretty_ok pretty_okay good_on_some \
+            bad_on_others some_good_and_some_bad \
             cant_decide_if cant_decide_whether some_days_its on_the_level_of on_a_level_with \
             its_fine it_is_fine its_alright it_is_alright its_decent decent_for_its decent_enough decent_i_guess \
             alright_i_guess nothing_more_nothing_less no_better_no_worse \

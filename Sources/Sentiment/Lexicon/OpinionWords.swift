@@ -100,7 +100,7 @@ extension Lexicon {
         (
             -1,
             """
-            finicky temperamental fickle picky janky jank \
+            reluctant reluctance finicky temperamental fickle picky janky jank \
             afraid alarming alone anxious avoid~ awkwardness bitter blame~ blunt burden chaotic clash~ coward crude \
             cynical damage~ danger dangerous dead defeat~ delay~ desperate detached disconnected discourage~ \
             distract~ distracting disturb~ doubtful drag~ drain~ dropped_the_ball empty excuse excuses exhausted \
@@ -110,7 +110,7 @@ extension Lexicon {
             restrict~ restrictive rigid rude scare~ scared scary selfish severe shaky shocked skeptical sketchy sour \
             spoil~ spoiled stress stressed stressful strange_choice suspicious tense threat~ tragic unable \
             uncomfortable underdeveloped uneasy unfair unintelligible unwelcome unwilling victim violate~ warped \
-            weakness whine~ wimpy wonky woe inconvenient inconvenience repetitively ruder cumbersome buggier absent \
+            weakness whine~ wimpy wonky woe inconvenient inconvenience repetitively ruder cumbersome buggier \
             alas annoyance argue~ awkward awkwardly bother~ careless cheap cold complain~ complaint~ complicated \
             concern~ concerning cringe cringy cringey difficult dirty doubt~ error errors fake flawed flaw flaws \
             forced fuzzy hard harsh hassle hurt hurts insufficient issue issues jarring lack~ lacking lackluster \

@@ -52,6 +52,14 @@ extension Lexicon {
             """),
     ]
 
+    /// Words that put one thing before another.
+    static let comparatives = Set(
+        words(
+            """
+            better worse smarter dumber more less faster slower livelier richer drier longer shorter superior inferior \
+            sharper brighter nicer cleaner stronger weaker funnier
+            """))
+
     private static func words(_ text: String) -> [Substring] {
         text.split(separator: " ")
     }

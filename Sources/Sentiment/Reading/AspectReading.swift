@@ -18,7 +18,7 @@ public struct AspectReading: Sendable, Hashable {
         of sums: AspectSums, _ analysis: borrowing Analysis, bytes: UnsafeBufferPointer<UInt8>, label: Polarity
     ) -> [AspectReading] {
         guard sums.count > 0 else {
-            guard label != .neutral, !analysis.tokens.isEmpty else { return [] }
+            guard label != .neutral || analysis.summary.isEven, !analysis.tokens.isEmpty else { return [] }
             let span = analysis.span(of: analysis.tokens.indices)
             let characters = Self.characters(of: span, analysis, bytes: bytes)
             return [

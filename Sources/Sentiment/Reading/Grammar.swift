@@ -12,10 +12,12 @@ struct Grammar {
     private let hits: UnsafeMutableBufferPointer<Hit>
     /// Where the words stood that wait for an opinion; all end with the clause, the first two with the segment.
     private var negator: (end: Int32, segment: Int32)?
-    private var booster: (end: Int32, segment: Int32, strength: Float)?
+    private var booster: (end: Int32, segment: Int32, strength: Float, isComparative: Bool)?
     private var excess: Int32?
     private var wish: Int32?
     private var standard: (end: Int32, isOrigin: Bool)?
+    /// The segment of which another model is the subject.
+    private var rival: Int32?
     private var clause: Int32 = 0
     private var segment: Int32 = 0
 
@@ -42,6 +44,7 @@ struct Grammar {
         case .excess: excess = hit.end
         case .wish: wish = hit.end
         case .standard: standard = (hit.end, false)
+        case .rival: readRival(index)
         case .origin: standard = (hit.end, true)
         case .target: if standard?.isOrigin == true { standard = nil }
         case .fading: fade(index, isRepair: false)
@@ -77,7 +80,13 @@ struct Grammar {
 
     private mutating func boost(_ hit: Hit) {
         let before = booster.map { $0.end == hit.start ? $0.strength : 0 } ?? 0
-        booster = (hit.end, hit.segment, before + hit.meaning.strength)
+        booster = (hit.end, hit.segment, before + hit.meaning.strength, hit.traits.contains(.comparative))
+    }
+
+    /// A rival is the subject where nothing of meaning stands before it in its segment: "the old one was more creative",
+    /// but not "compared to the old one it is more creative".
+    private mutating func readRival(_ index: Int) {
+        if index == 0 || hits[index - 1].segment != hits[index].segment { rival = hits[index].segment }
     }
 
     private mutating func judge(_ index: Int) {
@@ -88,8 +97,14 @@ struct Grammar {
             return
         }
         var strength = hit.strength
+        var isComparative = hit.traits.contains(.comparative)
         if let booster, hit.start - booster.end <= 2, strength != 0 {
             strength += strength > 0 ? booster.strength : -booster.strength
+            isComparative = isComparative || booster.isComparative
+        }
+        if isComparative, rival == hit.segment {
+            strength *= Self.negation
+            hits[index].isBehind = true
         }
         if let excess, hit.start - excess <= 1, strength >= 0 {
             strength = -max(1, strength)
@@ -134,6 +149,7 @@ struct Grammar {
             guard hit.sentence == word.sentence, end - hit.end <= (found ? 2 : 8) else { break }
             guard hit.isOpinion, !hit.isIgnored, hit.strength != 0 || hit.meaning.aspect != nil else { continue }
             if isRepair && hit.strength > 0 { break }
+            if hit.isBehind { break }
             hits[before].strength = hit.strength == 0 ? (isRepair ? 1.5 : -0.7) : hit.strength * Self.negation
             if isRepair { hits[before].strength = max(1.5, hits[before].strength) }
             hits[before].isFaded = true

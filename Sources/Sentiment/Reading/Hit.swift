@@ -20,6 +20,8 @@ struct Hit {
     var isNegated = false
     /// What it says is gone or fixed.
     var isFaded = false
+    /// Another model is ahead in it.
+    var isBehind = false
     /// Under "too": what is good becomes too much of it.
     var isExcess = false
     /// About something else than the part that is judged.

@@ -38,6 +38,9 @@ package struct Summary: Sendable, Equatable {
     /// How evenly praise and blame are matched, from 0 for one of them alone to 1 for as much of both.
     var match: Float { values[13] }
 
+    /// Something is said to be neither good nor bad.
+    var isEven: Bool { values[8] != 0 }
+
     /// Something is granted with an "although".
     var hasConcession: Bool { values[12] != 0 }
 }

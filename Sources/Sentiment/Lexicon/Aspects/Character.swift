@@ -4,6 +4,20 @@ extension Lexicon {
         (
             .about(.character, 1.5),
             """
+            doesnt_act_for doesnt_act_for_you wont_act_for doesnt_write_for_user doesnt_control_my \
+            doesnt_play_my_character plays_evil can_play_evil plays_villains plays_a_villain plays_the_villain \
+            plays_nasty_characters react_believably reacts_believably real_emotions own_motivations \
+            their_own_motivations own_personality own_personalities own_opinions own_opinion mind_of_their_own \
+            mind_of_its_own mind_of_her_own will_of_their_own has_a_voice voice_of_their_own voice_of_its_own \
+            voice_of_her_own feels_like_a_person feels_like_a_real_person talking_to_a_real sounds_like_a_person \
+            nailed_the_accent nailed_the_voice embodying_the embodies_my understands_the_card \
+            understood_the_card understands_the_character grasps_the_character grasped_the_character \
+            got_the_character gets_my_character consistent_personality convincing_character \
+            lively_characters characters_feel_real characters_feel_alive characters_come_alive \
+            comes_through_strongly \
+            believable_person believable_people believable_character believable_characters \
+            some_backbone has_backbone has_a_backbone backbone own_way_of_talking different_way_of_talking \
+            distinct_speech speech_patterns \
             kept_in_character faithful_to_the_card sticks_to_the_card sticks_to_character sticks_to_the_character \
             sticks_to_their_personality own_agenda own_agendas own_voice distinct_personalities unique_voice \
             unique_voices different_personalities feels_like_a_different_person felt_like_a_different_person \
@@ -40,6 +54,24 @@ extension Lexicon {
         (
             .about(.character, -1.5),
             """
+            actions_for_my_character writes_actions_for writing_actions_for takes_control_of taking_control_of \
+            took_over_my takes_over_user narrating_my_thoughts narrates_my_thoughts dictates_my \
+            my_characters_thoughts my_characters_actions my_thoughts_for_me godmodes talks_as_me talking_as_me \
+            speaking_as_me replies_as_me replying_as_me plays_as_me writing_as_me talks_as_user speaking_as_user \
+            talking_as_user speaks_as_user speaks_as_the_user talks_as_the_user answering_itself \
+            acts_like_an_assistant acts_like_a_chatbot customer_service_rep calling_itself_an_ai \
+            calls_itself_an_ai says_it_is_an_ai drops_the_accent dropped_the_accent loses_the_accent \
+            forgets_the_accent too_forgiving overly_polite overly_agreeable overly_friendly agrees_with_everything \
+            agrees_with_me_on no_will_of_its no_will_of_her no_will_of_his no_will_of_their yes_man yes_men \
+            pushover pushovers doormats never_disagrees falls_in_love_with_me fall_in_love_with_me \
+            falls_in_love_right in_love_with_me_right apologises_for_everything apologizes_for_everything \
+            fold_the_moment folds_the_moment became_a_marshmallow turned_into_a_saint turns_into_a_saint \
+            becomes_a_saint every_character_is_nice exaggerates_one exaggerates_the one_trait \
+            wrong_personality personality_is_off \
+            same_polite_tone in_the_same_tone speak_the_same talk_the_same what_my_character_thinks \
+            what_my_character_feels \
+            from_my_point_of_view from_my_pov from_users_pov from_the_users_pov as_if_i_were_the she_is_a_program \
+            it_is_a_program \
             all_the_same_@persona all_have_the_same_@persona every_@persona_is_the_same \
             every_@persona_has_the_same same_exact_personality cant_help_itself has_to_speak_for has_to_talk_for \
             interchangeable personality_is_gone personality_disappears personality_disappeared personality_fades \

@@ -4,6 +4,22 @@ extension Lexicon {
         (
             .about(.coherence, 1.4),
             """
+            clear_headed keeps_its_head keeps_a_clear doesnt_lose_the_thread doesnt_get_lost never_gets_lost \
+            doesnt_get_confused never_gets_confused never_confused_them never_confuses doesnt_confuse \
+            without_confusing remembers_who remembers_where remembered_who remembered_where remembers_small \
+            remembers_the_small tiny_details_from throwaway_detail small_detail_from small_details_from \
+            details_from_earlier recall_is_great recall_is_good good_recall great_recall good_grasp grasp_of_time \
+            grasps_the_situation grasped_the_situation grasps_nuance understands_sarcasm read_between_the_lines \
+            tracks_inventory tracks_everything counts_correctly correctly_tracks correctly_remembers \
+            correctly_remembered tracks_who knows_who_is_who knows_who_is knows_where_everyone sits_where \
+            doesnt_mix_up_the no_mix_ups fewer_logical_mistakes fewer_logic_errors few_logic_errors less_mistakes \
+            no_mistakes no_errors_so_far stays_lucid makes_total_sense everything_makes_sense held_together \
+            solves_riddles solved_the_riddle solved_my_riddle sticks_to_the_facts stuck_to_the_facts lorebook_facts \
+            coherent_even_at understood_the_relationship understands_relationships understands_the_situation \
+            understands_everything gets_the_context picks_up_the_subtle \
+            aware_of_who aware_of_what aware_of_where remains_aware stays_aware fewer_mistakes rarely_makes_mistakes \
+            few_mistakes handles_long_context handles_long_contexts without_losing_detail without_losing_details \
+            keeps_them_apart nearly_flawlessly \
             remembering_details remembers_details remembers_everything brings_up_things_from keeps_track_of \
             keeping_track_of kept_track_of good_at_tracking tracks_clothing without_mixing without_mixing_up \
             without_losing_track doesnt_mix_up never_mixes_up stays_on_point picked_up_on picks_up_subtext \
@@ -38,6 +54,26 @@ extension Lexicon {
         (
             .about(.coherence, -1.5),
             """
+            not_as_bright not_too_bright not_very_bright not_the_brightest not_as_smart not_as_smart_as \
+            isnt_as_smart isnt_very_smart not_too_smart not_so_smart less_smart doesnt_grasp \
+            doesnt_seem_to_grasp doesnt_understand_who \
+            didnt_understand_the fails_to_grasp fails_to_understand loosely_related \
+            random_tokens random_token garbage_characters garbage_tokens token_soup letter_soup alphabet_soup \
+            spits_out_garbage outputs_garbage nothing_but_garbage descends_into_madness descend_into_madness \
+            devolves_into_nonsense devolves_into_gibberish turns_into_gibberish \
+            turns_into_nonsense turns_to_mush turns_into_mush straight_story cant_keep_a_story cant_keep_track \
+            cannot_keep_track cant_keep_up_with doesnt_keep_track lost_a_lot_of_brain lost_some_brain lost_some_iq \
+            lost_iq_points room_temperature_iq brain_power broke_its_reasoning lost_its_intelligence \
+            lost_intelligence made_it_dumber makes_it_dumber made_the_model_dumber cant_count cant_do_math \
+            cant_solve cant_tell_left basic_logic simple_logic basic_tasks logical_errors logic_errors \
+            logical_error logic_error logic_mistakes logical_mistakes silly_mistakes silly_mistake stupid_mistakes \
+            gets_swapped gets_basic_things basic_things_wrong gets_everything_wrong wrong_about_everything \
+            gets_it_wrong got_it_wrong gets_things_wrong got_things_wrong gets_details_wrong details_wrong \
+            got_the_name_wrong forgot_where forgot_who_i forgot_her forgot_his without_ever_standing \
+            sat_down_twice grew_a_third hold_a_thought hold_a_simple nothing_it_says confidently_wrong \
+            out_of_left_field_replies weird_direction weird_directions strange_directions \
+            hard_time_with_multiple doesnt_know_what_its \
+            facts_wrong into_soup becomes_chaotic \
             invents_facts invented_facts inventing_facts invents_details invented_details invents_things \
             invented_things invents_stuff invents_people invents_events invented_events invents_memories \
             invented_memories invents_words invents_a_backstory invented_a_backstory invents_names invents_its_own \
@@ -112,6 +148,7 @@ extension Lexicon {
         (
             .about(.coherence, 0),
             """
+            smartness cleverness logic_comprehension emotional_intelligence \
             coherence coherency cohesion consistency memory memories logic continuity sanity reasoning intelligence \
             comprehension spatial_reasoning spatial_awareness spacial_awareness spatial_sense situational_awareness \
             context_awareness attention_span long_term_memory short_term_memory \

@@ -4,6 +4,24 @@ extension Lexicon {
         (
             .about(.creativity, 1.5),
             """
+            side_character_by_itself introduced_a_side introduced_a_new introduces_a_new introduces_new_characters \
+            introduced_characters plot_took_off throws_curveballs throws_a_wrench throw_a_wrench \
+            comes_up_with_its_own comes_up_with_things surprised_me_with keeps_me_guessing plot_twist_coming \
+            twist_coming good_pacing great_pacing pacing_is_great pacing_is_good slow_burn slowburn \
+            doesnt_rush never_rushed not_rushed doesnt_rush_things takes_its_time easy_to_follow dynamic_scenes \
+            with_taste tastefully made_me_tear_up tear_up teared_up gave_me_chills feels_more_alive \
+            feel_more_alive feels_livelier more_lively reads_like_an_actual \
+            like_an_actual_novel writes_like_an_actual rich_vocabulary richer_vocabulary vocabulary_is_richer \
+            wide_vocabulary large_vocabulary varied_vocabulary fresh_wording many_ideas full_of_ideas \
+            people_actually_talk natural_dialogue natural_dialog dialogue_feels_natural dialog_feels_natural \
+            talks_like_a_human sounds_human writes_like_a_human has_charm charm_to charming_way \
+            without_being_purple without_purple not_flowery less_flowery less_purple doesnt_use_purple \
+            hardly_any_slop barely_any_slop almost_no_slop very_little_slop low_on_slop no_gptisms fewer_gptisms \
+            less_gptisms no_gpt_isms little_gpt_ism few_gpt_isms drives_the_story_on takes_charge \
+            took_the_initiative more_proactive \
+            leaves_room_for leave_room_for builds_tension built_tension \
+            advance_plot advances_plot advance_the_story drove_the_story pushing_things_forward introduces_characters \
+            introducing_a_character their_own_goals going_wild \
             moves_things_forward pushes_things_forward keeps_surprising_me twists_i thinks_of_things \
             no_slop slop_free zero_slop less_slop minimal_slop little_slop low_slop without_slop without_the_slop \
             without_the_usual_slop none_of_the_usual_cliches beautiful_writing vivid_descriptions so_vivid \
@@ -44,6 +62,24 @@ extension Lexicon {
         (
             .about(.creativity, -1.4),
             """
+            summarizes_what summarises_what mirrors_what_i mirrors_what just_mirrors never_adds_anything \
+            adds_nothing_new adds_nothing rushes_through rushes_the rushes_everything \
+            rushed_through rushing_through rushes_to_the too_fast_paced skips_ahead skips_over time_skips timeskips \
+            jump_into_bed no_buildup no_build_up no_foreplay too_forward turns_everything_sexual turns_sexual \
+            everything_sexual too_horny_for lacks_spark any_kind_of_spark miss_the_spark \
+            personality_go jokes_dont_land tries_to_be_funny called_elara named_elara elara \
+            lily_every seraphina_every padding_an_essay high_schooler school_essay bonds_and whispers_and \
+            em_dash em_dashes emdash emdashes makes_me_gag wrap_up_scenes wraps_up_scenes wraps_everything_up \
+            moral_of_the happy_endings wholesome_ending ends_every_reply_with \
+            ends_each_reply_with end_each_reply_with end_every_reply_with ends_with_a_question \
+            obsessed_with_eyes words_that_say same_tone tone_is_always no_tension never_any_tension \
+            no_conflict no_stakes no_drama avoids_drama no_flavor no_flavour lacks_flavor lacks_flavour no_depth \
+            lacks_emotion lacks_emotions no_emotions without_emotion without_any_emotion lacks_imagination \
+            no_imagination lacks_creativity lack_of_creativity gets_drier drier the_drier as_toast \
+            surface_level no_soul sanitised_prose over_the_top_prose edgelord \
+            tryhard never_initiates doesnt_initiate lacks_initiative reactive_only push_every_single \
+            push_everything \
+            frills embellishment embellishments overloaded florid ornate summarises_the_scene summarizes_the_scene \
             slop_fest full_of_slop sloppy_writing claudeisms a_mix_of_fear eyes_glinting \
             glint_in_his_eye glint_in_her_eye reads_like_a_summary like_a_summary like_a_history_textbook \
             like_a_corporate corporate_speak corporate_email sounds_like_a_brochure all_tell_and_no_show \

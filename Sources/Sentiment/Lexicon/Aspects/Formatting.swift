@@ -4,6 +4,8 @@ extension Lexicon {
         (
             .about(.formatting, -1.5, kind: .cutOff),
             """
+            missing_its_end sentence_is_missing ends_in_mid gets_cut_short unfinished_replies incomplete_replies \
+            it_just_sto \
             stops_dead stops_dead_in in_the_middle_of_words in_the_middle_of_a_word gives_up_after_one gives_up_mid \
             stops_after stop_after just_stops simply_stops stops_early half_the_@reply half_of_the_@reply_is_missing \
             cut_off cuts_off cutting_off cut_offs cutoff cutoffs cut_itself_off cuts_itself_off gets_cut get_cut \
@@ -37,6 +39,8 @@ extension Lexicon {
         (
             .about(.formatting, -1.3, kind: .marks),
             """
+            missing_asterisk missing_asterisks missing_quotes \
+            missing_quote extra_asterisks asterisks_everywhere mixes_up_actions_and mixing_actions_and_speech \
             star_symbol_missing star_missing missing_star missing_stars opens_a_star stars_missing opens_quotes_and \
             opening_quotes_and never_bothers_to_close one_sided_quotes half_a_quote quotes_inside \
             bleed_into_each_other borked garbled_asterisks odd_asterisk asterisk_soup asterisk_salad marks_missing \
@@ -68,6 +72,13 @@ extension Lexicon {
         (
             .about(.formatting, -1.3, kind: .other),
             """
+            leaks_the_chat leaks_the_system leaks_system leaking_the_template leaking_template template_leaks \
+            prints_the_users_name prints_im_end prints_the_end prints_special eos_in_the end_token_is \
+            giant_block block_of_text without_paragraphs stops_using_paragraphs russian_words \
+            emojis_in random_emoji spams_emojis spams_emoji adds_note at_the_end_of_each_reply markdown_everywhere \
+            headers_in headings_in random_brackets assistant_tokens writes_assistant types_assistant \
+            puts_everything_into \
+            uses_lists use_lists using_lists bullet_points weird_syntax strange_syntax odd_syntax random_tags \
             im_end im_start end_of_text endoftext eos_token_in leaks_the_template leaks_template leaking_tokens \
             special_tokens_in template_tokens in_bold_for_no bold_for_no_reason in_bold_for_no_reason \
             everything_in_bold everything_in_italics puts_everything_in random_symbols \

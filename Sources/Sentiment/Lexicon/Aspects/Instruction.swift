@@ -4,6 +4,14 @@ extension Lexicon {
         (
             .about(.instruction, 1.5),
             """
+            every_time_i_told adjusts_immediately adapts_to_instructions easy_to_control easy_to_direct \
+            filled_in_the_status follows_the_template sticks_to_my_format valid_json_nearly valid_json_every \
+            outputs_valid produces_valid valid_json tool_calls_work function_calls_work follows_everything \
+            followed_everything followed_my followed_every handles_complex_instructions \
+            handles_complex_prompts complicated_instructions_well understands_ooc listens_to_the_prompt \
+            listens_to_ooc respects_my respects_the_author \
+            reacts_well_to react_well_to \
+            follow_the_task follows_the_task follow_tasks follows_tasks \
             does_what_i_ask does_what_you_ask does_what_you_tell easily_steered steers_well \
             you_can_steer steer_it_with responds_well_to listens_to_instructions listens_well respects_the \
             respected_the respected_my honors_the honours_the sticks_to_the_prompt sticks_to_the_format \
@@ -29,6 +37,17 @@ extension Lexicon {
         (
             .about(.instruction, -1.4),
             """
+            disregards_my disregards_the disregard_for_the disregards_instructions ignores_most ignores_all_of \
+            ignored_half ignored_all could_not_care_less doesnt_care_what_the_prompt not_care_what \
+            doesnt_care_about_my invalid_json broken_json produce_valid_json steering_it_is hard_to_control \
+            difficult_to_steer hard_to_guide fights_me_on fights_the_prompt fights_the_system trouble_sticking \
+            trouble_following unable_to_follow unable_to_write_in unable_to_stick cannot_follow \
+            cant_follow_instructions cant_follow_a cant_follow_the cant_follow_simple doesnt_follow_orders \
+            forgets_the_instructions forgets_about_the_instructions forgets_my_instructions forgets_the_prompt \
+            forgets_the_format forgets_the_system doesnt_understand_ooc not_understand_ooc ignores_ooc \
+            doesnt_like_instructions does_not_like_instructions even_though_i_told_it even_when_told \
+            even_if_told_not whatever_i_put_in whatever_i_tell \
+            poorly_following_@instructions poorly_follows in_one_ear to_no_avail \
             ignored_my ignoring_my ignores_the_prompt ignores_the_system_prompt ignores_everything_i \
             ignores_most_of doesnt_care_about_the_prompt doesnt_listen does_not_listen \
             disregarding might_as_well_not_exist might_as_well_be_empty told_it_# told_it_to_stop told_it_not_to \
@@ -65,6 +84,8 @@ extension Lexicon {
         (
             .about(.instruction, 0),
             """
+            complicated_instructions complicated_prompts additional_prompts out_of_character_remarks \
+            out_of_character_notes ooc_remarks ooc_notes \
             complex_instruction complex_instructions complex_prompt complex_prompts \
             instruction instructions instruct instruction_following following_instructions few_shot fewshot \
             zero_shot zeroshot one_shot prompt_adherence authors_note author_note system_prompt system_prompts \

@@ -4,6 +4,10 @@ extension Lexicon {
         (
             .about(.length, -1.5, .short),
             """
+            two_line_replies one_line_replies two_words_when gives_me_crumbs crumbs couple_of_words \
+            more_than_50_tokens more_than_a_sentence more_than_one_sentence more_than_a_single more_than_one_line \
+            more_than_two_sentences more_than_two_lines barely_a_sentence barely_a_paragraph terse_replies \
+            telegram_style telegraphic short_term_responses \
             on_the_short_side tends_to_be_short tend_to_be_short \
             not_wordy not_very_wordy not_verbose_enough not_very_verbose not_talkative not_talkative_enough \
             often_concise very_concise overly_concise \
@@ -34,6 +38,7 @@ extension Lexicon {
         (
             .about(.length, 1.3, .short),
             """
+            keeps_its_answers_short keeps_answers_short keeps_replies_short keeps_its_replies_short \
             short_and_sweet short_punchy short_but_sweet punchy concise concisely succinct succinctly to_the_point \
             doesnt_drag compact not_long_winded nice_and_short shorter_is_better pleasantly_short snappy_@reply \
             bite_sized
@@ -42,6 +47,8 @@ extension Lexicon {
         (
             .about(.length, 1.2, .long),
             """
+            finally_replies_longer longer_than_a_tweet length_is_right length_is_perfect length_is_just_right \
+            adapts_its_length adapts_the_length matches_my_length matches_the_length \
             longer longer_@reply long_@reply lengthy_@reply lengthier bigger_@reply big_@reply nice_long good_length \
             nice_length decent_length great_length perfect_length right_length comfortable_length good_size \
             decent_size nice_size right_size good_sized decent_sized nicely_sized decently_sized well_sized \
@@ -60,6 +67,12 @@ extension Lexicon {
         (
             .about(.length, -1.5, .long),
             """
+            a_novella novella writes_essays writing_essays write_essays writes_me_an_essay balloons \
+            ballooning shut_up_after hear_itself_talk never_knows_when_to_stop \
+            hits_the_token_limit keeps_generating_until generates_until so_wordy pages_and_pages \
+            thousand_tokens thousand_words write_and_write writes_and_writes wont_stop_generating \
+            keeps_writing_forever never_ends_its tl_dr_the \
+            verbosely half_a_page \
             runaway_@reply whole_sheet sheet_of_text sheets_of_text pages_of_text lot_of_tokens lots_of_tokens \
             so_many_tokens too_many_tokens literally_never_stops wont_end overly_descriptive \
             huge_@reply literal_books whole_books writes_books superfluous superfluous_text unnecessarily_long \

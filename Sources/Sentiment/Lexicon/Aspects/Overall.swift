@@ -4,6 +4,31 @@ extension Lexicon {
         (
             .about(.overall, 2),
             """
+            cant_believe_this_is_only how_is_this_only how_is_this_just who_knew_a out_of_the_box \
+            wipes_the_floor_with blows_@part_out out_of_the_water runs_laps_around lives_up_to_the_hype \
+            believe_the_hype pick_this_over pick_it_over choose_this_over take_this_over instantly_became \
+            has_become_my became_my_main my_main_model new_king the_king_of \
+            barely_touch_the_regenerate barely_need_to_swipe barely_need_to_edit hardly_need_to_edit \
+            first_reply_is_usually dont_need_to_edit no_need_to_swipe no_need_to_edit rarely_have_to_swipe \
+            rarely_have_to_edit hardly_have_to_edit never_have_to_swipe took_me_by_surprise took_it_in_stride \
+            took_them_in_stride cant_wait_for_the_next looking_forward_to_the_next \
+            looking_forward_to_more nothing_but_praise nothing_bad_to_say cant_find_anything_wrong cant_fault_it \
+            wouldnt_change_a_thing dont_need_another nobody_talking_about_this \
+            more_people_should_know deserves_more_attention deserves_more_love deserves_more_downloads \
+            consider_me_a_fan fan_of_this color_me_surprised colour_me_surprised does_what_it_says on_the_fence_try \
+            worth_the_wait worth_every_token sets_the_bar raises_the_bar bar_is_raised in_a_league_of_its_own \
+            gold_standard outdid_yourself outdone_yourself keep_coming_back \
+            i_always_come_back always_come_back_to come_back_to_this_one stood_the_test sleeper_hit \
+            absolute_gem real_gem no_notes perfect_score \
+            full_marks five_stars beats_out more_than_happy_with very_happy_with so_happy_with pleased_with \
+            glad_i_tried glad_i_gave this_is_it_boys legit_good \
+            i_use_it_for_everything i_use_this_for_everything \
+            run_for_its_money run_for_their_money holds_its_own hold_its_own beyond_my_expectations \
+            above_my_expectations surpassed_my_expectations exceeds_my_expectations outperform~ outclass~ surpass~ \
+            outshines puts_to_shame put_to_shame puts_them_to_shame at_the_top_of_my my_short_list becoming_my_default \
+            become_my_default becoming_the_default the_new_default my_default_now has_replaced_the has_replaced_my \
+            a_notch_above head_and_shoulders use_it_for_everything hardly_ever_need_to_swipe rarely_need_to_swipe \
+            dont_need_to_swipe dont_have_to_swipe \
             get_this_one wont_regret_it nothing_comes_close comes_close_to_nothing color_me_impressed \
             colour_me_impressed sold_on_this im_sold well_done_to \
             my_daily_driver my_new_favorite my_new_favourite best_in_its best_at_this_size best_for_its_size \
@@ -38,6 +63,15 @@ extension Lexicon {
         (
             .about(.overall, 1.3),
             """
+            works_perfectly works_flawlessly works_nicely works_wonderfully worked_perfectly working_great \
+            working_perfectly working_well performs_great performed_well performs_admirably so_far_so_good \
+            nothing_to_complain_about usable_even_at held_up handles_everything \
+            handled_everything fixes_pretty_much fixes_everything fixed_everything fixes_most_of in_my_top_three \
+            in_my_top_five top_three_for_me more_polished feels_polished positively_surprised \
+            good_sport great_for_its_size good_for_its_size impressive_for_its_size surprisingly_good \
+            surprisingly_capable surprisingly_usable \
+            fewer_rerolls fewer_regens fewer_swipes less_swiping far_fewer_regens not_need_many_rerolls \
+            doesnt_need_many fewer_edits \
             superior_to works_a_treat does_a_great_job does_a_good_job \
             better_than_@part better_than_the_@part better_than_ever better_than_before better_than_i_expected \
             better_than_expected much_better_than_@part improvement_over big_improvement huge_improvement \
@@ -50,6 +84,19 @@ extension Lexicon {
         (
             .about(.overall, -1.3),
             """
+            needs_more_time needs_more_training undertrained under_trained in_the_oven not_there_yet isnt_there_yet \
+            not_quite_there works_for_the_first went_downhill going_downhill all_over_the_place \
+            hit_and_mostly_miss mostly_miss more_misses_than_hits isnt_the_same not_the_same_anymore \
+            isnt_what_it_was shadow_of_itself shadow_of_its_former shadow_of_its_old used_to_be_good \
+            used_to_be_better used_to_be_great deteriorating deteriorate degrade \
+            quality_is_gone too_many_swipes so_many_swipes ten_swipes twenty_swipes swipe_constantly swipe_a_lot \
+            swipe_all_the_time constant_swiping constantly_swiping regen_constantly regen_a_lot \
+            rerolling_constantly many_rerolls many_regens lots_of_rerolls lots_of_swipes lots_of_swiping \
+            lots_of_editing lot_of_editing a_lot_of_edits heavy_editing babysitting needs_babysitting \
+            needs_handholding hand_holding handholding wrestle_with_it fight_with_it \
+            drops_a_lot dropped_a_lot drop_a_lot \
+            have_to_swipe need_to_swipe have_to_regenerate have_to_reroll have_to_correct need_to_correct \
+            constant_editing have_to_edit lower_than_that_of suffers_from suffer_from \
             not_as_good not_as_good_as not_quite_as_good isnt_as_good nowhere_near_as_good not_half_as_good \
             cant_rely_on cannot_rely_on degraded degradation deteriorated \
             worse_than_@part worse_than_the_@part worse_than_before worse_than_ever much_worse_than_@part \
@@ -59,10 +106,33 @@ extension Lexicon {
             regression regressions
             """
         ),
-        (.about(.overall, 1), "improvement improvements better_overall progress"),
+        (
+            .about(.overall, 1),
+            "first_model_that first_one_that was_a_surprise improvement improvements better_overall progress"
+        ),
         (
             .about(.overall, -1.8),
             """
+            nothing_but_trouble cant_hold_a_candle not_hold_a_candle doesnt_hold_a_candle \
+            runs_circles_around_this runs_circles_around_it blows_this_out_of beats_this_one beats_this_model \
+            better_than_this_one better_than_this_model what_everybody_sees what_everyone_sees \
+            what_people_see_in benchmaxxed benchmaxed benchmaxxing benchmaxing quality_drops_off drops_off_a_cliff \
+            fell_off_a_cliff falls_off_a_cliff took_a_nosedive dont_upgrade do_not_upgrade dont_update \
+            not_worth_upgrading not_worth_updating avoid_it stay_with_the_old stick_with_the_old stick_to_the_old \
+            sticking_to_the_old sticking_with_the_old keep_the_old_one keeping_the_old_one prefer_the_old \
+            prefer_the_older prefer_the_previous prefer_the_original prefer_the_base prefer_the_first \
+            preferred_the_old preferred_the_previous preferred_the_original preferred_the_first bring_back_the_old \
+            give_me_back_the_old miss_the_old i_miss_@part miss_the_previous miss_the_original fried_its_brain \
+            fried_the_model fried_beyond broke_the_model broke_this_model broke_something killed_the_model \
+            killed_it_for_me dead_on_arrival not_my_favorite not_my_favourite wouldnt_touch not_touching_this \
+            off_my_drive off_my_disk back_to_mistral back_to_nemo back_to_the_old back_to_the_previous \
+            back_to_the_base back_to_my_old not_as_advertised false_advertising cant_take_it_anymore \
+            wasted_an_evening wasted_hours wasted_a_whole \
+            old_one_is_better older_one_is_better old_version_is_better older_version_is_better previous_one_is_better \
+            previous_version_is_better original_is_better better_results_from_the_old better_results_with_the_old \
+            better_results_from_the_older better_results_with_the_older better_results_from_the_previous \
+            something_went_wrong something_is_off something_must_be_wrong look_elsewhere wouldnt_bother tried_to_love \
+            tried_to_like wanted_to_love wanted_to_like quality_is_lower not_provide_any doesnt_provide_any \
             closing_the_tab closed_the_tab closed_the_window use_something_else used_something_else id_skip_this \
             skip_this_one undercooked color_me_unimpressed colour_me_unimpressed isnt_an_improvement \
             hardly_an_improvement over_this_any_day want_the_old_one_back want_the_old_@part_back bring_back_the \
@@ -100,6 +170,13 @@ extension Lexicon {
         (
             .about(.overall, 0),
             """
+            neither_good_nor_bad neither_bad_nor_good some_replies_are brilliant_others things_i_like_and \
+            good_at_some not_sure_yet trade_off trade_offs tradeoff tradeoffs trades_one two_steps_forward \
+            one_step_forward torn_on_this im_torn cant_tell_if_better not_special wouldnt_call_it_special \
+            works_i_guess pretty_standard nothing_extraordinary nothing_remarkable nothing_out_of_the_ordinary \
+            nothing_to_write_home better_for_stories better_for_chat better_in_some worse_in_some \
+            better_in_some_ways worse_in_others better_at_some jury_is_still_out its_pros_and \
+            \
             some_cards_work not_my_thing not_my_cup_of_tea its_a_mixed not_the_best_not_the_worst \
             not_better_not_worse \
             no_difference no_real_difference no_noticeable_difference not_much_difference any_difference \

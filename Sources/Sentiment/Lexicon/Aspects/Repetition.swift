@@ -4,6 +4,16 @@ extension Lexicon {
         (
             .about(.repetition, -1.5),
             """
+            copies_of_earlier copies_earlier latches_on_to fond_of_the_phrase too_fond_of fixates_on \
+            same_shape same_reply~ same_on_every_swipe every_swipe_the_same identical_replies same_opening \
+            starts_every_reply starts_every_message starts_each_reply starts_each_message ends_every_message \
+            ends_each_message echoes_my echoes_back echoes_what echoing_my echoes_the_user repeats_what_i \
+            repeats_what_you rehash~ rehashes_what regurgitate~ recycling_its recycling_the in_different_words \
+            in_five_ways same_thing_in keeps_using_the_same uses_the_same keeps_writing_the_same won_t_let_go \
+            wont_let_go_of falls_into_loops goes_in_circles going_in_circles go_in_circles runs_in_circles \
+            sticks_to_structures same_message_structure gets_stuck_on stuck_on_the_same stuck_on_one \
+            fall_into_patterns fall_into_a_pattern fall_into_loops \
+            identical_to_the_one_before identical_to_the_last identical_to_the_previous same_thing_three_times \
             copying_whole copies_whole copied_whole copies_sentences copying_sentences copies_paragraphs \
             copying_paragraphs copies_itself_over in_rotation same_five_metaphors same_metaphors same_adjectives \
             same_gestures same_reactions same_scene_again same_text_each same_text_every nearly_the_same_text \
@@ -44,6 +54,9 @@ extension Lexicon {
         (
             .about(.repetition, 1.2),
             """
+            swipes_are_varied different_swipes doesnt_fall_into doesnt_fall_into_patterns doesnt_get_stuck \
+            never_gets_stuck looping_is_gone repetition_problem_is_gone waiting_for_it_to_loop \
+            worried_about_looping worried_about_repetition \
             each_swipe_is_different every_swipe_is_different each_swipe_goes_in different_each_time no_phrase_occurs \
             no_looping no_loops_at no_repetition_at zero_repetition zero_loops no_repeats zero_repeats no_repeated \
             never_repeats never_repeated never_looped never_loops non_repetitive nonrepetitive non_repeating \

@@ -4,6 +4,12 @@ extension Lexicon {
         (
             .about(.safety, -1.5),
             """
+            positive_bias shies_away shying_away turns_down_the turned_down_the turned_down_a sanitises sanitizing \
+            watered_down_nsfw steers_away_from steering_away_from steer_away_from avoids_conflict avoids_violence \
+            avoids_anything_dark wholesome_turn talk_about_our_feelings triggers_a_warning trigger_warnings \
+            sorry_i_cant_help i_cant_help_with i_cannot_help cannot_assist cant_assist self_censor self_censors \
+            goes_vague euphemisms_for ethics_lecture hidden_alignment still_aligned still_censored heavily_censored \
+            heavily_filtered \
             steering_every_scene steers_every_scene everything_wholesome something_wholesome human_resources \
             hr_manager like_an_hr lecture_about lectures_about lectures_me gets_preachy gets_moral way_too_nice \
             soft_refusal soft_refusals \
@@ -38,6 +44,10 @@ extension Lexicon {
         (
             .about(.safety, 1.4),
             """
+            without_refusals without_refusing refuses_nothing rolls_with_it \
+            goes_along_with_everything no_positivity_bias no_positive_bias without_positivity \
+            little_positivity_bias didnt_lecture doesnt_lecture didnt_moralize no_lectures no_lecturing \
+            less_censored no_censorship zero_censorship dark_themes_well handles_dark handles_violence \
             zero_refusals_so never_refused never_refuses didnt_refuse doesnt_refuse hasnt_refused \
             havent_had_a_refusal not_a_single_refusal no_refusal no_lecture no_moralizing no_moralising \
             no_disclaimers no_disclaimer stopped_refusing stopped_lecturing stopped_moralizing \

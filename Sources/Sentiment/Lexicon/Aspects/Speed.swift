@@ -4,6 +4,9 @@ extension Lexicon {
         (
             .about(.speed, 1.4),
             """
+            zooming zoomin runs_great_on runs_fine_on runs_well_on runs_perfectly_on half_as_long \
+            takes_half_as_long double_the_speed light_on_vram fits_in_# fits_on_my fits_into_my fits_entirely \
+            instant_replies \
             loads_in_ten hums_along hums_along_at \
             speed_doubled doubled_compared doubled_the_tokens twice_as_many_tokens faster_than_i_can_read runs_at_# \
             runs_like_a_dream runs_on_my_phone runs_on_a_potato cant_believe_it_runs fits_in_#gb fits_into_# \
@@ -24,6 +27,12 @@ extension Lexicon {
         (
             .about(.speed, -1.4),
             """
+            eats_#_gb eats_all_my eats_my_vram spills_over wont_fit cant_fit too_big_for_my too_large_for_my \
+            full_minute minute_before_the first_token_shows gpu_is_crying gpu_is_dying my_gpu_hates oom_on oom_with \
+            goes_oom keeps_crashing_with thinking_takes thinks_for_minutes thinks_too_long wait_two_minutes \
+            makes_me_wait me_wait_two heavy_on_vram \
+            needs_more_memory need_more_memory more_memory_than a_word_a_second third_of_the_speed \
+            quarter_of_the_speed \
             twice_as_long_to_load takes_twice_as_long twice_as_slow half_the_speed halved_the_speed speed_halved \
             at_a_snails stutters_while_generating stutters_while long_to_load forever_to_load ages_to_load \
             takes_forever_to waiting_for_ages waiting_forever unbearably_long too_slow_to_use too_slow_for \
