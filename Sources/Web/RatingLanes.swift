@@ -10,9 +10,11 @@ import Storage
 actor RatingLanes {
     /// How wide, how long.
     struct Limits: Sendable {
-        /// Transactions at a time. One is enough as long as what waits fits into the next: commits are few, and each is
-        /// for many.
+        /// Transactions at a time.
         var lanes = 2
+        /// Ratings that have to wait before a transaction begins beside another one. Fewer are worth no commit of their
+        /// own; with more there is nobody left to read and answer requests meanwhile.
+        var crowd = 32
         /// Ratings in one transaction.
         var batch = 256
         /// Ratings that wait; more are refused.
@@ -89,11 +91,11 @@ actor RatingLanes {
         }
     }
 
-    /// Whether a transaction may begin. Beside another one it does when it is full, or when the other one cannot have what
+    /// Whether a transaction may begin. Beside another one it does for a crowd, or when the other one cannot have what
     /// waits, which is of another bucket.
     private var isLaneOpen: Bool {
         guard lanesInUse < limits.lanes else { return false }
-        return lanesInUse == 0 || limits.span == .oneBucket || waiting.count >= limits.batch
+        return lanesInUse == 0 || limits.span == .oneBucket || waiting.count >= limits.crowd
     }
 
     /// Refuses what has waited too long, so that a slow database cannot make the line longer than anybody waits.

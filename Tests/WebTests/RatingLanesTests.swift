@@ -97,11 +97,11 @@ import Testing
         #expect(try await Database.pool.withConnection { db in try db.verifyFigures() }.isEmpty)
     }
 
-    @Test("open a second lane for a full batch, and for nothing less")
+    @Test("open a second lane for a crowd, and for nothing less")
     func secondLane() async throws {
         try await Self.registerExperiment()
         var limits = Self.limits
-        (limits.lanes, limits.batch) = (2, 10)
+        (limits.lanes, limits.crowd) = (2, 10)
         let lanes = RatingLanes(pool: Database.pool, limits: limits)
         let holder = try await Self.holdingRatings()
         let first = try Self.storing("first", in: lanes)
