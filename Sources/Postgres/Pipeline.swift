@@ -36,9 +36,12 @@ extension Connection {
         let queued = QueuedStatement(statement: try ready(sql))
         self.queued.append(queued)
         // What is large is not kept in memory for the sake of a round trip.
-        if self.queued.reduce(0, { $0 + $1.statement.byteCount }) > 1 << 20 { try flush() }
+        if self.queued.reduce(0, { $0 + $1.statement.byteCount }) > Self.mostQueuedBytes { try flush() }
         return queued.answer
     }
+
+    /// Bytes of values that wait for the next statement at most.
+    private static let mostQueuedBytes = 1 << 20
 
     /// Sends what is queued, for what comes next cannot go with it.
     func flush() throws(PostgresError) {

@@ -26,8 +26,8 @@ struct DocumentRows {
     /// Ids of the episodes that the feed hands out.
     private(set) var accepted: [UUID] = []
 
-    /// Bytes of a document that takes so much memory in many small pieces that it is worth while to give it back before
-    /// something is made in one piece.
+    /// Bytes of a document or an episode that takes so much memory in many small pieces that it is worth while to give it
+    /// back before something is made in one piece.
     static let large = 1 << 20
 
     /// - Parameter submission: its documents are not looked at
@@ -46,7 +46,8 @@ struct DocumentRows {
             if isKept {
                 kept.append(episode.id.uuid)
                 figures.append(FigureRow(episode, format: reading.format ?? ""))
-                if byteCount > Self.large { process_give_memory_back() }
+                // By the episode: a document of thousands of short ones would do this thousands of times.
+                if EpisodeRow.size(of: episode.session) > Self.large { process_give_memory_back() }
                 originals.append(JSONText(bytes: episode.session.privateHalf().bytes()))
             }
             if episode.status == .accepted { accepted.append(episode.id.uuid) }

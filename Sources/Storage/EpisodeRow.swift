@@ -59,7 +59,7 @@ struct EpisodeRow {
 
     /// Bytes that a canonical episode has, about: texts with what JSON escapes in them, and what stands around each. Memory
     /// that is only reserved costs nothing.
-    private static func size(of session: SessionReading) -> Int {
+    static func size(of session: SessionReading) -> Int {
         session.turns.reduce(4096) { size, turn in
             turn.alternates.reduce(size + turn.text.utf8.count * 9 / 8 + 700) { $0 + $1.text.utf8.count * 9 / 8 + 200 }
         }

@@ -8,7 +8,9 @@ struct RatingWriter: Sendable {
 
     /// Stores ratings. Where the database refuses one of several, the others are stored without it: it is found by halving
     /// what was refused.
-    /// - Parameter batch: no two of one rater for one part, and no two of one key
+    /// - Parameters:
+    ///   - batch: no two of one rater for one part, and no two of one key
+    ///   - attempts: at most, as long as other programs use its keys at the same moment
     /// - Returns: what became of each. Several may come back `busy`, a single one does not
     func write(_ batch: [NewRating], attempts: Int = 3) async -> [StoredRating] {
         guard !batch.isEmpty else { return [] }

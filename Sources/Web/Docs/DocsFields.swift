@@ -12,7 +12,6 @@ struct TextRun: Sendable, Equatable {
             TextRun(text: String(piece), isCode: !index.isMultiple(of: 2))
         }
     }
-
 }
 
 /// A paragraph of a description.
