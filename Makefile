@@ -21,7 +21,7 @@ build: dependencies ## Build the release binary
 
 test: lint ## Run every test on real PostgreSQL
 	@sh Deployment/install-dependencies.sh test
-	SWIFT_BACKTRACE=enable=no $(SWIFT) test --experimental-maximum-parallelization-width 6
+	@SWIFT=$(SWIFT) sh Tests/run.sh
 
 test-slow: dependencies ## Run the tests that take minutes: schemathesis, a hundred kills, overload, a full disk
 	@sh Deployment/install-dependencies.sh test

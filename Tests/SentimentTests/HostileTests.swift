@@ -4,7 +4,7 @@ import Testing
 /// A text that is made to hurt. Only its name is an argument of the test: the log should not hold megabytes.
 enum HostileText: String, CaseIterable {
     case combiningMarks, emoji, joinedEmoji, oneLetter, negators, boosters, contrasts, emoticons, links, praise
-    case zeroBytes, malformed, everyByte, clauses, aspects, quotes, fillers, escapes
+    case zeroBytes, malformed, everyByte, clauses, aspects, quotes, fillers, escapes, escapedDigits
 
     var bytes: [UInt8] {
         switch self {
@@ -23,6 +23,7 @@ enum HostileText: String, CaseIterable {
         case .quotes: repeating("\" \"Hm.\" ", 100_000)
         case .fillers: repeating("cut the a my really very ", 50_000)
         case .escapes: repeating("\\u2019 \\u20 ", 100_000)
+        case .escapedDigits: repeating("\\u0030", 20_000)
         case .zeroBytes: [UInt8](repeating: 0, count: 1_000_000)
         case .malformed: [UInt8](repeating: 0xF0, count: 1_000_000)
         case .everyByte: (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }

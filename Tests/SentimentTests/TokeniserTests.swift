@@ -101,6 +101,17 @@ import Testing
         #expect(kinds("word") == [.word])
     }
 
+    @Test("an escape that names an ASCII character is read once, wherever it stands", arguments: UInt8(0)...0x7F)
+    func escapedASCII(byte: UInt8) {
+        let digits = String(byte, radix: 16)
+        let escape = "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        for text in [escape, "x\(escape)y", "9\(escape)", "\(escape)/10", "great \(escape) and slow"] {
+            #expect(tokens(text).allSatisfy { $0.start < $0.end })
+            #expect(tokens(text).count <= text.utf8.count / 2 + 1)
+        }
+        if isDigit(byte) { #expect(kinds("\(escape)\(escape) out") == [.number, .number, .word]) }
+    }
+
     @Test("a token knows its bytes")
     func offsets() {
         let text = "“Schön”, it's *great*"

@@ -48,7 +48,7 @@ struct Tokeniser {
             let scalar = Scalar(in: text, at: at)
             switch scalar.kind {
             case .letter: readWord(phrases)
-            case .digit: readNumber()
+            case .digit: readEscapedDigit(length: scalar.length)
             case .emoji: readSymbol(length: scalar.length)
             case .joiner, .apostrophe, .other: readMark(value: scalar.value, length: scalar.length, phrases)
             }
@@ -202,6 +202,13 @@ struct Tokeniser {
         } else {
             append(.number, from: start, key: PhraseTable.numberKey)
         }
+    }
+
+    /// A digit that is spelt as an escape such as `\u0030`, which nobody means as a score.
+    private mutating func readEscapedDigit(length: Int) {
+        let start = at
+        at += length
+        append(.number, from: start, key: PhraseTable.numberKey)
     }
 
     /// A score on the lexicon's scale, -3 for none of the points and 3 for all; moves behind it.
