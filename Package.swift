@@ -102,6 +102,7 @@ let package = Package(
             name: "TestDatabase", dependencies: ["Postgres", "EmbeddedPostgres"], path: "Tests/TestDatabase",
             swiftSettings: strict),
         .target(name: "TestProgram", path: "Tests/TestProgram", swiftSettings: strict),
+        .target(name: "ProcessorTime", path: "Tests/ProcessorTime", swiftSettings: strict),
         .target(
             name: "TestService",
             dependencies: [
@@ -111,14 +112,16 @@ let package = Package(
         .executableTarget(
             name: "embedded-postgres-probe", dependencies: ["EmbeddedPostgres"], path: "Tests/EmbeddedPostgresProbe",
             swiftSettings: strict),
-        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "ProcessorTime"], swiftSettings: strict),
         .testTarget(
-            name: "ChatLogsTests", dependencies: ["ChatLogs", "StrictJSON", "CZlib"], resources: [.copy("Fixtures")],
+            name: "ChatLogsTests", dependencies: ["ChatLogs", "StrictJSON", "CZlib", "ProcessorTime"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SentimentTests", dependencies: ["Sentiment", "StrictJSON"], resources: [.copy("Fixtures")],
+            name: "SentimentTests", dependencies: ["Sentiment", "StrictJSON", "ProcessorTime"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "ProcessorTime"], swiftSettings: strict),
         .testTarget(
             name: "PostgresTests", dependencies: ["Postgres", "CPostgres", "TestDatabase"], swiftSettings: strict),
         .testTarget(
@@ -127,7 +130,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CoreTests",
-            dependencies: ["Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "TestProgram", crypto],
+            dependencies: [
+                "Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "TestProgram", "ProcessorTime", crypto,
+            ],
             exclude: ["Imports/Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",

@@ -1,3 +1,4 @@
+import ProcessorTime
 import Testing
 
 @testable import ChatLogs
@@ -24,10 +25,9 @@ import Testing
         // The directory may lie about the size; what comes out is counted.
         zip.entries[1].size = 100
         let lying = zip.bytes
-        let start = ContinuousClock.now
-        #expect(codes(lying) == [[.zipUnsafe]])
         // A bound against inflating everything, not a measurement: it takes a few milliseconds.
-        #expect(ContinuousClock.now - start < .seconds(1))
+        let time = processorTime { #expect(codes(lying) == [[.zipUnsafe]]) }
+        #expect(time < .seconds(1))
     }
 
     @Test func aThousandFilesThatShareTheirBytesAreABomb() {
@@ -51,11 +51,12 @@ import Testing
         let record = [0x50, 0x4B, 1, 2] + little(0, 24) + little(1, 2) + little(0, 16) + [0x61]
         let directory = repeated(record, 1_000_000)
         let front: [UInt8] = [0x50, 0x4B, 3, 4]
-        let start = ContinuousClock.now
-        for count in [1_000_000 & 0xFFFF, 1] {
-            #expect(codes(front + directory + end(count: count, directory.count, 4)) == [[.zipUnsafe]])
+        let time = processorTime {
+            for count in [1_000_000 & 0xFFFF, 1] {
+                #expect(codes(front + directory + end(count: count, directory.count, 4)) == [[.zipUnsafe]])
+            }
         }
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(time < .seconds(2))
     }
 
     @Test func aThousandAndOneEntriesAreTooMany() {

@@ -1,4 +1,5 @@
 import ChatLogs
+import ProcessorTime
 import Testing
 
 @Suite struct KoboldTests {
@@ -139,10 +140,9 @@ import Testing
 
     @Test func pictureMarksWithoutAnEndTakeLinearTime() {
         let marks = String(repeating: "[<|p|", count: 200_000)
-        let start = ContinuousClock.now
         let save =
             #"{"gamestarted":true,"prompt":"You: \#(marks)","actions":["\nMaren: b"],"savedsettings":{"opmode":3}}"#
-        #expect(Fixture.read(text: save).sessions[0].sequence == "UM")
-        #expect(ContinuousClock.now - start < .seconds(5))
+        let time = processorTime { #expect(Fixture.read(text: save).sessions[0].sequence == "UM") }
+        #expect(time < .seconds(5))
     }
 }

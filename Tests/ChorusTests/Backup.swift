@@ -58,7 +58,7 @@ struct Voices {
 
     /// Every line of the feed from its beginning, and the cursor after it, once `count` events are there.
     func feed(reaching count: Int) async throws -> (text: String, cursor: String) {
-        for _ in 0..<200 {
+        for _ in 0..<3600 {
             let (file, header) = try await client.download(
                 ClientRequest(path: "/v1/feed", query: [("limit", "1000"), ("wait", "1")]))
             defer { try? FileManager.default.removeItem(at: file) }

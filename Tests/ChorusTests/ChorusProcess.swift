@@ -22,7 +22,7 @@ final class ChorusProcess: Sendable {
     ) async throws -> ChorusProcess {
         let process = try ProcessHandle.start(
             ["serve", "--data", folder.path, "--port", "0"] + arguments, log: folder.log(), environment: environment)
-        for _ in 0..<600 {
+        for _ in 0..<3600 {
             let output = process.output()
             if let range = output.range(of: #"http://127\.0\.0\.1:\d+"#, options: .regularExpression),
                 output.contains("Ctrl-C stops everything.")
@@ -113,14 +113,14 @@ final class ProcessHandle: Sendable {
         String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
     }
 
-    /// Waits for the end, a minute at most.
+    /// Waits for the end, three minutes at most.
     func waitForExit() async throws -> Int32 {
-        for _ in 0..<1200 {
+        for _ in 0..<3600 {
             if let code = exitCode() { return code }
             try await Task.sleep(for: .milliseconds(50))
         }
         kill(SIGKILL)
-        throw ProcessFailure(output: "it did not end in a minute\n" + output())
+        throw ProcessFailure(output: "it did not end in three minutes\n" + output())
     }
 }
 

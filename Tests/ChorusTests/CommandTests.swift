@@ -136,7 +136,7 @@ import Testing
         let stopped = try await ProcessHandle.run(["db", "status", "--data", folder.path], folder: folder)
         #expect(stopped.code == 3)
         let running = try ProcessHandle.start(["db", "start", "--data", folder.path], log: folder.log())
-        for _ in 0..<400 where !running.output().contains("host=") { try await Task.sleep(for: .milliseconds(50)) }
+        for _ in 0..<3600 where !running.output().contains("host=") { try await Task.sleep(for: .milliseconds(50)) }
         let status = try await ProcessHandle.run(["db", "status", "--data", folder.path], folder: folder)
         #expect(status.code == 0, "\(status.output)")
         #expect(status.output.contains("running"))

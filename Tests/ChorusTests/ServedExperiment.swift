@@ -74,7 +74,7 @@ struct ServedExperiment: Sendable {
         var request = URLRequest(url: url)
         request.httpMethod = method
         request.httpBody = body.map { Data($0) }
-        request.timeoutInterval = 60
+        request.timeoutInterval = 180
         for (name, value) in [("Content-Type", type), ("Idempotency-Key", key), ("Authorization", authorization)] {
             request.setValue(value, forHTTPHeaderField: name)
         }
@@ -85,14 +85,14 @@ struct ServedExperiment: Sendable {
         return Answer(status: response.statusCode, headers: headers, body: Array(data))
     }
 
-    /// Waits, a minute at most, until something is so.
+    /// Waits, three minutes at most, until something is so.
     func waits(
         _ isSo: () async throws -> Bool, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while try await !isSo() {
             guard ContinuousClock.now < deadline else {
-                Issue.record("it did not come back in a minute", sourceLocation: sourceLocation)
+                Issue.record("it did not come back in three minutes", sourceLocation: sourceLocation)
                 return
             }
             try await Task.sleep(for: .milliseconds(100))

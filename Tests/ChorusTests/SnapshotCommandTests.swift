@@ -147,7 +147,7 @@ private struct SnapshotService {
 
     /// The sequencer has a moment for it.
     private func eventually(_ condition: () async throws -> Bool) async throws {
-        for _ in 0..<20 {
+        for _ in 0..<900 {
             if try await condition() { return }
             try await Task.sleep(for: .milliseconds(200))
         }

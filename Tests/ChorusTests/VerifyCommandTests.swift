@@ -32,7 +32,7 @@ import Testing
     private func spoil(_ folder: TemporaryDataFolder) async throws {
         let server = try await PrivateServer.attach(to: ClusterDirectory(folder.path + "/postgres"))
         let connection = try await Connection.open(ConnectionOptions(server.connectionString))
-        for _ in 0..<600 {
+        for _ in 0..<3600 {
             let unfolded: Int? = try await connection.first("select count(*) from part_deltas")
             if unfolded == 0 { break }
             try await Task.sleep(for: .milliseconds(50))

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import ProcessorTime
 import Sentiment
 import Statistics
 import StrictJSON
@@ -97,7 +98,7 @@ import Testing
 
     @Test func `a flood is gone through in reasonable time`() {
         let flood = (0..<20_000).map { member($0, at: Double($0) / 1000, network: 1, comment: 2) }
-        let time = ContinuousClock().measure {
+        let time = processorTime {
             #expect(RatingCluster.all(among: flood).map(\.members.count) == [20_000])
         }
         #expect(time < .seconds(20), "not a measurement: a bound against minutes")

@@ -36,10 +36,10 @@ final class Probe: Sendable {
 
     /// Waits for a line that begins with the given words, and returns it.
     func line(_ beginning: String) async throws -> String {
-        let found = try await eventually(within: .seconds(60)) { find(beginning) != nil || !isRunning }
+        let found = try await eventually(within: .seconds(180)) { find(beginning) != nil || !isRunning }
         #expect(found, "waiting for “\(beginning)” after: \(output)")
         // What it printed last may still be in the pipe.
-        _ = try await eventually(within: .seconds(2)) { find(beginning) != nil }
+        _ = try await eventually(within: .seconds(20)) { find(beginning) != nil }
         return try #require(find(beginning), "expected “\(beginning)”, got: \(output)")
     }
 

@@ -57,7 +57,7 @@ extension PrivateServer {
 }
 
 /// Calls until it returns true; false when that takes more than `patience`.
-func eventually(within patience: Duration = .seconds(30), _ condition: () async throws -> Bool) async throws -> Bool {
+func eventually(within patience: Duration = .seconds(180), _ condition: () async throws -> Bool) async throws -> Bool {
     let deadline = ContinuousClock.now + patience
     while ContinuousClock.now < deadline {
         if try await condition() { return true }

@@ -1,3 +1,4 @@
+import ProcessorTime
 import StrictJSON
 import Testing
 
@@ -28,38 +29,38 @@ import Testing
     func `a megabyte of combining marks is answered`(_ piece: String) throws {
         let run = String(repeating: piece, count: 100_000)
         let isLegal = piece.utf8.first == UInt8(ascii: "e")
-        let started = ContinuousClock.now
-        #expect(fault("\"\(run)\"")?.code == (isLegal ? nil : .combiningMarks))
-        #expect(fault("{\"\(run)\":1}")?.code == (isLegal ? .keyTooLong : .combiningMarks))
-        #expect(fault("[{\"\(run)\":1,\"\(run)\":2}]")?.code == (isLegal ? .keyTooLong : .combiningMarks))
-        #expect(ContinuousClock.now - started < .seconds(20))
+        let time = processorTime {
+            #expect(fault("\"\(run)\"")?.code == (isLegal ? nil : .combiningMarks))
+            #expect(fault("{\"\(run)\":1}")?.code == (isLegal ? .keyTooLong : .combiningMarks))
+            #expect(fault("[{\"\(run)\":1,\"\(run)\":2}]")?.code == (isLegal ? .keyTooLong : .combiningMarks))
+        }
+        #expect(time < .seconds(20))
     }
 
     @Test(.timeLimit(.minutes(5))) func `a million members are answered`() throws {
         var text: [UInt8] = [UInt8(ascii: "{")]
         for index in 0..<1_000_000 { text += Array("\"k\(index)\":0,".utf8) }
-        let started = ContinuousClock.now
-        let whole = try JSONDocument(text + Array("\"k\":0}".utf8), limits: .request)
-        #expect(whole.root.count == 1_000_001)
-        #expect(whole.root["k999999"]?.int == 0)
-        #expect(fault(in: text + Array("\"k0\":0}".utf8))?.code == .duplicateKey)
-        #expect(ContinuousClock.now - started < .seconds(20))
+        let time = try processorTime {
+            let whole = try JSONDocument(text + Array("\"k\":0}".utf8), limits: .request)
+            #expect(whole.root.count == 1_000_001)
+            #expect(whole.root["k999999"]?.int == 0)
+            #expect(fault(in: text + Array("\"k0\":0}".utf8))?.code == .duplicateKey)
+        }
+        #expect(time < .seconds(20))
     }
 
     @Test(.timeLimit(.minutes(5))) func `many objects of long, like names in escapes are answered`() {
         let name = String(repeating: "\\u0061", count: 40)
         let members = (0..<31).map { "\"\(name)\($0)\":0" }.joined(separator: ",")
         let text = "[" + Array(repeating: "{\(members)}", count: 500).joined(separator: ",") + "]"
-        let started = ContinuousClock.now
-        #expect(fault(text) == nil)
-        #expect(ContinuousClock.now - started < .seconds(20))
+        let time = processorTime { #expect(fault(text) == nil) }
+        #expect(time < .seconds(20))
     }
 
     @Test(.timeLimit(.minutes(5)), arguments: ["[", "{\"a\":", "[[],", "[1,", "{\"\":[", "\"", "\\", "-", "1", " "])
     func `a million times the same beginning is refused`(_ piece: String) throws {
-        let started = ContinuousClock.now
-        #expect(fault(String(repeating: piece, count: 1_000_000)) != nil)
-        #expect(ContinuousClock.now - started < .seconds(20))
+        let time = processorTime { #expect(fault(String(repeating: piece, count: 1_000_000)) != nil) }
+        #expect(time < .seconds(20))
     }
 
     @Test func `more values than a file of chats has are refused before they fill memory`() throws {

@@ -44,7 +44,7 @@ public final class RawConnection {
     @discardableResult
     public func send(_ bytes: [UInt8]) async throws -> Bool {
         var left = bytes[...]
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(180)
         while !left.isEmpty, ContinuousClock.now < deadline {
             let count = left.withUnsafeBytes {
                 Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
@@ -104,7 +104,7 @@ public final class RawConnection {
 
     /// Reads until something is there.
     /// - Returns: whether it came within the time
-    public func read(within seconds: Double = 30, until isThere: (RawConnection) -> Bool) async throws -> Bool {
+    public func read(within seconds: Double = 180, until isThere: (RawConnection) -> Bool) async throws -> Bool {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while true {
             readAvailable()

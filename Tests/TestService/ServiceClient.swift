@@ -27,7 +27,7 @@ public struct ServiceClient: Sendable {
         configuration.urlCache = nil
         configuration.httpCookieStorage = nil
         configuration.httpMaximumConnectionsPerHost = 64
-        configuration.timeoutIntervalForRequest = 60
+        configuration.timeoutIntervalForRequest = 180
         session = URLSession(configuration: configuration, delegate: replies, delegateQueue: nil)
     }
 

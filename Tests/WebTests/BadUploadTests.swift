@@ -11,7 +11,7 @@ import Web
             let before = try await client.rowCounts()
             let start = ContinuousClock.now
             let reply = try await client.upload(bad.bytes, name: bad.file)
-            #expect(start.duration(to: .now) < .seconds(5), "not a measurement: a bound against minutes")
+            #expect(start.duration(to: .now) < .seconds(60), "not a measurement: a bound against minutes")
             #expect(reply.status == 422)
             #expect(reply["code"]?.string == bad.code)
             let hint = reply["errors", "0", "hint"]?.string ?? ""
@@ -33,7 +33,7 @@ import Web
             #expect(garbage.count >= 30_000_000)
             let start = ContinuousClock.now
             let reply = try await client.upload(garbage)
-            #expect(start.duration(to: .now) < .seconds(20), "not a measurement: a bound against minutes")
+            #expect(start.duration(to: .now) < .seconds(60), "not a measurement: a bound against minutes")
             #expect(reply.status == 422 && reply["code"]?.string == "undecodable_text")
             #expect(try await client.rowCounts() == before)
         }

@@ -175,37 +175,44 @@ import Web
     func comparisons() async throws {
         try await withService { client in
             let token = try await client.token(.curate)
-            let policy: JSON = [
-                "filters": [["filter": "duplicate"], ["filter": "response_words", "minimum": 3]],
-                "caps": ["per_character": 2], "sample": ["fraction": 0.8], "seed": "s",
-            ]
-            try await client.send("PUT", "/v1/policies/mixed", token: token, json: policy).expect(201)
             for number in 1...12 { try await client.upload(Samples.tavern(exchanges: 1 + number % 3)).expect(201) }
             try await client.feed(reaches: 12)
+            // The sample hangs on the episodes' random ids: with some seeds it has none of what the other filters keep.
+            var seed = 0
+            var kept: Set<String> = []
+            while kept.isEmpty, seed < 100 {
+                seed += 1
+                let policy: JSON = [
+                    "filters": [["filter": "duplicate"], ["filter": "response_words", "minimum": 3]],
+                    "caps": ["per_character": 2], "sample": ["fraction": 0.8], "seed": .string("\(seed)"),
+                ]
+                try await client.send("PUT", "/v1/policies/mixed", token: token, json: policy).expect(
+                    seed == 1 ? 201 : 200)
+                let stored = try await client.pool.withConnection { db in try #require(try db.policy("mixed")).policy }
+                kept = try await windows(client, stored)
+            }
             let lines = try await client.send("GET", "/v1/feed?policy=mixed&format=supervised", token: token).lines()
             let fed = Set(
                 lines.flatMap { $0["rows"]?.elements.map { $0["identifier"]?.string ?? "" } ?? [] })
-            let stored = try await client.pool.withConnection { db in try #require(try db.policy("mixed")).policy }
-            let figures = try await client.pool.withConnection { db in try db.figures(for: stored) }
-            let run = await PolicyRun.run(stored, on: figures)
-            var kept: Set<String> = []
-            for index in figures.indices {
-                for window in run.windows(ofEpisodeAt: index) { kept.insert("\(figures[index].id)-\(window)") }
-            }
             #expect(!kept.isEmpty && kept.isStrictSubset(of: fed))
             let alone = try Policy(
                 name: "alone",
                 body: JSONDocument(
-                    #"{"filters":[{"filter":"response_words","minimum":3}],"sample":{"fraction":0.8},"seed":"s"}"#.utf8
-                        .map { $0 }, limits: .request
+                    #"{"filters":[{"filter":"response_words","minimum":3}],"sample":{"fraction":0.8},"seed":"\#(seed)"}"#
+                        .utf8.map { $0 }, limits: .request
                 ).root)
-            let others = await PolicyRun.run(alone, on: figures)
-            var expected: Set<String> = []
-            for index in figures.indices {
-                for window in others.windows(ofEpisodeAt: index) { expected.insert("\(figures[index].id)-\(window)") }
-            }
-            #expect(fed == expected)
+            #expect(try await windows(client, alone) == fed)
         }
+    }
+
+    /// Names of the rows that a snapshot under a policy would hold.
+    private func windows(_ client: ServiceClient, _ policy: Policy) async throws -> Set<String> {
+        let figures = try await client.pool.withConnection { db in try db.figures(for: policy) }
+        let run = await PolicyRun.run(policy, on: figures)
+        return Set(
+            figures.indices.flatMap { index in
+                run.windows(ofEpisodeAt: index).map { "\(figures[index].id)-\($0)" }
+            })
     }
 
     @Test("is refused where it names what is not there")
@@ -228,7 +235,7 @@ import Web
 extension ServiceClient {
     /// Waits until the sequencer has got there.
     func feed(reaches position: Int) async throws {
-        for _ in 0..<400 {
+        for _ in 0..<7200 {
             if try await pool.withConnection({ db in try db.feedHead() }).position >= position { return }
             try await Task.sleep(for: .milliseconds(25))
         }

@@ -136,7 +136,7 @@ import Testing
 
     /// Waits until the sequencer has got there.
     private func feed(_ client: ServiceClient, _ token: String, reaches position: Int) async throws {
-        for _ in 0..<400 {
+        for _ in 0..<7200 {
             if try await client.pool.withConnection({ db in try db.feedHead() }).position >= position { return }
             try await Task.sleep(for: .milliseconds(25))
         }

@@ -106,7 +106,7 @@ import Web
                 _ = try await rate(client, "r\(rater)", score: 2, comment: "Everybody here says the very same thing.")
             }
             var noted: Int?
-            for _ in 0..<200 where noted != 4 {
+            for _ in 0..<3600 where noted != 4 {
                 try await Task.sleep(for: .milliseconds(50))
                 noted = try await client.send("GET", Self.summary).expect(200)["clusters", "raters"]?.int
             }

@@ -120,7 +120,7 @@ import Web
         try await withService { client in
             let start = ContinuousClock.now
             let reply = try await client.send("POST", "/v1/ratings", body: json, type: "application/json")
-            #expect(start.duration(to: .now) < .seconds(5), "not a measurement: a bound against minutes")
+            #expect(start.duration(to: .now) < .seconds(60), "not a measurement: a bound against minutes")
             #expect([400, 422].contains(reply.status))
             #expect(["combining_marks", "key_too_long"].contains(reply["code"]?.string ?? ""), "\(reply.text)")
         }

@@ -85,7 +85,7 @@ import Testing
                 """)
             try await client.pool.execute(
                 "insert into snapshot_pieces values ('second', 0, 0, 'half'), ('second', 7, 0, 'stray')")
-            for _ in 0..<200 {
+            for _ in 0..<3600 {
                 let second = try await client.send("GET", "/v1/snapshots/second", token: token)
                 guard second["status"]?.string == "ready" else {
                     try await Task.sleep(for: .milliseconds(50))
