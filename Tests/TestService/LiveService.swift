@@ -24,10 +24,10 @@ public func withService(
     trustedProxies: TrustedProxies = TrustedProxies(), pages: Pages? = nil, sequences: Bool = true,
     _ body: @Sendable (ServiceClient) async throws -> Void
 ) async throws {
-    // As `serve` sets them, with six times the patience: the machine is shared with other tests.
+    // As `serve` sets them, but with more time for a statement: the machine is shared with other tests.
     var options = PoolOptions(Database.options)
     options.connection.statementTimeout = .seconds(60)
-    options.connection.lockTimeout = .seconds(12)
+    options.connection.lockTimeout = .seconds(2)
     options.connection.idleInTransactionTimeout = .seconds(60)
     options.maximumConnections = 12
     let pool = Pool(options)
