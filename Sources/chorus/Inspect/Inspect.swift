@@ -106,7 +106,7 @@ struct InspectedFile {
 
     /// What is in it; nil when it cannot be read.
     func bytes() -> [UInt8]? {
-        if label == "-" { return (try? FileHandle.standardInput.readToEnd()).map { Array($0 ?? Data()) } }
+        if label == "-" { return (try? FileHandle.standardInput.readToEnd() ?? Data()).map { Array($0) } }
         return FileManager.default.contents(atPath: label).map { Array($0) }
     }
 }
