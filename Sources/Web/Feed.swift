@@ -80,7 +80,16 @@ extension Service {
                 left = left.dropFirst(count)
                 var lines: [UInt8] = []
                 for entry in slice.prefix(count) {
-                    selection.append(entry.event, contents[entry.event.position], to: &lines)
+                    let content = contents[entry.event.position]
+                    if let content, let frame = selection.frame(entry.event, content) {
+                        if !lines.isEmpty {
+                            try await writer.write(ByteBuffer(bytes: TerminalControls.escaped(in: lines)))
+                            lines.removeAll(keepingCapacity: true)
+                        }
+                        try await write(entry, frame, to: &writer)
+                        continue
+                    }
+                    selection.append(entry.event, content, to: &lines)
                     // Rows can be many times as long as their episodes.
                     if lines.count >= Self.feedChunk {
                         try await writer.write(ByteBuffer(bytes: TerminalControls.escaped(in: lines)))
@@ -90,6 +99,48 @@ extension Service {
                 if !lines.isEmpty { try await writer.write(ByteBuffer(bytes: TerminalControls.escaped(in: lines))) }
             }
             try await writer.finish(nil)
+        }
+    }
+
+    /// Writes the line of an event whose episode is long. It waits in a file meanwhile: whoever reads slowly keeps no
+    /// connection to the database.
+    private func write(
+        _ entry: FeedEntry, _ frame: (before: [UInt8], behind: [UInt8]), to writer: inout any ResponseBodyWriter
+    ) async throws {
+        let episode = try await spooled(entry)
+        guard episode.count > 0 else {
+            // Withdrawn or held since it was looked up.
+            var line: [UInt8] = []
+            FeedSelection().append(entry.event, nil, to: &line)
+            return try await writer.write(ByteBuffer(bytes: line))
+        }
+        var bytes = frame.before
+        var offset = 0
+        while case let piece = try episode.piece(at: offset), piece.readableBytes > 0 {
+            offset += piece.readableBytes
+            bytes += piece.readableBytesView
+            // The first half of a character that may have to be escaped.
+            let half = bytes.last == 0xC2 ? bytes.removeLast() : nil
+            try await writer.write(ByteBuffer(bytes: TerminalControls.escaped(in: bytes)))
+            bytes.removeAll(keepingCapacity: true)
+            if let half { bytes.append(half) }
+        }
+        try await writer.write(ByteBuffer(bytes: bytes + frame.behind))
+    }
+
+    /// The text of an episode; in memory as a whole where the disk has no room for it.
+    private func spooled(_ entry: FeedEntry) async throws -> SpooledBytes {
+        func spooled(_ memoryBytes: Int) async throws -> SpooledBytes {
+            let bytes = SpooledBytes(folder: spoolFolder, memoryBytes: memoryBytes)
+            try await pool.withConnection { db in
+                try await db.pieces(of: entry) { piece in try bytes.append(ByteBuffer(bytes: piece)) }
+            }
+            return bytes
+        }
+        do {
+            return try await spooled(admission.limits.spoolBytes)
+        } catch let problem as Problem where problem.status == Problem.diskFull.status {
+            return try await spooled(.max)
         }
     }
 

@@ -1,4 +1,5 @@
 import Core
+import Glibc
 public import Hummingbird
 import HTTPTypes
 import Logging
@@ -32,13 +33,29 @@ public struct AppContext: RequestContext {
 
     /// Where a request came from; nil when that is not known.
     func client(of request: Request, trusting proxies: TrustedProxies) -> NetworkAddress? {
-        let forwarded = HTTPField.Name("X-Forwarded-For").map { request.headers[values: $0] } ?? []
-        return proxies.client(
-            peer: channel.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) }, forwarded: forwarded)
+        proxies.client(
+            peer: channel.remoteAddress.flatMap { NetworkAddress($0) },
+            forwarded: request.headers[values: .xForwardedFor])
     }
 
     /// Tells a client that waits with its body that it is wanted.
     func invite() { channel.triggerUserOutboundEvent(ContinueHandler.Invite(), promise: nil) }
+}
+
+extension NetworkAddress {
+    /// Of a peer's socket; nil for one that is a file.
+    init?(_ socket: SocketAddress) {
+        switch socket {
+        case .v4(let address): self.init(bytes: withUnsafeBytes(of: address.address.sin_addr) { Array($0) })
+        case .v6(let address): self.init(bytes: withUnsafeBytes(of: address.address.sin6_addr) { Array($0) })
+        case .unixDomainSocket: return nil
+        }
+    }
+}
+
+extension HTTPField.Name {
+    /// Whom proxies say they speak for.
+    static let xForwardedFor = HTTPField.Name("X-Forwarded-For") ?? .eTag
 }
 
 /// A request that may do what `Role` allows: a handler that takes one cannot be reached without the scope.

@@ -26,7 +26,7 @@ extension Service {
     func withUpload<Result>(
         _ request: Request, _ work: (ReceivedUpload) async throws -> Result
     ) async throws -> Result {
-        let spooled = SpooledBody(folder: spoolFolder, memoryBytes: admission.limits.spoolBytes)
+        let spooled = SpooledBytes(folder: spoolFolder, memoryBytes: admission.limits.spoolBytes)
         let form = try request.mediaType == "multipart/form-data" ? request.multipartParser() : nil
         let fields = try form == nil ? request.queryFields() : []
         // What stands around the parts counts too: heads, boundaries, and whatever follows the last one.
@@ -47,7 +47,7 @@ extension Service {
         return try await work(try read(spooled, form))
     }
 
-    private func read(_ spooled: SpooledBody, _ form: MultipartParser) throws -> ReceivedUpload {
+    private func read(_ spooled: SpooledBytes, _ form: MultipartParser) throws -> ReceivedUpload {
         var parser = form
         var collector = PartCollector(limits: limits)
         try spooled.read { chunk in

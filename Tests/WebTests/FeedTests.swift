@@ -38,6 +38,66 @@ import Testing
         }
     }
 
+    @Test("hands out long episodes piece by piece, as they are, between others")
+    func longEpisodes() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            let token = try await client.token(.curate)
+            try await client.upload(Samples.tavern(), query: "consent_training=true&experiment=exp7&part=1").expect(201)
+            try await feed(client, token, reaches: 1)
+            // Letters that cannot be compressed, with characters between that answers escape: two bytes each, so that some
+            // lie across the border of two pieces.
+            var random = SystemRandomNumberGenerator()
+            for exchanges in [600, 1600] {
+                let words = (0..<exchanges).map { _ in
+                    (0..<200).map { _ in String(UInt64.random(in: 0...UInt64.max, using: &random), radix: 36) }
+                        .joined(separator: "\u{85}")
+                }
+                let lines =
+                    [#"{"user_name":"Sam","character_name":"Aria","create_date":"2023-2-23 @20h 14m 09s 000ms"}"#]
+                    + words.enumerated().map {
+                        #"{"name":"\#($0 % 2 == 0 ? "Sam" : "Aria")","is_user":\#($0 % 2 == 0),"mes":"\#($1)"}"#
+                    }
+                try await client.upload(Array(lines.joined(separator: "\n").utf8)).expect(201)
+                try await feed(client, token, reaches: exchanges == 600 ? 2 : 3)
+            }
+            try await client.upload(Samples.tavern(word: "sextant")).expect(201)
+            try await feed(client, token, reaches: 4)
+            let sizes: [Int32] = try await client.pool.withConnection { db in
+                try db.query("select pg_column_size(content) from episodes order by pg_column_size(content)")
+            }
+            try #require(sizes.filter { $0 > 1 << 20 }.count == 2, "\(sizes)")
+
+            let page = try await client.send("GET", "/v1/feed", token: token).expect(200)
+            #expect(!page.body.contains([0xC2, 0x85]), "a terminal is commanded")
+            let lines = try page.lines()
+            #expect(lines.map { $0["position"]?.int } == [1, 2, 3, 4])
+            let kept: [(UUID, String)] = try await client.pool.withConnection { db in
+                try db.query("select id, content::text from episodes")
+            }
+            let texts = Dictionary(uniqueKeysWithValues: kept.map { (ID<Episode>($0.0).description, $0.1) })
+            for line in lines {
+                let text = try #require(texts[line["id"]?.string ?? ""])
+                #expect(line["episode"]?.json() == (try JSONDocument(Array(text.utf8), limits: .log)).root.json())
+            }
+            // What is not asked for is left out whatever its length.
+            #expect(try await client.send("GET", "/v1/feed?experiment=exp7", token: token).lines().count == 1)
+            #expect(try await client.send("GET", "/v1/feed?consent=public", token: token).lines().isEmpty)
+            // A policy reads the episode.
+            try await client.send(
+                "PUT", "/v1/policies/all", token: client.token(.maintain, .curate), json: ["filters": []]
+            ).expect(201)
+            let judged = try await client.send("GET", "/v1/feed?policy=all", token: token).expect(200).lines()
+            #expect(judged.map { $0["position"]?.int } == [1, 2, 3, 4])
+            #expect(judged.allSatisfy { $0["episode"] != nil })
+            // What was taken back since the cursor is not handed out.
+            try await client.pool.execute(
+                "update episodes set status = 'quarantined' where pg_column_size(content) > 2097152")
+            let again = try await client.send("GET", "/v1/feed", token: token).lines()
+            #expect(again.map { $0["episode"] != nil } == [true, true, false, true])
+        }
+    }
+
     @Test("shows one experiment's episodes to who asks for it, and moves the cursor over the others")
     func oneExperiment() async throws {
         try await withService { client in

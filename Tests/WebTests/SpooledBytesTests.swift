@@ -5,13 +5,13 @@ import Testing
 
 @testable import Web
 
-@Suite("What a spooled body holds") struct SpooledBodyTests {
+@Suite("What is spooled") struct SpooledBytesTests {
     @Test("comes back as it was, from memory and from a file that has no name", arguments: [0, 10, 1000, 200_000])
     func bytes(count: Int) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let spooled = SpooledBody(folder: folder.path, memoryBytes: 100)
+        let spooled = SpooledBytes(folder: folder.path, memoryBytes: 100)
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
         var left = bytes[...]
         while !left.isEmpty {
@@ -25,7 +25,7 @@ import Testing
 
     @Test("has room, or is refused with what the system lacks")
     func noRoom() throws {
-        let spooled = SpooledBody(folder: "/dev/full/nowhere", memoryBytes: 10)
+        let spooled = SpooledBytes(folder: "/dev/full/nowhere", memoryBytes: 10)
         #expect(throws: Problem.self) { try spooled.append(.init(repeating: 1, count: 100)) }
     }
 }

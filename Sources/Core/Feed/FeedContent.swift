@@ -11,6 +11,8 @@ public struct FeedContent: Sendable {
     public var receivedAt: Date
     /// Canonical episode as UTF-8; nil while it is withdrawn or held.
     public var episode: [UInt8]?
+    /// Whether the episode is there and so long that it is not here: it is handed out piece by piece.
+    public var isLong: Bool
     /// What was measured of it; nil where nobody asked, and where it is to be measured from the text.
     public var figures: DialogueFigures?
     /// Mean score, 1 to 5, of the ratings that reach it; nil where nobody rated it, and where nobody asked.
@@ -18,13 +20,14 @@ public struct FeedContent: Sendable {
 
     /// All members.
     public init(
-        experiment: String?, isPublic: Bool, receivedAt: Date, episode: [UInt8]?, figures: DialogueFigures? = nil,
-        score: Double? = nil
+        experiment: String?, isPublic: Bool, receivedAt: Date, episode: [UInt8]?, isLong: Bool = false,
+        figures: DialogueFigures? = nil, score: Double? = nil
     ) {
         self.experiment = experiment
         self.isPublic = isPublic
         self.receivedAt = receivedAt
         self.episode = episode
+        self.isLong = isLong
         self.figures = figures
         self.score = score
     }

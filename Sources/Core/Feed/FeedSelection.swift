@@ -43,6 +43,18 @@ public struct FeedSelection: Sendable {
     /// Whether the policy can read what was measured when episodes came in; otherwise it reads their text.
     public var needsFigures: Bool { policy?.isMeasuredInUsualWindows ?? false }
 
+    /// Whether a line can be written around its episode, which nobody has to read for that.
+    public var takesPieces: Bool { wantsEpisodes && policy == nil }
+
+    /// What stands in an event's line before and behind its episode.
+    /// - Returns: nil when its line has none, or is left out
+    public func frame(_ event: FeedEvent, _ content: FeedContent) -> (before: [UInt8], behind: [UInt8])? {
+        guard takesPieces, content.isLong, event.kind.bringsContent, isSelected(content) else { return nil }
+        var line: [UInt8] = []
+        event.append(to: &line, ("episode", .raw([])))
+        return (Array(line.dropLast(2)), Array(line.suffix(2)))
+    }
+
     /// Writes the line of an event, unless it is left out.
     ///
     /// Of what is not there any more nothing but its experiment and its consent is known: it passes the policy, empty.

@@ -10,13 +10,17 @@ public struct NetworkAddress: Sendable, Hashable {
     public init?(_ text: some StringProtocol) {
         let address = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
         guard !address.utf8.contains(0) else { return nil }
-        if let bytes = Self.read(String(address), AF_INET, count: 4) {
-            self.bytes = bytes
-        } else if let bytes = Self.read(String(address), AF_INET6, count: 16) {
-            self.bytes = bytes.starts(with: Self.mapped) ? Array(bytes.dropFirst(Self.mapped.count)) : bytes
-        } else {
-            return nil
-        }
+        let bytes =
+            Self.read(String(address), AF_INET, count: 4) ?? Self.read(String(address), AF_INET6, count: 16)
+        guard let bytes else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    /// Takes 4 or 16 bytes as they go over the wire; nil for another number.
+    public init?(bytes: [UInt8]) {
+        guard bytes.count == 4 || bytes.count == 16 else { return nil }
+        let isMapped = bytes.count == 16 && bytes.starts(with: Self.mapped)
+        self.bytes = isMapped ? Array(bytes.dropFirst(Self.mapped.count)) : bytes
     }
 
     /// The network that whoever it belongs to got as one: /24 of version 4, /48 of version 6.

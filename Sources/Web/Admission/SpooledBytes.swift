@@ -1,14 +1,22 @@
 import Core
 import Glibc
 import NIOCore
+import Synchronization
 
-/// A body that has arrived: in memory while it is small, otherwise in a file without a name, which goes when this goes.
-final class SpooledBody {
+/// Bytes that wait: in memory while they are few, otherwise in a file without a name, which goes when this goes.
+final class SpooledBytes: Sendable {
+    private struct State {
+        var memory = ByteBuffer()
+        var file: Int32?
+        var count = 0
+    }
+
+    /// Most bytes of a piece.
+    private static let pieceBytes = 1 << 16
+
     private let folder: String
     private let memoryBytes: Int
-    private var memory = ByteBuffer()
-    private var file: Int32?
-    private(set) var count = 0
+    private let state = Mutex(State())
 
     /// - Parameters:
     ///   - folder: where the file is made
@@ -18,27 +26,50 @@ final class SpooledBody {
         self.memoryBytes = memoryBytes
     }
 
-    deinit { if let file { close(file) } }
+    deinit {
+        let file = state.withLock { $0.file }
+        if let file { close(file) }
+    }
 
-    /// Takes what came next.
+    /// How many there are.
+    var count: Int { state.withLock { $0.count } }
+
+    /// Takes what comes next.
+    /// - Throws: `Problem` where the disk has no room, or there are too many files
     func append(_ chunk: ByteBuffer) throws {
-        var chunk = chunk
-        count += chunk.readableBytes
-        memory.writeBuffer(&chunk)
-        if memory.readableBytes > memoryBytes { try writeOut() }
+        try state.withLock { state in
+            var chunk = chunk
+            state.count += chunk.readableBytes
+            state.memory.writeBuffer(&chunk)
+            if state.memory.readableBytes > memoryBytes { try writeOut(&state) }
+        }
+    }
+
+    /// Some of the bytes from an offset on; none at the end.
+    func piece(at offset: Int) throws -> ByteBuffer {
+        try state.withLock { state in
+            guard let file = state.file else {
+                let count = min(Self.pieceBytes, state.memory.readableBytes - offset)
+                return state.memory.getSlice(at: state.memory.readerIndex + offset, length: max(0, count))
+                    ?? ByteBuffer()
+            }
+            if state.memory.readableBytes > 0 { try writeOut(&state) }
+            var piece = ByteBuffer()
+            try piece.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.pieceBytes) { space in
+                let count = pread(file, space.baseAddress, Self.pieceBytes, off_t(offset))
+                guard count >= 0 else { throw Self.failure(errno) }
+                return count
+            }
+            return piece
+        }
     }
 
     /// Gives it all, piece by piece, from its beginning.
     func read(_ take: (ByteBuffer) throws -> Void) throws {
-        guard let file else { return try take(memory) }
-        try writeOut()
-        guard lseek(file, 0, SEEK_SET) == 0 else { throw Self.failure(errno) }
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = piece.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-            guard count >= 0 else { throw Self.failure(errno) }
-            guard count > 0 else { return }
-            try take(ByteBuffer(bytes: piece[..<count]))
+        var offset = 0
+        while case let piece = try piece(at: offset), piece.readableBytes > 0 {
+            offset += piece.readableBytes
+            try take(piece)
         }
     }
 
@@ -50,10 +81,10 @@ final class SpooledBody {
         return bytes
     }
 
-    private func writeOut() throws {
-        let file = try file ?? open()
-        self.file = file
-        try memory.withUnsafeReadableBytes { bytes in
+    private func writeOut(_ state: inout State) throws {
+        let file = try state.file ?? open()
+        state.file = file
+        try state.memory.withUnsafeReadableBytes { bytes in
             var left = bytes[...]
             while !left.isEmpty {
                 let piece = UnsafeRawBufferPointer(rebasing: left)
@@ -62,11 +93,11 @@ final class SpooledBody {
                 left = left.dropFirst(count)
             }
         }
-        memory.clear()
+        state.memory.clear()
     }
 
     private func open() throws -> Int32 {
-        var path = Array("\(folder)/upload.XXXXXX".utf8CString)
+        var path = Array("\(folder)/spool.XXXXXX".utf8CString)
         let file = path.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
         guard file >= 0 else { throw Self.failure(errno) }
         _ = fcntl(file, F_SETFD, FD_CLOEXEC)

@@ -23,7 +23,7 @@ struct GuardedChannel: HTTPChannelHandler {
     let metrics: Metrics
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        let client = channel.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) }.flatMap(share)
+        let client = channel.remoteAddress.flatMap { NetworkAddress($0) }.flatMap(share)
         let decision = ledger.enter(client, limits: limits)
         switch decision {
         case .welcome: channel.closeFuture.whenComplete { _ in ledger.leave(client) }
@@ -47,7 +47,11 @@ struct GuardedChannel: HTTPChannelHandler {
             try pipeline.addHandler(connection)
             try pipeline.addHandler(ContinueHandler(mostBytes: mostBytes))
             return try NIOAsyncChannel(
-                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+                wrappingChannelSynchronously: channel,
+                configuration: .init(
+                    // Pieces of a body that nobody has taken yet, of up to 64 KiB: ten of them for each upload would
+                    // take more memory than what is made of the bodies.
+                    backPressureStrategy: .init(lowWatermark: 1, highWatermark: 3), isOutboundHalfClosureEnabled: true))
         }
     }
 
