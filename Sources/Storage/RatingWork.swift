@@ -81,8 +81,8 @@ struct RatingWork {
             let previous = others.remove(part: new.rating.input.part)
             let current = CountedRating(new.rating, isClustered: previous?.isClustered ?? false)
             var change = FigureChange()
-            change.addRatings(1, to: new.rating.cell)
             change.replace(previous, by: current, beside: others)
+            change.addRatings(1, to: new.rating.cell)
             counted[raterKeys[index]] = others + [current]
             let frozen = (gatesFrozen[PartName(new.rating)] ?? nil).map { $0 <= new.rating.receivedAt }
             return AcceptedRating(new: new, previous: previous, change: change, isGated: frozen ?? false)

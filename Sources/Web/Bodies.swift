@@ -43,7 +43,8 @@ extension Request {
     /// The content type without its parameters, lower case.
     var mediaType: String? {
         headers[.contentType].map { header in
-            header.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+            let name = header.utf8.prefix { $0 != UInt8(ascii: ";") }.filter { $0 != UInt8(ascii: " ") }
+            return String(decoding: name, as: UTF8.self).lowercased()
         }
     }
 

@@ -39,7 +39,7 @@ extension Service {
             }
         }
         var headers: HTTPFields = [:]
-        if kept.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { headers[name] = "true" }
+        if kept.isReplay { headers[.idempotencyReplayed] = "true" }
         return .json(.raw(kept.body), status: .init(code: kept.status), headers: headers)
     }
 

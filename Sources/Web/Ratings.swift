@@ -96,7 +96,7 @@ extension Service {
     /// The answer to a creation: the kept body, with the receipt derived again.
     func answer(_ kept: KeptAnswer, key: IdempotencyKey) -> Response {
         var headers: HTTPFields = [:]
-        if kept.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { headers[name] = "true" }
+        if kept.isReplay { headers[.idempotencyReplayed] = "true" }
         return .json(
             .raw(kept.bytes(key: key, serverKey: serverKey)), status: .init(code: kept.status), headers: headers)
     }
@@ -108,11 +108,19 @@ extension KeptAnswer {
         let receipt = Receipt(id: ID<Void>(resource).description, keyHash: key.hash, serverKey: serverKey)
         // The kept answer is an object of our own: the receipt becomes its last member without reading it again, which
         // could refuse what is stored already.
-        return body.dropLast() + Array(#","receipt":"\#(receipt.code)"}"#.utf8)
+        let open: ArraySlice<UInt8> = body.dropLast()
+        return Array(open) + #","receipt":"\#(receipt.code)"}"#.utf8
     }
 }
 
 extension Request {
     /// The client's name for this attempt, if it gave one.
-    var idempotencyKey: String? { HTTPField.Name("Idempotency-Key").flatMap { headers[$0] } }
+    var idempotencyKey: String? { headers[.idempotencyKey] }
+}
+
+extension HTTPField.Name {
+    /// The client's name for an attempt.
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key") ?? .eTag
+    /// Says of an answer that it was given before.
+    static let idempotencyReplayed = HTTPField.Name("Idempotency-Replayed") ?? .eTag
 }

@@ -26,7 +26,7 @@ extension Service {
         snapshotSignal.asked.ring()
         let snapshot = try await settled(name, patience: Self.patience)
         var headers: HTTPFields = [.location: "/v1/snapshots/\(name)"]
-        if kept.isReplay, let header = HTTPField.Name("Idempotency-Replayed") { headers[header] = "true" }
+        if kept.isReplay { headers[.idempotencyReplayed] = "true" }
         switch snapshot.status {
         case .building: return .json(snapshot.json, status: .accepted, headers: headers)
         case .failed: throw snapshot.failure ?? Problem(422, "snapshot_failed", "This snapshot could not be made.")

@@ -14,13 +14,13 @@ public struct Receipt: Sendable {
     ///   - id: the row's id in its text form
     ///   - keyHash: SHA-256 of the idempotency key that made it
     public init(id: String, keyHash: [UInt8], serverKey: SymmetricKey) {
-        let code = HMAC<SHA256>.authenticationCode(for: Data(id.utf8) + Data(keyHash), using: serverKey)
-        self.code = BitGroups.base32.encode(code)
+        let named = Array(id.utf8) + keyHash
+        self.code = BitGroups.base32.encode(HMAC<SHA256>.authenticationCode(for: named, using: serverKey))
     }
 
     /// Takes a code as it was presented.
     public init(code: String) { self.code = code }
 
     /// What is stored and compared: SHA-256 of the code, 32 bytes.
-    public var hash: [UInt8] { Array(SHA256.hash(data: Data(code.utf8))) }
+    public var hash: [UInt8] { Array(SHA256.hash(data: Array(code.utf8))) }
 }

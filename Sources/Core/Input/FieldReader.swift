@@ -8,7 +8,12 @@ public struct FieldReader {
     public private(set) var faults: [Fault] = []
     private let object: JSONValue
     private let path: String
-    private var known: Set<[UInt8]> = []
+    /// Names that were asked for.
+    private var known: [String] = []
+    /// Where the values of those stand that are there: a handful of numbers, which say without a look at any name that
+    /// there are no other members.
+    private var found: [Int] = []
+    private var acceptsAll = false
 
     /// Starts on an object; `path` is its JSON pointer.
     public init(_ object: JSONValue, path: String = "") {
@@ -122,7 +127,7 @@ public struct FieldReader {
     }
 
     /// Takes every member for known: for an object of which something worse is wrong.
-    public mutating func acceptAll() { known.formUnion(object.members.map { Array($0.key.utf8) }) }
+    public mutating func acceptAll() { acceptsAll = true }
 
     /// Notes a fault at a member.
     public mutating func fault(_ name: String, _ code: String, _ detail: String, _ hint: String) {
@@ -142,8 +147,9 @@ public struct FieldReader {
     }
 
     private func faultsWithUnknownMembers() -> [Fault] {
-        let unknown = object.members.filter { !known.contains(Array($0.key.utf8)) }
-        let names = known.map { String(decoding: $0, as: UTF8.self) }.sorted().joined(separator: ", ")
+        guard !acceptsAll, object.kind == .object, found.count < object.count else { return faults }
+        let unknown = object.members.filter { !found.contains($0.value.offset) }
+        let names = Set(known).sorted().joined(separator: ", ")
         return faults
             + unknown.prefix(10).map { member in
                 // "~" and "/" mean something in a pointer (RFC 6901).
@@ -155,8 +161,11 @@ public struct FieldReader {
     }
 
     private mutating func member(_ name: String, required: Bool = false) -> JSONValue? {
-        known.insert(Array(name.utf8))
-        if let value = object[name], !value.isNull { return value }
+        known.append(name)
+        if let value = object[name] {
+            if !found.contains(value.offset) { found.append(value.offset) }
+            if !value.isNull { return value }
+        }
         if required { fault(name, "required", "`\(name)` is missing.", "Add it.") }
         return nil
     }

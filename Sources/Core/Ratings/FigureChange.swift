@@ -43,7 +43,9 @@ public struct FigureChange: Sendable, Equatable {
 
     /// Adds figures to those of a cell.
     public mutating func add(_ figures: PartFigures, to cell: Cell) {
-        cells[cell, default: PartFigures()] += figures
+        // Most often they are all that there is.
+        guard cells[cell] != nil else { return cells[cell] = figures.isZero ? nil : figures }
+        cells[cell]? += figures
         if cells[cell]?.isZero == true { cells[cell] = nil }
     }
 
