@@ -12,12 +12,17 @@ import Testing
 
         let file = folder.path + "-de.json"
         defer { try? FileManager.default.removeItem(atPath: file) }
-        let filled = #"{"language":"de","templates":{"layout":{"Donate a chat":"Einen Chat spenden","Gone":"Fort"}}}"#
+        let filled = """
+            {"language":"de","templates":{"layout":{"Donate a chat":"Einen Chat spenden","Gone":"Fort"}},
+            "sentences":{"net sentiment":"Stimmung","{count} raters":"{number} Stimmen","Gone":"Fort"}}
+            """
         try Data(filled.utf8).write(to: URL(filePath: file))
         let part = try await ProcessHandle.run(["translation", file], folder: folder)
         #expect(part.code == 1)
         for line in [
             "\"Donate a chat\": \"Einen Chat spenden\"", "stale: layout: Gone", "missing: layout: Receipts",
+            "\"net sentiment\": \"Stimmung\"", "stale: sentences: Gone", "missing: sentences: 1 rater",
+            "faulty: sentences: {count} raters: the English sentence has no {number}",
         ] {
             #expect(part.output.contains(line), "\(line)")
         }

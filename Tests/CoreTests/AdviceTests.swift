@@ -28,7 +28,7 @@ import Testing
         let figures = figures(26, complaints(.length, ["short": 9]))
         let suggestion = try #require(Advice(figures: figures, kept: [.short: 0.47]).suggestions.first)
         #expect(
-            suggestion.sentence
+            suggestion.sentence.description
                 == "35 % of raters (9 of 26) find responses too short; a minimum of 60 words would keep 47 % of the pending data."
         )
         let json = String(decoding: suggestion.json.bytes(), as: UTF8.self)
@@ -45,7 +45,7 @@ import Testing
             figures: figures(26, complaints(.length, ["long": 12])), words: .init(minimum: 50, maximum: 200))
         let suggestion = try #require(advice.suggestions.first)
         #expect(
-            suggestion.sentence
+            suggestion.sentence.description
                 == "46 % of raters (12 of 26) find responses too long; a maximum of 200 words would act on it."
         )
         #expect(suggestion.kept == nil && suggestion.alternatives.isEmpty)
@@ -65,7 +65,7 @@ import Testing
         let suggestions = Advice(figures: figures(20, counts)).suggestions
         #expect(suggestions.map(\.complaint) == [complaint])
         #expect(suggestions.map { String(decoding: $0.filter.bytes(), as: UTF8.self) } == [filter])
-        #expect(suggestions.first?.sentence.hasPrefix("40 % of raters (8 of 20) ") == true)
+        #expect(suggestions.first?.sentence.description.hasPrefix("40 % of raters (8 of 20) ") == true)
     }
 
     @Test func `rare complaints are no advice`() {
@@ -98,7 +98,7 @@ import Testing
         let suggestion = try #require(Advice(figures: figures).suggestions.first)
         #expect(suggestion.exact.count == 5 && suggestion.unspecified == 14)
         #expect(
-            suggestion.sentence.hasPrefix(
+            suggestion.sentence.description.hasPrefix(
                 "8 % of raters (5 of 60) find responses too short, and 14 more complain of length;"))
         let divided = self.figures(60, complaints(.formatting, ["marks": 3, "other": 3], unspecified: 20))
         #expect(advised(divided) == [], "those who say what they mean are divided")
@@ -132,7 +132,7 @@ import Testing
             .short, before: figures(26, complaints(.length, ["short": 9])),
             after: figures(30, complaints(.length, ["short": 2])))
         #expect(
-            check.sentence
+            check.sentence.description
                 == "Raters who find responses too short: 9 of 26 raters before, 2 of 30 now; the share fell (-28 points, 95 % -48 to -7)."
         )
     }

@@ -139,13 +139,13 @@ import Testing
     @Test func `a gate and its looks have sentences`() throws {
         let part = try part("\"gates\":[\(stop)]")
         let gate = part.gates[0]
-        #expect(gate.condition == "Net sentiment above 0 with 40 raters; otherwise: stop.")
+        #expect(gate.condition.description == "Net sentiment above 0 with 40 raters; otherwise: stop.")
         func sentence(_ raters: Int, _ sum: Int) -> String {
             let outcome = gate.look(raters: raters, sum: sum).outcome
             let look = GateLook(
                 number: 1, gate: 0, raters: raters, sum: sum, outcome: outcome, cause: .rating, at: noon)
             let report = GateReport(part: part, decisions: outcome == .open ? [:] : [0: look], latest: [0: look])
-            return report.standings[0].sentence
+            return report.standings[0].sentence.description
         }
         #expect(sentence(4, 4) == "Open: 4 raters of 40.", "no mean below five raters")
         #expect(sentence(12, 3) == "Open: 12 raters of 40 (0.25, between -0.67 and 1 over all looks).")
@@ -155,7 +155,8 @@ import Testing
             sentence(40, 8).hasPrefix("Failed: with 40 raters it is not shown that net sentiment is above 0 (0.2, "))
         let short = try self.gate(Self.forms[4].0)
         #expect(
-            short.condition == "The share of raters who complain of length (short) above 0.1 with 50 raters.")
+            short.condition.description
+                == "The share of raters who complain of length (short) above 0.1 with 50 raters.")
     }
 
     @Test func `the first look that is not open decides`() throws {

@@ -8,14 +8,14 @@ import Testing
 @Suite struct PartComparisonTests {
     private func sentence(_ first: PartFigures, _ second: PartFigures, _ changed: Part.Changed) throws -> String {
         let family = SampleFamily.family(second, first, changed: [.both, changed])
-        return try #require(PartComparison(2, withPreviousIn: family)).sentence
+        return try #require(PartComparison(2, withPreviousIn: family)).sentence.description
     }
 
     @Test func `the demo's third part has a sentence for the logbook`() throws {
         let comparison = try #require(PartComparison(3, withPreviousIn: SampleFamily.demo))
         #expect(comparison.comparison.verdict == .suggestive)
         #expect(
-            comparison.sentence
+            comparison.sentence.description
                 == "Feedback for part 3 was mostly negative: 14 of 23 raters negative (61 %), against 6 of 21 (29 %) for "
                 + "part 2, although nothing changed. By itself that looks like a change (p = 0.035), but over all 4 parts "
                 + "homogeneity has p = 0.161, 2.6 to 1 for one common rate: suggestive, not established. About 28 more "

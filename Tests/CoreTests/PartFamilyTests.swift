@@ -50,14 +50,14 @@ import Testing
 
     @Test func `an experiment says chance, change, or that it is open`() {
         #expect(
-            ExperimentSummary(SampleFamily.demo).sentence
+            ExperimentSummary(SampleFamily.demo).sentence.description
                 == "The differences among the 4 rated parts are what chance does (homogeneity p = 0.161, "
                 + "2.6 to 1 for one common rate).")
         let changed = SampleFamily.family(SampleFamily.figures(2, 0, 40), SampleFamily.figures(40, 0, 2))
-        #expect(ExperimentSummary(changed).sentence.contains("more than chance explains"))
+        #expect(ExperimentSummary(changed).sentence.description.contains("more than chance explains"))
         let one = SampleFamily.family(SampleFamily.figures(2, 0, 40), PartFigures())
         #expect(
-            ExperimentSummary(one).sentence
+            ExperimentSummary(one).sentence.description
                 == "Chance or change can be told from two rated parts on; 1 of 2 registered parts is rated.")
     }
 

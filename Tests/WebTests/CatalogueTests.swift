@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import Testing
 
@@ -31,6 +32,15 @@ import Testing
             for sentence in parsed.sentences {
                 #expect(Translation.fault(in: sentence, for: sentence) == nil, "\(name): \(sentence)")
             }
+        }
+    }
+
+    @Test("has everything that reports say")
+    func sentences() throws {
+        let written = try String(contentsOf: Self.file, encoding: .utf8)
+        for pattern in Sentence.Pattern.allCases {
+            #expect(written.contains("\n    \"\(pattern.rawValue)\": \"\""), "\(pattern)")
+            #expect(pattern.fault(in: pattern.rawValue) == nil, "\(pattern)")
         }
     }
 
@@ -85,6 +95,17 @@ import Testing
         ])
     func wrong(other: String) { #expect(Translation.fault(in: other, for: Self.english) != nil) }
 
+    @Test(
+        "of a sentence of a report may not name a place that the English one has not got",
+        arguments: [
+            ("{count} Stimmen, {Count} Stimmen", nil), ("Stimmen", nil), ("", nil), ("{", "“{” holds a brace"),
+            ("{count} {share}", "the English sentence has no {share}"),
+            ("{Stimmen}", "the English sentence has no {Stimmen}"),
+            ("{{count}}", "the English sentence has no {{count}"),
+            ("{count}}", "“}” holds a brace"),
+        ])
+    func places(other: String, fault: String?) { #expect(Sentence.Pattern.raters.fault(in: other) == fault) }
+
     @Test("is shown where it can be, and English elsewhere")
     func fallback() throws {
         let translation = Translation(
@@ -108,14 +129,18 @@ import Testing
     @Test("that has fallen behind says what is missing, stale and faulty, and is brought up to date")
     func gaps() throws {
         let catalogue = try Catalogue()
-        let old =
-            #"{"language":"de","templates":{"changed":{"nothing":"nichts","data":"<i>Daten</i>","soul":"Seele"}}}"#
+        let old = """
+            {"language":"de","templates":{"changed":{"nothing":"nichts","data":"<i>Daten</i>","soul":"Seele"}},
+            "sentences":{"1 rater":"eine Stimme","{count} raters":"{votes} Stimmen","{count} souls":"{count} Seelen"}}
+            """
         let translation = try Translation(Array(old.utf8))
         let gaps = catalogue.gaps(in: translation)
-        #expect(gaps.missing.count == catalogue.count - 2)
-        #expect(gaps.stale == ["changed: soul"] && gaps.faulty.count == 1)
+        #expect(gaps.missing.count == catalogue.count - 4)
+        #expect(gaps.stale == ["changed: soul", "sentences: {count} souls"] && gaps.faulty.count == 2)
+        #expect(gaps.faulty.last == "sentences: {count} raters: the English sentence has no {votes}")
         let now = try Translation(Array(catalogue.text(translation).utf8))
         #expect(now.language == "de" && now.sentence("nothing", in: "changed") == "nichts")
+        #expect(now.sentence(.oneRater) == "eine Stimme" && now.sentence(.raters) == "{votes} Stimmen")
         #expect(catalogue.gaps(in: now).stale.isEmpty)
     }
 }

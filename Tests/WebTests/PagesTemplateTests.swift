@@ -35,7 +35,7 @@ import Testing
         var count = 0
         for (name, text) in try TemplateFolder.texts() {
             for match in text.matches(
-                of: /(<[^<>]*>|[^<>]{0,14})\{\{(sentence|condition|hint|detail|summary|reason)\}\}/)
+                of: /(<[^<>]*>|[^<>]{0,14})\{\{((sentence|condition|reason)\.text|hint|detail|summary)\}\}/)
             {
                 let isTitle = match.output.1.contains("{{#operation}}")
                 #expect(isTitle || match.output.1.contains("lang=\"en\""), "\(name): \(match.output.0)")

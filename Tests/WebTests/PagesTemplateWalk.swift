@@ -1,3 +1,4 @@
+import Core
 import Foundation
 
 @testable import Web
@@ -91,7 +92,7 @@ struct TemplateWalk {
         guard name != "." else { return stack.last }
         let names = name.split(separator: ".").map(String.init)
         let frames = stack.reversed().compactMap { frame in
-            Mirror(reflecting: frame).children.first { $0.label == names[0] }?.value
+            Self.child(names[0], of: frame)
         }
         guard var current = frames.first else {
             found.insert("\(template): nothing is named \(name)")
@@ -110,17 +111,22 @@ struct TemplateWalk {
                 current = fields.values.first ?? FieldFaults(field: next, messages: [])
                 continue
             }
-            guard let child = Mirror(reflecting: current).children.first(where: { $0.label == next }) else {
+            guard let child = Self.child(next, of: current) else {
                 found.insert("\(template): nothing is named \(name)")
                 return nil
             }
-            current = child.value
+            current = child
         }
         guard let value = unwrapped(current) else {
             found.insert("\(template): the sample has no \(name)")
             return nil
         }
         return value
+    }
+
+    private static func child(_ name: String, of frame: Any) -> Any? {
+        if let sentence = frame as? Sentence { return sentence.child(named: name) }
+        return Mirror(reflecting: frame).children.first { $0.label == name }?.value
     }
 
     private func unwrapped(_ value: Any) -> Any? {

@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import Hummingbird
 import StrictJSON
@@ -13,6 +14,7 @@ import Testing
     func words() async throws {
         let pages = try Pages(translation: try Self.wide())
         var said = 0
+        var sentences = 0
         for page in try await PagesSamples.pages() where type(of: page).template != .styleguide {
             let html = try await Self.html(pages, page)
             #expect(html.contains("<html lang=\"qps\">"))
@@ -20,9 +22,35 @@ import Testing
             let data = Self.words(in: Self.strings(in: page))
             let own = Self.words(in: visible.texts).subtracting(data)
             #expect(own == [], "\(type(of: page).template)")
+            for sentence in Self.sentences(in: page) {
+                #expect(!visible.texts.contains { $0.contains(sentence.description) }, "\(sentence)")
+                sentences += 1
+            }
             said += visible.texts.joined().unicodeScalars.filter { (0xFF21...0xFF5A).contains($0.value) }.count
         }
         #expect(said > 20_000)
+        #expect(sentences > 20)
+    }
+
+    @Test("say a sentence of a report in it only as a whole, and mark it as English otherwise")
+    func partly() async throws {
+        let wide = try Self.wide()
+        let view = try PagesSamples.view()
+        let page = try #require(PartPage(view, part: 2, comments: PagesSamples.comments))
+        let gate = try #require(page.gates.first).condition
+        #expect(gate.description == "Net sentiment above 0 with 40 raters; otherwise: stop.")
+        let english = "<b lang=\"en\">\(gate)</b>"
+        let cases: [(Sentence.Pattern, String, String)] = [
+            (.netSentiment, "", english), (.conditionOtherwise, "{gate}; {action}", english),
+            (.gateAbove, "{gate", english), (.conditionOtherwise, "{otherwise}! {gate}", "<b>stop! "),
+            (.conditionOtherwise, "<i>{otherwise}</i>", "<b>&lt;i&gt;stop&lt;/i&gt;</b>"),
+        ]
+        for (pattern, other, text) in cases {
+            let sentences = wide.sentences.merging([pattern.rawValue: other]) { _, new in new }
+            let translation = Translation("qps", templates: wide.templates, sentences: sentences)
+            #expect(try await Self.html(Pages(translation: translation), page).contains(text), "\(pattern): \(other)")
+        }
+        #expect(try await Self.html(Pages(), page).contains("<b>\(gate)</b>"), "on an English page it needs no mark")
     }
 
     @Test("are the same in English with a catalogue that says nothing else")
@@ -31,7 +59,11 @@ import Testing
         let same = catalogue.templates.map { name, sentences in
             (name, Dictionary(uniqueKeysWithValues: sentences.map { ($0, $0) }))
         }
-        let translated = try Pages(translation: Translation("en", templates: Dictionary(uniqueKeysWithValues: same)))
+        let patterns = Sentence.Pattern.allCases.map { ($0.rawValue, $0.rawValue) }
+        let translated = try Pages(
+            translation: Translation(
+                "en", templates: Dictionary(uniqueKeysWithValues: same),
+                sentences: Dictionary(uniqueKeysWithValues: patterns)))
         for page in try await PagesSamples.pages() {
             let (own, plain) = (try await Self.html(translated, page), try await Self.html(Pages(), page))
             #expect(own == plain, "\(type(of: page).template)")
@@ -52,12 +84,36 @@ import Testing
         }
     }
 
+    @Test("say in it what the API and the logbook say in English")
+    func reports() async throws {
+        let english = "Chance or change can be told from two rated parts on; 0 of 1 registered parts is rated."
+        try await withService(pages: try Pages(translation: try Self.wide())) { client in
+            try await client.registerExperiment(parts: 1)
+            let summary = try await client.send("GET", "/v1/experiments/exp7/summary").expect(200)
+            #expect(summary.text.contains("\"sentence\":\"\(english)\""))
+            let logbook = try await client.send("GET", "/v1/experiments/exp7/logbook.md").expect(200)
+            #expect(logbook.text.contains("Nobody has rated this part yet."))
+            let page = try await client.page("/experiments/exp7").expect(200).text
+            #expect(!page.contains("Chance or change") && page.contains("<p>\(Self.wide(english))</p>"))
+        }
+    }
+
     /// Every sentence with its letters made wide.
     private static func wide() throws -> Translation {
         let templates = try Catalogue().templates.map { name, sentences in
             (name, Dictionary(uniqueKeysWithValues: sentences.map { ($0, wide($0)) }))
         }
-        return Translation("qps", templates: Dictionary(uniqueKeysWithValues: templates))
+        let sentences = Sentence.Pattern.allCases.map { ($0.rawValue, wide(pattern: $0)) }
+        return Translation(
+            "qps", templates: Dictionary(uniqueKeysWithValues: templates),
+            sentences: Dictionary(uniqueKeysWithValues: sentences))
+    }
+
+    /// What stands between places with its letters made wide.
+    private static func wide(pattern: Sentence.Pattern) -> String {
+        pattern.rawValue.matches(of: /\{[^}]*\}|[^{]+/).map { piece in
+            piece.output.hasPrefix("{") ? String(piece.output) : wide(String(piece.output))
+        }.joined()
     }
 
     private static func wide(_ sentence: String) -> String {
@@ -93,6 +149,11 @@ import Testing
         if let text = value as? String { return [text] }
         return Mirror(reflecting: value).children.flatMap { strings(in: $0.value) }
             + Mirror(reflecting: PagesSamples.viewer).children.compactMap { $0.value as? String }
+    }
+
+    private static func sentences(in value: Any) -> [Sentence] {
+        if let sentence = value as? Sentence { return [sentence] }
+        return Mirror(reflecting: value).children.flatMap { sentences(in: $0.value) }
     }
 
     private static func words(in texts: [String]) -> Set<String> {

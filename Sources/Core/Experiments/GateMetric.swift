@@ -65,13 +65,14 @@ public enum GateMetric: Sendable, Hashable {
     }
 
     /// For people, inside a sentence.
-    var words: String {
+    var words: Sentence {
         switch self {
-        case .netSentiment: "net sentiment"
-        case .negativeShare: "the share of negative raters"
-        case .meanScore: "the mean score"
-        case .aspectComplaints(let aspect, let detail):
-            "the share of raters who complain of \(aspect.rawValue)\(detail.map { " (\($0))" } ?? "")"
+        case .netSentiment: Sentence(.netSentiment)
+        case .negativeShare: Sentence(.negativeShare)
+        case .meanScore: Sentence(.meanScore)
+        case .aspectComplaints(let aspect, nil): Sentence(.aspectComplaints, [.aspect: .name(aspect.rawValue)])
+        case .aspectComplaints(let aspect, let detail?):
+            Sentence(.detailComplaints, [.aspect: .name(aspect.rawValue), .detail: .name(detail)])
         }
     }
 

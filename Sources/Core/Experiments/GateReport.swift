@@ -33,11 +33,11 @@ public struct GateReport: Sendable {
         public var latest: GateLook?
 
         /// The gate in a sentence: "Net sentiment above 0 with 40 raters; otherwise: stop."
-        public var condition: String { gate.condition }
+        public var condition: Sentence { gate.condition }
 
         /// What came of it in a sentence that can be pasted into the logbook.
-        public var sentence: String {
-            guard let look = decision ?? latest else { return "Nobody has rated since the gate was laid down." }
+        public var sentence: Sentence {
+            guard let look = decision ?? latest else { return Sentence(.gateWithoutRaters) }
             return gate.sentence(raters: look.raters, sum: look.sum)
         }
     }
@@ -75,9 +75,9 @@ extension GateReport.Standing {
     /// As answered by the API.
     public var json: JSON {
         .object([
-            ("gate", gate.json), ("condition", .string(condition)), ("outcome", .string(outcome.rawValue)),
+            ("gate", gate.json), ("condition", .string(condition.description)), ("outcome", .string(outcome.rawValue)),
             ("needed", gate.needed.map(JSON.double) ?? .null), ("decision", decision?.json(of: gate) ?? .null),
-            ("latest", latest?.json(of: gate) ?? .null), ("sentence", .string(sentence)),
+            ("latest", latest?.json(of: gate) ?? .null), ("sentence", .string(sentence.description)),
         ])
     }
 }
@@ -89,33 +89,52 @@ extension DecisionGate.Look {
 
 extension DecisionGate {
     /// "Net sentiment above 0 with 40 raters; otherwise: stop."
-    public var condition: String {
-        let consequences = [action.map { "then: \($0)" }, otherwise.map { "otherwise: \($0)" }].compactMap(\.self)
-        let words = metric.words.prefix(1).uppercased() + metric.words.dropFirst()
-        let what = "\(words) \(comparison.rawValue) \(Self.plain(threshold)) with \(raters) raters"
-        return ([what] + consequences.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 })
-            .joined(separator: "; ") + "."
+    public var condition: Sentence {
+        let gate = Sentence(
+            comparison == .above ? .gateAbove : .gateBelow,
+            [.metric: metric.words, .threshold: .verbatim(Self.plain(threshold)), .count: .number(raters)])
+        let action = action.map(Self.consequence)
+        let otherwise = otherwise.map(Self.consequence)
+        return switch (action, otherwise) {
+        case (nil, nil): Sentence(.condition, [.gate: gate])
+        case (let action?, nil): Sentence(.conditionThen, [.gate: gate, .action: action])
+        case (nil, let otherwise?): Sentence(.conditionOtherwise, [.gate: gate, .otherwise: otherwise])
+        case (let action?, let otherwise?):
+            Sentence(.conditionThenOtherwise, [.gate: gate, .action: action, .otherwise: otherwise])
+        }
+    }
+
+    /// The sentence goes on behind it, or has a full stop of its own.
+    private static func consequence(_ text: String) -> Sentence {
+        .verbatim(text.hasSuffix(".") ? String(text.dropLast()) : text)
     }
 
     /// What a look says in a sentence.
-    func sentence(raters: Int, sum: Int) -> String {
+    func sentence(raters: Int, sum: Int) -> Sentence {
         let look = look(raters: raters, sum: sum)
-        let seen = look.shown.map { bounds in
-            let value = Self.plain(bounds.value ?? 0, digits: 2)
-            let (low, high) = (Self.plain(bounds.interval.low, digits: 2), Self.plain(bounds.interval.high, digits: 2))
-            return " (\(value), between \(low) and \(high) over all looks)"
-        }
-        let line = Self.plain(threshold)
-        let many = raters == 1 ? "1 rater" : "\(raters) raters"
+        let found = found(look)
+        guard let bounds = look.shown else { return Sentence(.look, [.found: found]) }
+        func figure(_ value: Double) -> Sentence { .verbatim(Self.plain(value, digits: 2)) }
+        return Sentence(
+            .lookWithBounds,
+            [
+                .found: found, .value: figure(bounds.value ?? 0), .low: figure(bounds.interval.low),
+                .high: figure(bounds.interval.high),
+            ])
+    }
+
+    private func found(_ look: Look) -> Sentence {
+        let pattern: Sentence.Pattern
         switch (look.outcome, look.bounds.side) {
-        case (.open, _): return "Open: \(many) of \(self.raters)\(seen ?? "")."
-        case (_, let side?):
-            let verdict = look.outcome == .met ? "Met" : "Failed"
-            return "\(verdict) with \(many): \(metric.words) is \(side.rawValue) \(line)\(seen ?? "")."
-        case (_, nil):
-            return "Failed: with \(many) it is not shown that \(metric.words) is \(comparison.rawValue) \(line)"
-                + "\(seen ?? "")."
+        case (.open, _): return Sentence(.gateOpen, [.raters: .raters(look.raters), .all: .number(raters)])
+        case (.met, _): pattern = comparison == .above ? .gateMetAbove : .gateMetBelow
+        case (.failed, .above?): pattern = .gateFailedAbove
+        case (.failed, .below?): pattern = .gateFailedBelow
+        case (.failed, nil): pattern = comparison == .above ? .gateNotShownAbove : .gateNotShownBelow
         }
+        return Sentence(
+            pattern,
+            [.raters: .raters(look.raters), .metric: metric.words, .threshold: .verbatim(Self.plain(threshold))])
     }
 
     /// A number for people, without trailing zeros.

@@ -38,7 +38,7 @@ public struct Logbook: Sendable {
         if !experiment.description.isEmpty { paragraphs.append(experiment.description) }
         paragraphs += ["### Training", "#### Overview", "- Model: \(MarkdownText.line(experiment.model))" + previous]
         if let settings = hyperparameters { paragraphs[paragraphs.count - 1] += "\n- Hyperparameters:\n\(settings)" }
-        if family.ratedParts > 0 { paragraphs.append("**Chance or change:** " + ExperimentSummary(family).sentence) }
+        if family.ratedParts > 0 { paragraphs.append("**Chance or change:** \(ExperimentSummary(family).sentence)") }
         if parts.isEmpty { paragraphs.append("No part of it is registered yet.") }
         return paragraphs
     }

@@ -1,21 +1,8 @@
-import Glibc
 import Statistics
 
 /// Shares as sentences have them.
 enum PercentText {
     static func of(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-}
-
-/// Probabilities as sentences have them.
-enum PText {
-    /// Three decimals; what is below them is not zero.
-    static func of(_ p: Double) -> String {
-        let thousandths = Int((p * 1000).rounded())
-        guard thousandths > 0 else { return "less than 0.001" }
-        guard thousandths < 1000 else { return "1" }
-        let digits = String(thousandths)
-        return "0." + String(repeating: "0", count: 3 - digits.utf8.count) + digits
-    }
 }
 
 /// Words of the report.
@@ -25,13 +12,6 @@ enum PhraseText {
     /// A name as words: `mostly_negative` is `mostly negative`.
     static func words(_ name: String) -> String {
         String(decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
-    }
-
-    /// `2.6 to 1 for one common rate`.
-    static func odds(logBayesFactor: Double) -> String {
-        let tenths = Int((Glibc.exp(min(20, abs(logBayesFactor))) * 10).rounded())
-        let odds = tenths >= 1000 ? "over 100" : "\(tenths / 10).\(tenths % 10)"
-        return "\(odds) to 1 for \(logBayesFactor <= 0 ? "one common rate" : "rates of their own")"
     }
 }
 

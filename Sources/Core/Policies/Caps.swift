@@ -17,7 +17,7 @@ extension Filter {
                             candidates.drop(episode: episode)
                         }
                     }
-                }, reason: "others of the same were drawn"))
+                }, reason: Sentence(.reasonOthersDrawn)))
     }
 
     /// Keeps a share of the episodes: those whose lot is below it.
@@ -25,7 +25,7 @@ extension Filter {
         @Sendable func lot(_ episode: EpisodeFigures) -> Double { Lot(seed: seed, episode: episode.id).drawn("sample") }
         return Filter(
             "sample", [("fraction", .double(fraction))],
-            .episode(keeps: { lot($0) < fraction }, reason: { "U \(lot($0))" }))
+            .episode(keeps: { lot($0) < fraction }, reason: { Sentence(.reasonLot, [.lot: .number(lot($0))]) }))
     }
 }
 

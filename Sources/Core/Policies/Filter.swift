@@ -23,13 +23,13 @@ public struct Filter: Sendable {
     enum Rule: Sendable {
         /// Keeps or drops an episode as a whole.
         case episode(
-            keeps: @Sendable (EpisodeFigures) -> Bool, reason: @Sendable (EpisodeFigures) -> String)
+            keeps: @Sendable (EpisodeFigures) -> Bool, reason: @Sendable (EpisodeFigures) -> Sentence)
         /// Keeps or drops a window, that is a response as a row.
         case window(
             keeps: @Sendable (EpisodeFigures, borrowing WindowFigures) -> Bool,
-            reason: @Sendable (EpisodeFigures, borrowing WindowFigures) -> String)
+            reason: @Sendable (EpisodeFigures, borrowing WindowFigures) -> Sentence)
         /// Compares with other episodes: goes through everything that earlier filters kept, and drops some of it.
-        case comparison(drops: @Sendable (inout Candidates) -> Void, reason: String)
+        case comparison(drops: @Sendable (inout Candidates) -> Void, reason: Sentence)
     }
 
     /// A kind of filter: how its parameters are read, and what it does with them.

@@ -17,7 +17,7 @@ extension Filter.Rule {
     ///   - reason: why it does not
     static func response(
         _ action: FilterAction, passes: @escaping @Sendable (EpisodeFigures, TurnFigures) -> Bool,
-        reason: @escaping @Sendable (EpisodeFigures, TurnFigures) -> String
+        reason: @escaping @Sendable (EpisodeFigures, TurnFigures) -> Sentence
     ) -> Filter.Rule {
         @Sendable func failing(_ episode: EpisodeFigures, _ turns: Range<Int>) -> TurnFigures? {
             episode.dialogue.turns[turns].first { $0.isTarget && !passes(episode, $0) }
@@ -29,12 +29,14 @@ extension Filter.Rule {
         case .dropWindow:
             return .window(
                 keeps: { failing($0, $1.turns) == nil },
-                reason: { episode, window in failing(episode, window.turns).map { reason(episode, $0) } ?? "" })
+                reason: { episode, window in
+                    failing(episode, window.turns).map { reason(episode, $0) } ?? .verbatim("")
+                })
         case .dropEpisode:
             return .episode(
                 keeps: { failing($0, $0.dialogue.turns.indices) == nil },
                 reason: { episode in
-                    failing(episode, episode.dialogue.turns.indices).map { reason(episode, $0) } ?? ""
+                    failing(episode, episode.dialogue.turns.indices).map { reason(episode, $0) } ?? .verbatim("")
                 })
         }
     }

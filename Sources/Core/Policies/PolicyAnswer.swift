@@ -57,7 +57,7 @@ extension PolicyRun.Victim {
     fileprivate var json: JSON {
         .object([
             ("episode", .string(episode)), ("window", .int(window)), ("words", .int(words)),
-            ("filter", .string(filter)), ("reason", .string(reason)),
+            ("filter", .string(filter)), ("reason", .string(reason.description)),
         ])
     }
 }

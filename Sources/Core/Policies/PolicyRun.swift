@@ -40,7 +40,7 @@ public struct PolicyRun: Sendable {
         /// Which filter dropped it.
         public let filter: String
         /// Why, with the numbers.
-        public let reason: String
+        public let reason: Sentence
     }
 
     /// Applies a policy. Episodes count in the order given: of duplicates the first stays.

@@ -31,7 +31,7 @@ struct VictimChoice {
     private static func victim(
         of filter: Filter, _ episode: EpisodeFigures, window number: Int, _ policy: Policy
     ) -> PolicyRun.Victim {
-        var reason = ""
+        var reason = Sentence.verbatim("")
         var words = 0
         episode.forEachWindow(policy.cut.window, seed: policy.seed) { window in
             guard window.number == number else { return }

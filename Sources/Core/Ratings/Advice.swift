@@ -63,7 +63,7 @@ public struct Advice: Sendable {
         /// Filters that could take its place.
         public var alternatives: [JSON]
         /// What the filter does, for the end of a sentence.
-        var effect: String
+        var effect: Sentence
         /// Share of the pending data that the filter keeps; nil where nobody has tried it.
         public var kept: Double?
 
@@ -98,7 +98,7 @@ public struct Advice: Sendable {
     }
 
     /// Filters of a policy, the best first, and what that one does.
-    private func filters(against complaint: Complaint) -> (best: JSON, others: [JSON], effect: String) {
+    private func filters(against complaint: Complaint) -> (best: JSON, others: [JSON], effect: Sentence) {
         switch complaint {
         case .short:
             (
@@ -108,24 +108,24 @@ public struct Advice: Sendable {
                         "filter": "median_response_words", "minimum": .int(words.minimum),
                         "desired": .int(2 * words.minimum),
                     ]
-                ], "a minimum of \(words.minimum) words"
+                ], Sentence(.minimumOfWords, [.count: .number(words.minimum)])
             )
         case .long:
             (
                 ["filter": "response_words", "maximum": .int(words.maximum), "action": "drop_response"], [],
-                "a maximum of \(words.maximum) words"
+                Sentence(.maximumOfWords, [.count: .number(words.maximum)])
             )
         // Who sees a message end in the middle mostly sees an open asterisk or quotation mark.
-        case .cutOff: (Self.balancedMarkup, [Self.without("truncated_turn")], "balanced markup")
-        case .marks: (Self.balancedMarkup, [], "balanced markup")
+        case .cutOff: (Self.balancedMarkup, [Self.without("truncated_turn")], Sentence(.balancedMarkup))
+        case .marks: (Self.balancedMarkup, [], Sentence(.balancedMarkup))
         case .repetition:
             (
                 ["filter": "response_similarity", "threshold": 0.75], [],
-                "a similarity of responses of at most 0.75"
+                Sentence(.similarityOfResponses, [.threshold: .verbatim("0.75")])
             )
-        case .safety: (Self.without("refusal"), [], "leaving out refusals")
+        case .safety: (Self.without("refusal"), [], Sentence(.noRefusals))
         case .character:
-            (Self.without("multi_speaker_in_turn"), [], "leaving out turns that speak for several people")
+            (Self.without("multi_speaker_in_turn"), [], Sentence(.noSeveralSpeakers))
         }
     }
 
@@ -144,12 +144,17 @@ public struct Advice: Sendable {
 
 extension Advice.Suggestion {
     /// "34 % of raters (9 of 26) find responses too short; a minimum of 60 words would keep 47 % of the pending data."
-    public var sentence: String {
-        let words = complaint.words
-        var found = "\(PercentText.of(exact.share ?? 0)) of raters (\(exact.count) of \(exact.total)) \(words)"
-        if unspecified > 0 { found += ", and \(unspecified) more complain of \(complaint.aspect.rawValue)" }
-        guard let kept else { return "\(found); \(effect) would act on it." }
-        return "\(found); \(effect) would keep \(PercentText.of(kept)) of the pending data."
+    public var sentence: Sentence {
+        var finds = Sentence(
+            complaint.patterns.finds,
+            [.share: .share(exact.share ?? 0), .count: .number(exact.count), .all: .number(exact.total)])
+        if unspecified > 0 {
+            finds = Sentence(
+                .findsAndMore,
+                [.finds: finds, .count: .number(unspecified), .aspect: .name(complaint.aspect.rawValue)])
+        }
+        guard let kept else { return Sentence(.wouldAct, [.finds: finds, .filter: effect]) }
+        return Sentence(.wouldKeep, [.finds: finds, .filter: effect, .share: .share(kept)])
     }
 
     /// As answered by the API.
@@ -160,7 +165,7 @@ extension Advice.Suggestion {
             ("share", .rounded(exact.share)),
             ("interval", .interval(interval)), ("filter", filter),
             ("alternatives", .array(alternatives)), ("kept", .rounded(kept)),
-            ("sentence", .string(sentence)),
+            ("sentence", .string(sentence.description)),
         ])
     }
 }

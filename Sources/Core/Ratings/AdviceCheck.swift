@@ -51,25 +51,32 @@ public struct AdviceCheck: Sendable {
     }
 
     /// In words, for the logbook.
-    public var sentence: String {
-        let counts = "\(before.count) of \(before.total) raters before, \(after.count) of \(after.total) now"
-        let who = "Raters who \(complaint.words)"
-        guard verdict != .tooLittleData, let difference else { return "\(who): \(counts); too few to compare." }
-        let points =
-            "\(Self.points(difference)) points, 95 % \(Self.points(newcombe.low)) to \(Self.points(newcombe.high))"
-        let said =
+    public var sentence: Sentence {
+        let counts = Sentence(
+            .beforeAndNow,
+            [
+                .who: Sentence(complaint.patterns.who), .count: .number(before.count), .all: .number(before.total),
+                .otherCount: .number(after.count), .otherAll: .number(after.total),
+            ])
+        guard verdict != .tooLittleData, let difference else { return Sentence(.checkTooFew, [.counts: counts]) }
+        let pattern: Sentence.Pattern =
             switch verdict {
-            case .fell: "the share fell"
-            case .rose: "the share rose"
-            case .practicallyEqual: "the share is practically the same"
-            case .noEvidence, .tooLittleData: "it may be chance"
+            case .fell: .checkFell
+            case .rose: .checkRose
+            case .practicallyEqual: .checkEqual
+            case .noEvidence, .tooLittleData: .checkOpen
             }
-        return "\(who): \(counts); \(said) (\(points))."
+        return Sentence(
+            pattern,
+            [
+                .counts: counts, .points: Self.points(difference), .low: Self.points(newcombe.low),
+                .high: Self.points(newcombe.high),
+            ])
     }
 
-    private static func points(_ difference: Double) -> String {
+    private static func points(_ difference: Double) -> Sentence {
         let whole = Int((difference * 100).rounded())
-        return whole > 0 ? "+\(whole)" : "\(whole)"
+        return .verbatim(whole > 0 ? "+\(whole)" : "\(whole)")
     }
 
     /// As answered by the API.
@@ -80,7 +87,7 @@ public struct AdviceCheck: Sendable {
             ("before", Self.json(before)), ("after", Self.json(after)),
             ("difference", isShown ? .rounded(difference) : .null),
             ("newcombe", isShown ? .interval(newcombe) : .null),
-            ("verdict", .string(verdict.rawValue)), ("sentence", .string(sentence)),
+            ("verdict", .string(verdict.rawValue)), ("sentence", .string(sentence.description)),
         ])
     }
 

@@ -40,16 +40,16 @@ public enum Complaint: String, Sendable, Hashable, CaseIterable {
     /// Whether what helps against it harms those who complain of the other end of the aspect.
     var hasOpposite: Bool { aspect == .length }
 
-    /// What raters who complain find, for the middle of a sentence.
-    var words: String {
+    /// What raters who complain find: with how many do, and of them by themselves.
+    var patterns: (finds: Sentence.Pattern, who: Sentence.Pattern) {
         switch self {
-        case .short: "find responses too short"
-        case .long: "find responses too long"
-        case .cutOff: "see messages cut off"
-        case .marks: "see marks that do not pair"
-        case .repetition: "complain of repetition"
-        case .safety: "complain of refusals or moralising"
-        case .character: "see the model out of character or speaking for them"
+        case .short: (.findsShort, .whoFindShort)
+        case .long: (.findsLong, .whoFindLong)
+        case .cutOff: (.findsCutOff, .whoFindCutOff)
+        case .marks: (.findsMarks, .whoFindMarks)
+        case .repetition: (.findsRepetition, .whoFindRepetition)
+        case .safety: (.findsSafety, .whoFindSafety)
+        case .character: (.findsCharacter, .whoFindCharacter)
         }
     }
 

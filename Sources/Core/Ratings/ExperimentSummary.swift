@@ -15,27 +15,27 @@ public struct ExperimentSummary: Sendable {
         return .object(
             [("experiment", .string(family.known.experiment))] + family.provenance + [
                 ("raters", .int(family.known.parts.reduce(0) { $0 + $1.figures.raters })),
-                ("parts", .array(parts.map(Self.line))), ("family", family.json), ("sentence", .string(sentence)),
+                ("parts", .array(parts.map(Self.line))), ("family", family.json),
+                ("sentence", .string(sentence.description)),
             ])
     }
 
     /// Chance or change, over all parts.
-    public var sentence: String {
+    public var sentence: Sentence {
+        let rated = Sentence.number(family.ratedParts)
         guard family.ratedParts > 1 else {
-            return "Chance or change can be told from two rated parts on; \(family.ratedParts) of "
-                + "\(family.known.parts.count) registered parts is rated."
+            return Sentence(.tooFewParts, [.count: rated, .all: .number(family.known.parts.count)])
         }
         let p = family.homogeneity.p
-        let odds = PhraseText.odds(logBayesFactor: family.bayesFactor.uniform)
-        let figures = "homogeneity p = \(PText.of(p)), \(odds)"
-        let parts = "the \(family.ratedParts) rated parts"
-        if p <= Evidence.smallP, family.bayesFactor.uniform > 0 {
-            return "The differences among \(parts) are more than chance explains (\(figures))."
-        }
-        if p > Evidence.smallP, family.bayesFactor.uniform <= 0 {
-            return "The differences among \(parts) are what chance does (\(figures))."
-        }
-        return "Whether \(parts) differ by more than chance is open (\(figures))."
+        let logBayesFactor = family.bayesFactor.uniform
+        let pattern: Sentence.Pattern =
+            switch (p <= Evidence.smallP, logBayesFactor > 0) {
+            case (true, true): .partsDiffer
+            case (false, false): .partsDoNotDiffer
+            default: .partsMayDiffer
+            }
+        return Sentence(
+            pattern, [.count: rated, .p: .probability(p), .odds: .odds(logBayesFactor: logBayesFactor)])
     }
 
     private static func line(_ summary: PartSummary) -> JSON {

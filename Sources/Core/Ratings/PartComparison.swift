@@ -79,7 +79,7 @@ public struct PartComparison: Sendable {
             ("verdict", .string(comparison.verdict.rawValue)),
             ("more_raters_needed", comparison.ratersNeeded.map { .int($0.more) } ?? .null),
             ("raters_needed_per_part", comparison.ratersNeeded.map { .int($0.perPart) } ?? .null),
-            ("sentence", .string(sentence)),
+            ("sentence", .string(sentence.description)),
         ]
     }
 

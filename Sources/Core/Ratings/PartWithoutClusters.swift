@@ -19,29 +19,36 @@ public struct PartWithoutClusters: Sendable {
     }
 
     /// What a maintainer should know before believing the figures.
-    public var sentence: String {
-        let clustered = all.clustered
-        guard clustered.total > 0 else {
-            return "Ratings of the part before look like one group. Without them: \(comparison)"
-        }
-        let raters = all.figures.raters
-        let heading =
-            "\(clustered.total) of \(raters) raters look like one group (\(Self.text(clustered))): the same comment, the "
-            + "same network, or the same minute."
-        guard rest.isShown else { return heading + " Without them there are too few raters to say anything." }
-        let complaints = rest.figures.sentiments.complaints
-        return heading
-            + " Without them \(complaints.count) of \(complaints.total) raters are negative "
-            + "(\(PercentText.of(complaints.share ?? 0))) instead of \(all.figures.sentiments.negative) of \(raters) "
-            + "(\(PercentText.of(all.figures.sentiments.complaints.share ?? 0)))."
-            + (rest.versusPrevious == nil ? "" : " \(comparison)")
+    public var sentence: Sentence {
+        let comparison = rest.versusPrevious.map { [$0.sentence] } ?? []
+        guard all.clustered.total > 0 else { return .several([Sentence(.groupBefore)] + comparison, between: " ") }
+        let counts: [Sentence.Place: Sentence] = [
+            .count: .number(all.clustered.total), .all: .number(all.figures.raters), .sentiments: sentiments,
+        ]
+        let others = rest.isShown ? [figures] + comparison : [Sentence(.withoutGroupTooFew)]
+        return .several([Sentence(.group, counts)] + others, between: " ")
     }
 
-    private var comparison: String { rest.versusPrevious?.sentence ?? "" }
+    /// Of those that look like one group.
+    private var sentiments: Sentence {
+        let tally = all.clustered
+        let counts: [(Int, Sentence.Pattern)] = [
+            (tally.negative, .groupNegative), (tally.neutral, .groupNeutral), (tally.positive, .groupPositive),
+        ]
+        return .several(
+            counts.filter { $0.0 > 0 }.map { Sentence($0.1, [.count: .number($0.0)]) }, between: ", ")
+    }
 
-    private static func text(_ tally: Tally) -> String {
-        [(tally.negative, "negative"), (tally.neutral, "neutral"), (tally.positive, "positive")]
-            .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    private var figures: Sentence {
+        let complaints = rest.figures.sentiments.complaints
+        let before = all.figures.sentiments
+        return Sentence(
+            .withoutGroup,
+            [
+                .negative: .number(complaints.count), .all: .number(complaints.total),
+                .share: .share(complaints.share ?? 0), .otherNegative: .number(before.negative),
+                .otherAll: .number(all.figures.raters), .otherShare: .share(before.complaints.share ?? 0),
+            ])
     }
 
     /// `without_clusters` of a summary.
@@ -50,7 +57,7 @@ public struct PartWithoutClusters: Sendable {
             ("raters", .int(rest.figures.raters)), ("counts", rest.figures.sentiments.json),
             ("net_sentiment", .estimate(rest.netSentiment)), ("negative_share", rest.negativeShareJSON),
             ("label", .string(rest.label.rawValue)), ("versus_previous", versusPrevious),
-            ("sentence", .string(sentence)),
+            ("sentence", .string(sentence.description)),
         ])
     }
 
@@ -61,7 +68,8 @@ public struct PartWithoutClusters: Sendable {
         return .object([
             ("part", .int(comparison.second.number)), ("difference", shown(comparison.comparison.difference)),
             ("p_exact", shown(evidence.p)), ("p_adjusted", shown(evidence.adjustedP)),
-            ("verdict", .string(comparison.comparison.verdict.rawValue)), ("sentence", .string(comparison.sentence)),
+            ("verdict", .string(comparison.comparison.verdict.rawValue)),
+            ("sentence", .string(comparison.sentence.description)),
         ])
     }
 }

@@ -5,7 +5,7 @@ import Statistics
 struct ComparisonPicture {
     let previous: Int
     let verdict: Word
-    let sentence: String
+    let sentence: Sentence
     /// Whether both parts have raters enough for figures.
     let isShown: Bool
     let difference: DifferenceScale

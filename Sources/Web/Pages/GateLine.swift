@@ -2,9 +2,9 @@ import Core
 
 /// How a decision gate of a part stands, as its page says it.
 struct GateLine {
-    let condition: String
+    let condition: Sentence
     let outcome: Word
-    let sentence: String
+    let sentence: Sentence
 
     init(_ standing: GateReport.Standing) {
         condition = standing.condition

@@ -28,7 +28,7 @@ struct ExperimentCard {
     let lines: [PartLine]
     let hasParts: Bool
     /// Chance or change over all parts.
-    let sentence: String
+    let sentence: Sentence
 
     init(_ view: ExperimentView) {
         slug = view.experiment.slug

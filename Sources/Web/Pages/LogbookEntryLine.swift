@@ -4,19 +4,19 @@ import Core
 struct LogbookEntryLine {
     let line: PartLine
     /// Chance or change against the part before; the first has none.
-    let sentence: String
+    let sentence: Sentence
     let isCompared: Bool
     let checkpoint: CheckpointLink?
     /// What became of complaints about the part before.
-    let checks: [String]
+    let checks: [Sentence]
     let hasChecks: Bool
     let testingNotes: [NoteBlock]
     let hasTestingNotes: Bool
 
     init(_ part: Part, _ summary: PartSummary) {
         line = PartLine(part, summary)
-        sentence = summary.versusPrevious?.sentence ?? ""
-        isCompared = !sentence.isEmpty
+        sentence = summary.versusPrevious?.sentence ?? .verbatim("")
+        isCompared = summary.versusPrevious != nil
         checkpoint = CheckpointLink(part)
         checks = summary.adviceChecks.map(\.sentence)
         hasChecks = !checks.isEmpty

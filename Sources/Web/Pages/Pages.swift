@@ -12,8 +12,8 @@ public struct Pages: Sendable {
     let secureCookies: Bool
     /// Whether there is a page for those who work on the pages.
     let isDevelopment: Bool
-    /// What the pages are written in.
-    let language: String
+    /// What the pages are written in; nil is English.
+    private let translation: Translation?
     private let library: MustacheLibrary
 
     /// Reads every template and asset.
@@ -25,18 +25,24 @@ public struct Pages: Sendable {
     public init(secureCookies: Bool = false, isDevelopment: Bool = false, translation: Translation? = nil) throws {
         let files = try Self.files.get()
         library = try translation.map { try TemplateFolder.library($0) } ?? files.library
-        language = translation?.language ?? "en"
+        self.translation = translation
         self.assets = files.assets
         self.secureCookies = secureCookies
         self.isDevelopment = isDevelopment
     }
+
+    /// As in `<html lang>`.
+    var language: String { translation?.language ?? "en" }
 
     /// A page as an answer.
     func response<Model: PageModel>(
         _ model: Model, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) throws -> Response {
         let root = PageRoot(site: Site(place: Model.place, assets: assets, language: language), page: model)
-        guard let text = library.render(root, withTemplate: Model.template.rawValue) else {
+        let text = Translation.$current.withValue(translation) {
+            library.render(root, withTemplate: Model.template.rawValue)
+        }
+        guard let text else {
             throw PageFault(template: Model.template.rawValue, detail: "is not there")
         }
         var headers = headers

@@ -16,7 +16,7 @@ struct PartPage: PageModel {
     let planned: Int
     let line: PartLine
     /// What is said without ratings that look like a group's; nil where there are none.
-    let withoutClusters: String?
+    let withoutClusters: Sentence?
     let comparison: ComparisonPicture?
     /// Net sentiment beside that of the other parts; nil where there is no other.
     let timeline: TimelinePicture?
@@ -32,10 +32,10 @@ struct PartPage: PageModel {
     let leads: [LeadLine]
     let hasLeads: Bool
     /// What could be done about complaints.
-    let advice: [String]
+    let advice: [Sentence]
     let hasAdvice: Bool
     /// What became of complaints about the part before.
-    let checks: [String]
+    let checks: [Sentence]
     let hasChecks: Bool
     let comments: CommentsCard
     let testingNotes: [NoteBlock]

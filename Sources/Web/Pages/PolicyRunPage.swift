@@ -136,7 +136,7 @@ struct VictimLine {
     let window: Int
     let words: Int
     let filter: String
-    let reason: String
+    let reason: Sentence
 
     init(_ victim: PolicyRun.Victim) {
         episode = victim.episode

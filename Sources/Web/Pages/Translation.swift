@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import StrictJSON
 
@@ -9,6 +10,13 @@ public struct Translation: Sendable {
     public let language: String
     /// By template, then by the English sentence; empty is not translated yet.
     let templates: [String: [String: String]]
+    /// By the English pattern; empty is not translated yet.
+    let sentences: [String: String]
+    /// Those that can take the place of the English ones.
+    private let words: [Sentence.Pattern: String]
+
+    /// That of the page that is written.
+    @TaskLocal static var current: Translation?
 
     /// Reads a catalogue.
     /// - Throws: `TranslationFault` when the file cannot be read, or is none
@@ -28,19 +36,26 @@ public struct Translation: Sendable {
         }
         guard let language = root["language"]?.string, language.wholeMatch(of: /[a-z]{2,3}(-[A-Za-z0-9]{2,8})*/) != nil
         else { throw TranslationFault(description: "has no `language` such as de or pt-BR") }
+        let templates = root["templates"].members.map { name, sentences in (name, Self.texts(sentences)) }
         self.init(
-            language,
-            templates: Dictionary(
-                root["templates"].members.map { name, sentences in
-                    let pairs = sentences.members.compactMap { english, other in other.string.map { (english, $0) } }
-                    return (name, Dictionary(pairs) { first, _ in first })
-                }
-            ) { first, _ in first })
+            language, templates: Dictionary(templates) { first, _ in first }, sentences: Self.texts(root["sentences"]))
     }
 
-    init(_ language: String, templates: [String: [String: String]]) {
+    init(_ language: String, templates: [String: [String: String]], sentences: [String: String] = [:]) {
         self.language = language
         self.templates = templates
+        self.sentences = sentences
+        let words = Sentence.Pattern.allCases.compactMap { pattern in
+            sentences[pattern.rawValue].flatMap { other in
+                other.isEmpty || pattern.fault(in: other) != nil ? nil : (pattern, other)
+            }
+        }
+        self.words = Dictionary(words) { first, _ in first }
+    }
+
+    private static func texts(_ object: JSONValue?) -> [String: String] {
+        let pairs = object.members.compactMap { english, other in other.string.map { (english, $0) } }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     /// A template with its sentences in this language.
@@ -54,6 +69,14 @@ public struct Translation: Sendable {
     func sentence(_ english: String, in template: String) -> String? {
         templates[template]?[english].flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// What stands for a pattern; nil when nothing does.
+    func sentence(_ pattern: Sentence.Pattern) -> String? {
+        sentences[pattern.rawValue].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// A sentence of a report in this language; nil where a pattern of it is missing.
+    func text(of sentence: Sentence) -> String? { sentence.text { words[$0] } }
 
     /// Why a sentence cannot take the place of the English one; nil when it can.
     ///

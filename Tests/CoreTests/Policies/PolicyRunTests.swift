@@ -135,9 +135,9 @@ import Testing
         #expect(run.victims.count == 20)
         #expect(Set(run.victims.map(\.filter)) == ["response_words", "median_response_words"])
         let long = try #require(run.victims.first { $0.filter == "response_words" })
-        #expect(long.reason == "a response of 200 words" && long.words == 200 && long.window == 1)
+        #expect(long.reason.description == "a response of 200 words" && long.words == 200 && long.window == 1)
         let short = try #require(run.victims.first { $0.filter == "median_response_words" })
-        #expect(short.reason.hasPrefix("median of \(short.words).0 words: p "))
+        #expect(short.reason.description.hasPrefix("median of \(short.words).0 words: p "))
         #expect(await PolicyRun.run(try policy(filters), on: episodes).victims == run.victims)
     }
 

@@ -19,6 +19,10 @@ extension Filter.Kind {
                 [("marks", .array(marks.map { .string($0) })), ("action", .string(action.rawValue))],
                 .response(
                     action, passes: { $1.flags == 0 || $1.flags & $0.dialogue.mask(of: flags) == 0 },
-                    reason: { _, _ in "a response with an unbalanced \(marks.joined(separator: " or "))" }))
+                    reason: { _, _ in
+                        marks.count > 1
+                            ? Sentence(.reasonMarks, [.value: .verbatim(marks[0]), .otherValue: .verbatim(marks[1])])
+                            : Sentence(.reasonMark, [.value: .verbatim(marks.joined())])
+                    }))
         })
 }

@@ -13,6 +13,7 @@ extension Filter.Kind {
             return Filter(
                 "combining_marks", [("run", .int(run))],
                 .window(
-                    keeps: { Int($1.markRun) < run }, reason: { "a run of \($1.markRun) combining marks" }))
+                    keeps: { Int($1.markRun) < run },
+                    reason: { Sentence(.reasonCombiningMarks, [.count: .number(Int($1.markRun))]) }))
         })
 }

@@ -18,7 +18,8 @@ extension Filter.Kind {
                 }
             return Filter(
                 "duplicate", [("unit", .string(unit.rawValue))],
-                .comparison(drops: drops, reason: "the same \(unit.rawValue) came before"))
+                .comparison(
+                    drops: drops, reason: Sentence(unit == .window ? .reasonSameWindow : .reasonSameEpisode)))
         })
 }
 

@@ -16,6 +16,10 @@ extension Filter.Kind {
                 "embarrassment", [("threshold", .double(threshold)), ("stutter", .double(stutter))],
                 .window(
                     keeps: { $1.stutterRatio < stutter && $1.embarrassedRatio < threshold },
-                    reason: { "embarrassed \($1.embarrassedRatio), stuttering \($1.stutterRatio)" }))
+                    reason: {
+                        Sentence(
+                            .reasonEmbarrassed,
+                            [.value: .number($1.embarrassedRatio), .otherValue: .number($1.stutterRatio)])
+                    }))
         })
 }

@@ -16,9 +16,9 @@ extension Filter.Kind {
             @Sendable func found(_ flags: UInt32, _ episode: EpisodeFigures) -> Bool {
                 flags != 0 && flags & episode.dialogue.mask(of: exclude) != 0
             }
-            @Sendable func reason(_ flags: UInt32, _ episode: EpisodeFigures) -> String {
+            @Sendable func reason(_ flags: UInt32, _ episode: EpisodeFigures) -> Sentence {
                 let found = exclude.filter { flags & episode.dialogue.mask(of: [$0]) != 0 }
-                return "flagged \(found.joined(separator: ", "))"
+                return Sentence(.reasonFlags, [.value: .verbatim(found.joined(separator: ", "))])
             }
             let rule: Filter.Rule =
                 switch action {

@@ -16,7 +16,10 @@ extension Filter.Kind {
                 "language", [("allow", .array(allow.map { .string($0) })), ("unknown", .string(unknown.rawValue))],
                 .episode(
                     keeps: { $0.dialogue.language.map(allow.contains) ?? (unknown == .keep) },
-                    reason: { "language \($0.dialogue.language ?? "unknown")" }))
+                    reason: {
+                        $0.dialogue.language.map { Sentence(.reasonLanguage, [.value: .verbatim($0)]) }
+                            ?? Sentence(.reasonNoLanguage)
+                    }))
         })
 }
 

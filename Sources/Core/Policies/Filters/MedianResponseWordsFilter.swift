@@ -21,7 +21,7 @@ extension Filter.Kind {
                 let slope = (0.0 - 1.0) / Double(desired - minimum)
                 return min(max(0, 1 + (median - Double(minimum)) * slope), 1)
             }
-            @Sendable func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+            @Sendable func rounded(_ value: Double) -> Sentence { .number((value * 1000).rounded() / 1000) }
             return Filter(
                 "median_response_words", [("minimum", .int(minimum)), ("desired", .int(desired))],
                 .window(
@@ -32,7 +32,9 @@ extension Filter.Kind {
                     reason: { _, window in
                         let p = dropProbability(window.medianResponseWords)
                         let u = window.lot.drawn(window: window.number)
-                        return "median of \(window.medianResponseWords) words: p \(rounded(p)), U \(rounded(u))"
+                        return Sentence(
+                            .reasonMedian,
+                            [.value: .number(window.medianResponseWords), .p: rounded(p), .lot: rounded(u)])
                     }))
         })
 }

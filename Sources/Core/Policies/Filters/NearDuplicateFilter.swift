@@ -14,7 +14,7 @@ extension Filter.Kind {
             let jaccard = fields.double("jaccard", in: 0.5...1) ?? 0.8
             return Filter(
                 "near_duplicate", [("jaccard", .double(jaccard))],
-                .comparison(drops: { $0.dropNearDuplicates(jaccard) }, reason: "almost the same came before"))
+                .comparison(drops: { $0.dropNearDuplicates(jaccard) }, reason: Sentence(.reasonAlmostSame)))
         })
 }
 

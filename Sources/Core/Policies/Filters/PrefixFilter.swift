@@ -11,7 +11,7 @@ extension Filter.Kind {
         read: { _ in
             Filter(
                 "prefix", [],
-                .comparison(drops: { $0.dropBeginnings() }, reason: "a longer version of it is kept"))
+                .comparison(drops: { $0.dropBeginnings() }, reason: Sentence(.reasonLonger)))
         })
 }
 

@@ -15,6 +15,9 @@ extension Filter.Kind {
                 "rating", [("minimum_score", .double(minimum)), ("unrated", .string(unrated.rawValue))],
                 .episode(
                     keeps: { $0.score.map { $0 >= minimum } ?? (unrated == .keep) },
-                    reason: { $0.score.map { "score \($0)" } ?? "no rating" }))
+                    reason: {
+                        $0.score.map { Sentence(.reasonScore, [.value: .number($0)]) }
+                            ?? Sentence(.reasonNoRating)
+                    }))
         })
 }

@@ -14,7 +14,8 @@ extension Filter.Kind {
             return Filter(
                 "response_similarity", [("threshold", .double(threshold))],
                 .window(
-                    keeps: { $1.similarity < threshold }, reason: { "similarity \($1.similarity) with the first turn" })
+                    keeps: { $1.similarity < threshold },
+                    reason: { Sentence(.reasonSimilarity, [.value: .number($1.similarity)]) })
             )
         })
 }

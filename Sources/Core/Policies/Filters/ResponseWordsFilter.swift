@@ -26,6 +26,7 @@ extension Filter.Kind {
                     ("action", .string(action.rawValue)),
                 ],
                 .response(
-                    action, passes: { range.contains($1.words) }, reason: { "a response of \($1.words) words" }))
+                    action, passes: { range.contains($1.words) },
+                    reason: { Sentence(.reasonWords, [.count: .number(Int($1.words))]) }))
         })
 }

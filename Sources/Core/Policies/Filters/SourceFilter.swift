@@ -22,6 +22,6 @@ extension Filter.Kind {
                 ],
                 .episode(
                     keeps: { (allow?.contains($0.dialogue.format) ?? true) && !exclude.contains($0.dialogue.format) },
-                    reason: { "format \($0.dialogue.format)" }))
+                    reason: { Sentence(.reasonFormat, [.value: .verbatim($0.dialogue.format)]) }))
         })
 }

@@ -15,6 +15,8 @@ extension Filter.Kind {
                 "stock_phrases", [("per_1000_words", .double(most))],
                 .episode(
                     keeps: { $0.dialogue.slopPerThousandWords <= most },
-                    reason: { "\($0.dialogue.slopPerThousandWords) stock phrases in a thousand words" }))
+                    reason: {
+                        Sentence(.reasonStockPhrases, [.value: .number($0.dialogue.slopPerThousandWords)])
+                    }))
         })
 }

@@ -21,6 +21,6 @@ extension Filter.Kind {
                         let count = episode.dialogue.turns.count
                         return count >= minimum ?? 0 && count <= maximum ?? .max
                     },
-                    reason: { "\($0.dialogue.turns.count) turns" }))
+                    reason: { Sentence(.reasonTurns, [.count: .number($0.dialogue.turns.count)]) }))
         })
 }
