@@ -37,25 +37,27 @@ extension Connection {
 
     private func insert(_ rows: consuming DocumentRows, of submission: Submission) throws {
         let bucket = submission.id.bucket
-        try queue(
-            """
+        // A statement has a copy of what it writes, and libpq makes one more: the first is not kept beside them.
+        let document: SQL = """
             insert into documents (bucket, submission_id, index, filename, format, variant, status, reasons, sha256,
                 byte_count, bytes)
             values (\(bucket), \(submission.id.uuid), \(rows.index), \(rows.filename), \(rows.format), \(rows.variant),
                 \(rows.status), \(rows.reasons)::json, \(rows.sha256), \(rows.byteCount),
                 \(rows.bytes.map { Data($0) }))
-            """)
-        rows.bytes = nil
-        guard !rows.episodes.isEmpty else { return }
-        try queue(insertion(of: rows.episodes, of: submission, document: rows.index))
-        rows.episodes = []
-        try queue(
             """
+        rows.bytes = nil
+        try queue(consume document)
+        guard !rows.episodes.isEmpty else { return }
+        let episodes = insertion(of: rows.episodes, of: submission, document: rows.index)
+        rows.episodes = []
+        try queue(consume episodes)
+        let originals: SQL = """
             insert into episode_originals (bucket, episode_id, content)
             select \(bucket)::smallint, id, content
             from unnest(\(rows.kept)::uuid[], \(rows.originals)::json[]) as given(id, content)
-            """)
+            """
         rows.originals = []
+        try queue(consume originals)
         try insertFigures(rows.figures, bucket: bucket)
         try insertOutbox(
             rows.accepted.map { ($0, 1) }, kind: .accepted, bucket: bucket, at: submission.receivedAt)

@@ -12,19 +12,20 @@ extension Service {
             let key = try IdempotencyKey(
                 key: request.idempotencyKey, request: "POST /v1/submissions \(request.mediaType ?? "")",
                 body: upload.canonicalPieces)
-            let kept = try await store(upload, fields: try SubmissionFields(upload.fields), key: key)
+            let kept = try await store(&upload, fields: try SubmissionFields(upload.fields), key: key)
             return answer(kept, key: key)
         }
     }
 
     /// Reads an upload and stores what is usable in it, once for its key.
     /// - Throws: `Problem` 422 with every reason when nothing is usable; then nothing is stored
-    func store(_ upload: ReceivedUpload, fields: SubmissionFields, key: IdempotencyKey) async throws -> KeptAnswer {
+    func store(_ upload: inout ReceivedUpload, fields: SubmissionFields, key: IdempotencyKey) async throws -> KeptAnswer
+    {
         try fields.requireConsent()
         let moment = now()
         let id = ID<Submission>(bucket: key.bucket, at: moment)
         let submission = try await parsed {
-            Submission(id: id, fields: fields, uploads: upload.files, receivedAt: moment)
+            Submission(id: id, fields: fields, uploads: upload.takeFiles(), receivedAt: moment)
         }
         if let refusal = submission.refusal { throw refusal }
         // Nobody else keeps it: storing uses it up.

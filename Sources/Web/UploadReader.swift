@@ -16,6 +16,12 @@ struct ReceivedUpload {
         let named = fields.map { Array("\($0.name)=\($0.value)".utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
         return named + files.flatMap { [Array(($0.filename ?? "").utf8), $0.bytes] }
     }
+
+    /// Its files, which it has not got any more: whoever reads them decides how long they take memory.
+    mutating func takeFiles() -> [Upload] {
+        defer { files = [] }
+        return files
+    }
 }
 
 extension Service {
@@ -24,7 +30,7 @@ extension Service {
 
     /// Receives an upload, and works with it once there is room for it in memory.
     func withUpload<Result>(
-        _ request: Request, _ work: (ReceivedUpload) async throws -> Result
+        _ request: Request, _ work: (inout ReceivedUpload) async throws -> Result
     ) async throws -> Result {
         let spooled = SpooledBytes(folder: spoolFolder, memoryBytes: admission.limits.spoolBytes)
         let form = try request.mediaType == "multipart/form-data" ? request.multipartParser() : nil
@@ -42,9 +48,10 @@ extension Service {
             var upload = ReceivedUpload()
             upload.fields = fields
             upload.files = [Upload(filename: request.filename, bytes: try spooled.bytes())]
-            return try await work(upload)
+            return try await work(&upload)
         }
-        return try await work(try read(spooled, form))
+        var upload = try read(spooled, form)
+        return try await work(&upload)
     }
 
     private func read(_ spooled: SpooledBytes, _ form: MultipartParser) throws -> ReceivedUpload {

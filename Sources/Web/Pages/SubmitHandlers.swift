@@ -49,7 +49,7 @@ extension Service {
             key: FormKey.taken(sent.values[FormKey.field] ?? ""), request: "POST /submit", body: sent.pieces)
         var upload = ReceivedUpload()
         upload.files = sent.files
-        let kept = try await store(upload, fields: fields, key: key)
+        let kept = try await store(&upload, fields: fields, key: key)
         let receipt = Receipt(id: ID<Submission>(kept.resource).description, keyHash: key.hash, serverKey: serverKey)
         return try pages.response(try SubmittedPage(kept, receipt: receipt, fields: fields), status: .created)
     }
