@@ -30,6 +30,7 @@ struct FrontDoor: HTTPResponder {
             response = try Problems.answer(Problems.problem(for: error), to: request, pages)
         }
         response.headers[.xRequestID] = id.description
+        response.body = response.body.paced(on: context.eventLoop)
         let elapsed = start.duration(to: .now)
         metrics.requestEnded(request.method, context.template ?? "none", response.status.code, elapsed)
         log(request, response, context, elapsed)

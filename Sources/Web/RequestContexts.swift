@@ -23,6 +23,9 @@ public struct AppContext: RequestContext {
         channel = source.channel
     }
 
+    /// What its connection is read and written on.
+    var eventLoop: any EventLoop { channel.eventLoop }
+
     /// The same, with the request's name in its lines of the log. For the front door: nothing else is kept.
     func named(_ id: RequestID) -> AppContext {
         var logger = logger
