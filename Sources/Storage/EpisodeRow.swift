@@ -37,7 +37,7 @@ struct EpisodeRow {
         reasons = Self.array(session.reasons.map(\.code.rawValue))
         heldFor = episode.status == .quarantined ? reasons : Self.array([])
         flags = Self.array(session.flags)
-        let responses = isKept ? session.turns.filter { $0.role == .model } : []
+        let responses = session.turns.lazy.filter { isKept && $0.role == .model }
         turnFlags = Self.array(Set(responses.flatMap(\.flags)).sorted())
         format = document.reading.format ?? ""
         turns = Int32(session.metrics.turns)

@@ -1,4 +1,5 @@
 import CProcess
+import ChatLogs
 public import Core
 public import Foundation
 public import Postgres
@@ -27,28 +28,40 @@ extension Connection {
         var documents = Array(submission.documents.reversed())
         let count = documents.count
         submission.documents = []
-        while let document = documents.popLast() {
-            let rows = DocumentRows(consume document, index: count - documents.count - 1, of: submission)
-            // What a large chat was in many pieces is free now, but no room for statements that are each in one piece.
-            if rows.byteCount > DocumentRows.large { process_give_memory_back() }
+        while var document = documents.popLast() {
+            let index = Int32(count - documents.count - 1)
+            let isLarge = document.upload.bytes.count > DocumentEpisodes.large
+            // The file goes first: nothing else is made of it.
+            try insert(&document, index: index, of: submission)
+            guard document.status != .rejected, !document.episodes.isEmpty else { continue }
+            // What a large chat was in many pieces while it was read, and then as what was understood of it, is free, but
+            // no room for statements that are each in one piece.
+            if isLarge { process_give_memory_back() }
+            let rows = DocumentEpisodes(of: consume document, index: index, of: submission)
+            if isLarge { process_give_memory_back() }
             try insert(rows, of: submission)
         }
     }
 
-    private func insert(_ rows: consuming DocumentRows, of submission: Submission) throws {
-        let bucket = submission.id.bucket
-        // A statement has a copy of what it writes, and libpq makes one more: the first is not kept beside them.
-        let document: SQL = """
+    /// Stores a document, which has its bytes no more: a statement has a copy of what it writes, and libpq makes one more.
+    private func insert(_ document: inout Document, index: Int32, of submission: Submission) throws {
+        let (reading, file) = (document.reading, document.upload)
+        document.upload.bytes = []
+        let isKept = document.status != .rejected && reading.keepsRawBytes
+        let statement: SQL = """
             insert into documents (bucket, submission_id, index, filename, format, variant, status, reasons, sha256,
                 byte_count, bytes)
-            values (\(bucket), \(submission.id.uuid), \(rows.index), \(rows.filename), \(rows.format), \(rows.variant),
-                \(rows.status), \(rows.reasons)::json, \(rows.sha256), \(rows.byteCount),
-                \(rows.bytes.map { Data($0) }))
+            values (\(submission.id.bucket), \(submission.id.uuid), \(index), \(reading.filename), \(reading.format),
+                \(reading.variant), \(document.status.rawValue), \(JSON.array(reading.reasons.map(\.json)).text)::json,
+                \(Data(document.sha256)), \(file.bytes.count), \(isKept ? Data(file.bytes) : nil))
             """
-        rows.bytes = nil
-        try queue(consume document)
-        guard !rows.episodes.isEmpty else { return }
-        let episodes = insertion(of: rows.episodes, of: submission, document: rows.index)
+        _ = consume file
+        try queue(consume statement)
+    }
+
+    private func insert(_ rows: consuming DocumentEpisodes, of submission: Submission) throws {
+        let bucket = submission.id.bucket
+        let episodes = insertion(of: rows.episodes, of: submission, document: rows.document)
         rows.episodes = []
         try queue(consume episodes)
         let originals: SQL = """

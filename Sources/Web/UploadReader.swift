@@ -40,7 +40,7 @@ extension Service {
         try await request.readBody(upTo: most) { chunk in try spooled.append(chunk) }
         let held = try await admission.hold(spooled.count, wait: admission.limits.parseWait)
         defer {
-            // A chat becomes some fifteen times its size on its way: what the heap keeps of that would be there for good.
+            // A chat becomes some seven times its size on its way: what the heap keeps of that would be there for good.
             if spooled.count > Self.largeUpload { process_give_memory_back() }
             withExtendedLifetime(held) {}
         }

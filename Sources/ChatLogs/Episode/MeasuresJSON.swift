@@ -22,11 +22,14 @@ extension Metrics {
             ("slop_per_1000_words", .double(slopPerThousandWords)),
             ("combining_marks_run", .int(longestMarkRun)),
             ("turn_roles", .string(turnRoles)),
-            ("turn_words", .array(turnWords.map { .int($0) })),
+            ("turn_words", .elements(turnWords.count) { [turnWords] in .int(turnWords[$0]) }),
             ("stutters", bits(stutters)),
             ("embarrassments", bits(embarrassments)),
-            ("similarities", .array(similarities.map { .double($0) })),
-            ("window_similarities", .array(windowSimilarities.map { .double($0) })),
+            ("similarities", .elements(similarities.count) { [similarities] in .double(similarities[$0]) }),
+            (
+                "window_similarities",
+                .elements(windowSimilarities.count) { [windowSimilarities] in .double(windowSimilarities[$0]) }
+            ),
         ])
     }
 }
@@ -38,8 +41,16 @@ extension Fingerprints {
         .object([
             ("turns_sha256", .string(Self.hexadecimal(turnsSHA256))),
             ("dialogue_sha256", .string(Self.hexadecimal(dialogueSHA256))),
-            ("prefix_sha256", .array(prefixSHA256.map { .string(Self.hexadecimal($0)) })),
-            ("dialogue_prefixes", .array(dialoguePrefixes.map { .string(Self.hexadecimal($0)) })),
+            (
+                "prefix_sha256",
+                .elements(prefixSHA256.count) { [prefixSHA256] in .string(Self.hexadecimal(prefixSHA256[$0])) }
+            ),
+            (
+                "dialogue_prefixes",
+                .elements(dialoguePrefixes.count) { [dialoguePrefixes] in
+                    .string(Self.hexadecimal(dialoguePrefixes[$0]))
+                }
+            ),
             ("minhash", minHash.isEmpty ? .null : .string(sketch)),
             ("simhash", .null),
         ])

@@ -38,8 +38,13 @@ extension DialogueFigures {
     private static func leading(_ hexadecimal: String) -> UInt64? { UInt64(hexadecimal.prefix(16), radix: 16) }
 
     private mutating func measure(_ dialogue: Dialogue, _ cut: RowCut, _ flags: inout FlagTable) {
-        let turns = dialogue.linearised(cut.options)
-        let plain = PlainDialogue(dialogue, RowNames(dialogue, .tokens), cut.options, turns: turns)
+        var turns = dialogue.linearised(cut.options)
+        var plain = PlainDialogue(dialogue, RowNames(dialogue, .tokens), cut.options)
+        for index in turns.indices {
+            plain.append(turns[index])
+            // A long dialogue is not kept twice.
+            (turns[index].text, turns[index].rejected) = ([], [])
+        }
         let size = WindowCutter.Size(plain.head)
         head = Head(
             words: UInt32(clamping: size.words), bytes: UInt32(clamping: size.bytes),

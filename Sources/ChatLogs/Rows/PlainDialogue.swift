@@ -3,25 +3,39 @@ struct PlainDialogue {
     /// Everything before the first turn.
     let head: [UInt8]
     /// The turns, `Name: text` each.
-    let lines: [[UInt8]]
+    private(set) var lines: [[UInt8]] = []
     private let openings: [[UInt8]]
+    private let names: RowNames
 
+    /// A dialogue with its turns.
     init(_ dialogue: Dialogue, _ names: RowNames, _ options: RowOptions, turns: [RowTurn]) {
+        self.init(dialogue, names, options)
+        for turn in turns { append(turn) }
+    }
+
+    /// A dialogue without its turns.
+    init(_ dialogue: Dialogue, _ names: RowNames, _ options: RowOptions) {
+        self.names = names
         let openings = dialogue.participants.enumerated().map { index, person in
             ControlTokens.broken((person.kind == .user ? Self.you : names.speaker(index)) + Array(": ".utf8))
-        }
-        func line(_ participant: Int, _ text: [UInt8]) -> [UInt8] {
-            ControlTokens.broken(openings[participant] + Self.shortened(names.turn(text)))
         }
         var head: [UInt8] = []
         for description in Self.descriptions(of: dialogue, names) { head += description + [0x0A] }
         for example in options.includesExamples ? dialogue.context.exampleDialogues : [] {
             head += Self.start
-            for utterance in example { head += line(utterance.participant, Array(utterance.text.utf8)) + [0x0A] }
+            for utterance in example {
+                head += Self.line(openings[utterance.participant], names.turn(Array(utterance.text.utf8))) + [0x0A]
+            }
         }
         self.head = head + Self.start
         self.openings = openings
-        lines = turns.map { line($0.participant, $0.text) }
+    }
+
+    /// Adds the next turn.
+    mutating func append(_ turn: RowTurn) { lines.append(Self.line(openings[turn.participant], names.turn(turn.text))) }
+
+    private static func line(_ opening: [UInt8], _ text: [UInt8]) -> [UInt8] {
+        ControlTokens.broken(opening + shortened(text))
     }
 
     /// A line for each character's persona, and one for the scenario.

@@ -38,10 +38,14 @@ final class SpooledBytes: Sendable {
     /// - Throws: `Problem` where the disk has no room, or there are too many files
     func append(_ chunk: ByteBuffer) throws {
         try state.withLock { state in
-            var chunk = chunk
             state.count += chunk.readableBytes
-            state.memory.writeBuffer(&chunk)
-            if state.memory.readableBytes > memoryBytes { try writeOut(&state) }
+            if let file = state.file { return try Self.write(chunk, to: file) }
+            state.memory.writeImmutableBuffer(chunk)
+            guard state.memory.readableBytes > memoryBytes else { return }
+            let file = try open()
+            state.file = file
+            try Self.write(state.memory, to: file)
+            state.memory = ByteBuffer()
         }
     }
 
@@ -53,7 +57,6 @@ final class SpooledBytes: Sendable {
                 return state.memory.getSlice(at: state.memory.readerIndex + offset, length: max(0, count))
                     ?? ByteBuffer()
             }
-            if state.memory.readableBytes > 0 { try writeOut(&state) }
             var piece = ByteBuffer()
             try piece.writeWithUnsafeMutableBytes(minimumWritableBytes: Self.pieceBytes) { space in
                 let count = pread(file, space.baseAddress, Self.pieceBytes, off_t(offset))
@@ -81,19 +84,16 @@ final class SpooledBytes: Sendable {
         return bytes
     }
 
-    private func writeOut(_ state: inout State) throws {
-        let file = try state.file ?? open()
-        state.file = file
-        try state.memory.withUnsafeReadableBytes { bytes in
+    private static func write(_ chunk: ByteBuffer, to file: Int32) throws {
+        try chunk.withUnsafeReadableBytes { bytes in
             var left = bytes[...]
             while !left.isEmpty {
                 let piece = UnsafeRawBufferPointer(rebasing: left)
                 let count = Glibc.write(file, piece.baseAddress, piece.count)
-                guard count > 0 else { throw Self.failure(errno) }
+                guard count > 0 else { throw failure(errno) }
                 left = left.dropFirst(count)
             }
         }
-        state.memory.clear()
     }
 
     private func open() throws -> Int32 {

@@ -5,19 +5,10 @@ import Foundation
 import Postgres
 import StrictJSON
 
-/// A document with its episodes in the form in which they are stored: what was read is not needed any more.
-struct DocumentRows {
-    let index: Int32
-    let filename: String?
-    let format: String?
-    let variant: String?
-    let status: String
-    let reasons: String
-    let sha256: Data
-    let byteCount: Int
-    /// The file; nil where it is not kept.
-    var bytes: [UInt8]?
-    /// Empty when the document was refused, of which nothing is kept.
+/// The episodes of a document in the form in which they are stored: what was read is not needed any more.
+struct DocumentEpisodes {
+    /// Position of the document in its submission.
+    let document: Int32
     var episodes: [EpisodeRow] = []
     /// Of the episodes that were not refused: ids, private halves, figures.
     private(set) var kept: [UUID] = []
@@ -30,28 +21,25 @@ struct DocumentRows {
     /// back before something is made in one piece.
     static let large = 1 << 20
 
-    /// - Parameter submission: its documents are not looked at
-    init(_ usedUp: consuming Document, index: Int, of submission: Submission) {
+    /// - Parameters:
+    ///   - usedUp: a document that was not refused
+    ///   - submission: its documents are not looked at
+    init(of usedUp: consuming Document, index: Int32, of submission: Submission) {
         let document = usedUp
-        let reading = document.reading
-        self.index = Int32(index)
-        (filename, format, variant) = (reading.filename, reading.format, reading.variant)
-        (status, sha256, byteCount) = (document.status.rawValue, Data(document.sha256), document.upload.bytes.count)
-        reasons = JSON.array(reading.reasons.map(\.json)).text
-        guard document.status != .rejected else { return }
-        if reading.keepsRawBytes { bytes = document.upload.bytes }
+        self.document = index
+        let format = document.reading.format ?? ""
         for episode in document.episodes {
             // The figures first: measuring takes memory of its own, for a while.
             let isKept = episode.status != .rejected
             if isKept {
                 kept.append(episode.id.uuid)
-                figures.append(FigureRow(episode, format: reading.format ?? ""))
+                figures.append(FigureRow(episode, format: format))
                 // By the episode: a document of thousands of short ones would do this thousands of times.
                 if EpisodeRow.size(of: episode.session) > Self.large { process_give_memory_back() }
                 originals.append(JSONText(bytes: episode.session.privateHalf().bytes()))
             }
             if episode.status == .accepted { accepted.append(episode.id.uuid) }
-            episodes.append(EpisodeRow(episode, document: document, index: index, of: submission))
+            episodes.append(EpisodeRow(episode, document: document, index: Int(index), of: submission))
         }
     }
 }
