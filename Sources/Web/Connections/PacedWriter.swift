@@ -8,7 +8,7 @@ import NIOCore
 /// which is megabytes when the loop is busy. This one waits for the loop now and then.
 struct PacedWriter: ResponseBodyWriter {
     /// Bytes that are written before the loop is waited for.
-    static let window = 1 << 18
+    static let window = 1 << 20
 
     private var writer: any ResponseBodyWriter
     private let eventLoop: any EventLoop
