@@ -33,6 +33,19 @@ import Testing
         withExtendedLifetime((held, other)) {}
     }
 
+    @Test("sends away whoever has no time at all, however early that time is over")
+    func noTime() async throws {
+        let slots = WorkSlots(places: 1, line: 10_000, wait: .zero)
+        let place = try #require(await slots.enter())
+        let entered = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<5000 { group.addTask { await slots.enter() != nil } }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(entered == 0)
+        #expect(slots.use == (1, 0))
+        withExtendedLifetime(place) {}
+    }
+
     @Test("go to everybody once, however many want them")
     func many() async {
         let slots = WorkSlots(places: 3, line: 1000, wait: .seconds(600))

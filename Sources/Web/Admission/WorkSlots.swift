@@ -40,11 +40,6 @@ final class WorkSlots: Sendable {
             state.lastID += 1
             return state.lastID
         }
-        let timer = Task { [wait] in
-            try await Task.sleep(for: wait)
-            abandon(id)
-        }
-        defer { timer.cancel() }
         let isIn = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isIn = state.withLock { state -> Bool? in
@@ -52,7 +47,12 @@ final class WorkSlots: Sendable {
                     state.waiters.append(Waiter(id: id, continuation: continuation))
                     return nil
                 }
-                if let isIn { continuation.resume(returning: isIn) }
+                if let isIn { return continuation.resume(returning: isIn) }
+                // Not before it stands in the line: whoever gave up too early would wait for ever.
+                Task { [wait] in
+                    try? await Task.sleep(for: wait)
+                    abandon(id)
+                }
                 if Task.isCancelled { abandon(id) }
             }
         } onCancel: {
