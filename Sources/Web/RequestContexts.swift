@@ -1,5 +1,4 @@
 import Core
-import Glibc
 public import Hummingbird
 import HTTPTypes
 import Logging
@@ -43,17 +42,6 @@ public struct AppContext: RequestContext {
 
     /// Tells a client that waits with its body that it is wanted.
     func invite() { channel.triggerUserOutboundEvent(ContinueHandler.Invite(), promise: nil) }
-}
-
-extension NetworkAddress {
-    /// Of a peer's socket; nil for one that is a file.
-    init?(_ socket: SocketAddress) {
-        switch socket {
-        case .v4(let address): self.init(bytes: withUnsafeBytes(of: address.address.sin_addr) { Array($0) })
-        case .v6(let address): self.init(bytes: withUnsafeBytes(of: address.address.sin6_addr) { Array($0) })
-        case .unixDomainSocket: return nil
-        }
-    }
 }
 
 extension HTTPField.Name {

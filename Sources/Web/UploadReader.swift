@@ -44,13 +44,13 @@ extension Service {
             if spooled.count > Self.largeUpload { process_give_memory_back() }
             withExtendedLifetime(held) {}
         }
-        guard let form else {
-            var upload = ReceivedUpload()
+        var upload = ReceivedUpload()
+        if let form {
+            upload = try read(spooled, form)
+        } else {
             upload.fields = fields
             upload.files = [Upload(filename: request.filename, bytes: try spooled.bytes())]
-            return try await work(&upload)
         }
-        var upload = try read(spooled, form)
         return try await work(&upload)
     }
 

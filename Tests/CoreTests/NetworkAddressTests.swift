@@ -16,6 +16,14 @@ import Testing
         #expect(NetworkAddress(text)?.bytes == bytes)
     }
 
+    @Test func `bytes are an address where there are 4 or 16 of them`() {
+        #expect(NetworkAddress(bytes: [192, 0, 2, 7]) == NetworkAddress("192.0.2.7"))
+        #expect(NetworkAddress(bytes: [UInt8](repeating: 0, count: 15) + [1]) == NetworkAddress("::1"))
+        let mapped = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF, 192, 0, 2, 7]
+        #expect(NetworkAddress(bytes: mapped)?.bytes == [192, 0, 2, 7])
+        for count in [0, 3, 5, 15, 17] { #expect(NetworkAddress(bytes: [UInt8](repeating: 1, count: count)) == nil) }
+    }
+
     @Test(arguments: [
         "", "unknown", "192.0.2", "192.0.2.256", "192.0.2.7 ", "192.0.2.7\u{0}", "1::2::3", "[::1]", "%eth0",
     ]) func `anything else is none`(text: String) { #expect(NetworkAddress(text) == nil) }
