@@ -9,6 +9,6 @@ struct Row: Sendable {
 
     /// Every row, in the order in which they run.
     static let all: [Row] = [
-        .normalise, .hostile, .sentiment, .ratings, .import, .growth, .summary, .feed, .policy, .snapshot,
+        .normalise, .hostile, .sentiment, .ratings, .import, .growth, .submissions, .summary, .feed, .policy, .snapshot,
     ]
 }

@@ -70,7 +70,7 @@ private final class RatingImporting: Sendable {
 
     func seconds(lines: Int) async throws -> Double {
         let first = Int.random(in: 1...1 << 40)
-        let body: [UInt8] = (first..<first + lines).flatMap { number in Array((RatingLoad.body(number) + "\n").utf8) }
+        let body: [UInt8] = (first..<first + lines).flatMap { PostLoad.Content.ratings.body($0) + [0x0A] }
         return try await BlockingWork.run { [client] in try client.seconds(of: body, lines: lines) }
     }
 }

@@ -96,9 +96,8 @@ private struct RatingComparison {
         }
     }
 
-    private func load(_ path: String, port: Int, connections: Int) -> RatingLoad {
-        // Far from each other: no rater comes twice.
-        RatingLoad(port: port, path: path, connections: connections, first: .random(in: 1...1 << 40))
+    private func load(_ path: String, port: Int, connections: Int) -> PostLoad {
+        PostLoad(port: port, path: path, connections: connections, .ratings)
     }
 }
 
@@ -111,7 +110,7 @@ private struct Timed {
     let contender: Contender
     private let slowest = Slowest()
 
-    init(_ load: RatingLoad, _ requests: Int) {
+    init(_ load: PostLoad, _ requests: Int) {
         contender = Contender("ratings") { [slowest] in
             let outcome = try load.run(requests)
             slowest.seconds.withLock { $0.append(outcome.p99) }

@@ -17,6 +17,8 @@ struct BenchService {
     let database: String
     /// Wakes whoever makes snapshots.
     let snapshotSignal: SnapshotSignal
+    /// Wakes whoever hands on what was stored.
+    let feedSignal: FeedSignal
 
     /// The folder of the SQL files.
     static let migrations = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Migrations")
@@ -68,7 +70,8 @@ struct BenchService {
             result = .success(
                 try await work(
                     BenchService(
-                        port: bound, pool: pool, database: database, snapshotSignal: service.snapshotSignal)))
+                        port: bound, pool: pool, database: database, snapshotSignal: service.snapshotSignal,
+                        feedSignal: service.feedSignal)))
         } catch {
             result = .failure(error)
         }

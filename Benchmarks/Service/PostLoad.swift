@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
 
-/// Posts ratings over many connections at once from one thread, a new request on each as soon as its answer is there.
-final class RatingLoad: @unchecked Sendable {  // Unchecked: rows use it from one task at a time.
+/// Posts over many connections at once from one thread, a new request on each as soon as its answer is there.
+final class PostLoad: @unchecked Sendable {  // Unchecked: rows use it from one task at a time.
     /// What a run came to.
     struct Outcome {
         var seconds = 0.0
@@ -23,14 +23,21 @@ final class RatingLoad: @unchecked Sendable {  // Unchecked: rows use it from on
         var missing: Int?
     }
 
+    /// What is posted: the content of a request by its number.
+    struct Content: Sendable {
+        var mediaType: String
+        var body: @Sendable (Int) -> [UInt8]
+    }
+
     private let port: Int
     private let path: String
     private let connections: Int
-    /// The number of the next rating, so that no two come from one rater.
-    private var next: Int
+    private let content: Content
+    /// The number of the next request: far from those of other loads, so that no rater and no key comes twice.
+    private var next = Int.random(in: 1...1 << 40)
 
-    init(port: Int, path: String, connections: Int, first: Int) {
-        (self.port, self.path, self.connections, next) = (port, path, connections, first)
+    init(port: Int, path: String, connections: Int, _ content: Content) {
+        (self.port, self.path, self.connections, self.content) = (port, path, connections, content)
     }
 
     /// Sends so many requests, and reads their answers.
@@ -63,24 +70,16 @@ final class RatingLoad: @unchecked Sendable {  // Unchecked: rows use it from on
         return outcome
     }
 
-    /// The body of a rating, as a page or a bot sends it.
-    static func body(_ number: Int) -> String {
-        let comment = number.isMultiple(of: 2) ? #""comment":"Replies got longer, which I like a lot.","# : ""
-        return #"{"experiment":"bench","part":\#(number % 4 + 1),"score":\#(number % 5 + 1),\#(comment)"#
-            + #""aspects":[{"aspect":"length","polarity":"positive"}],"sampling":{"temperature":0.7,"top_p":0.9},"#
-            + #""front_end":"tavernai","rater":"rater-\#(number)"}"#
-    }
-
     private func send(_ exchange: inout Exchange) throws {
-        let body = Self.body(next)
-        let request =
-            "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-            + "Idempotency-Key: bench-\(next)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+        let body = content.body(next)
+        let head =
+            "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: \(content.mediaType)\r\n"
+            + "Idempotency-Key: bench-\(next)\r\nContent-Length: \(body.count)\r\n\r\n"
         next += 1
         exchange.started = .now
         exchange.head = []
         exchange.missing = nil
-        let bytes = Array(request.utf8)
+        let bytes = Array(head.utf8) + body
         guard write(exchange.socket, bytes, bytes.count) == bytes.count else { throw BenchFailure("cannot send") }
     }
 
@@ -125,5 +124,17 @@ final class RatingLoad: @unchecked Sendable {  // Unchecked: rows use it from on
         let lowercased = head.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
         guard let start = end(of: lengthField, in: lowercased) else { return nil }
         return lowercased[start...].prefix { 0x30...0x39 ~= $0 }.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+}
+
+extension PostLoad.Content {
+    /// Ratings, as a page or a bot sends them, each of a rater of its own.
+    static let ratings = Self(mediaType: "application/json") { number in
+        let comment = number.isMultiple(of: 2) ? #""comment":"Replies got longer, which I like a lot.","# : ""
+        let rating =
+            #"{"experiment":"bench","part":\#(number % 4 + 1),"score":\#(number % 5 + 1),\#(comment)"#
+            + #""aspects":[{"aspect":"length","polarity":"positive"}],"sampling":{"temperature":0.7,"top_p":0.9},"#
+            + #""front_end":"tavernai","rater":"rater-\#(number)"}"#
+        return Array(rating.utf8)
     }
 }
