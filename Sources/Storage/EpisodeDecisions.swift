@@ -45,7 +45,7 @@ extension Connection {
             // Files of snapshots that hold it go with it, and do not come back; what is held back only stays in them.
             if decision == .reject { try takeBack([episode], bucket: before.bucket, at: now) }
             if before.status == .accepted {
-                try insertOutbox([(episode, before.revision + 1)], kind: .rejected, bucket: before.bucket, at: now)
+                try insertOutbox([EpisodeEvent(.rejected, episode, revision: before.revision + 1, at: now)])
                 try restorePredecessors(of: [episode], at: now)
             }
         }
@@ -62,7 +62,7 @@ extension Connection {
             return
         }
         try set(.accepted, [], of: before, at: now)
-        try insertOutbox([(before.id, before.revision + 1)], kind: .accepted, bucket: before.bucket, at: now)
+        try insertOutbox([EpisodeEvent(.accepted, before.id, revision: before.revision + 1, at: now)])
         guard let lineage = before.lineage, let prefixes = before.prefixes else { return }
         let shorter: [UUID] = try query(
             """

@@ -48,31 +48,30 @@ extension Connection {
     /// - Parameter limit: most episodes of one call
     /// - Returns: how many were measured; 0 when nothing is left to do
     public func measureEpisodes(limit: Int = 500) throws -> Int {
-        let rows: [(Int16, UUID, JSONText)] = try query(
+        let rows: [(UUID, JSONText)] = try query(
             """
-            select bucket, id, content from episodes
+            select id, content from episodes
             where content is not null and not exists (
                 select from episode_figures as f where f.bucket = episodes.bucket and f.episode_id = episodes.id
                     and get_byte(f.every_turn, 0) = \(Int32(DialogueFigures.version)))
             order by bucket, id limit \(limit)
             """)
-        for (bucket, group) in Dictionary(grouping: rows, by: \.0) {
-            try insertFigures(group.map { FigureRow(episode: $0.1, content: $0.2) }, bucket: bucket)
-        }
+        try insertFigures(rows.map { FigureRow(episode: $0.0, content: $0.1) })
         return rows.count
     }
 
-    /// Stores what was measured of episodes of one bucket.
-    func insertFigures(_ rows: [FigureRow], bucket: Int16) throws {
+    /// Stores what was measured of episodes.
+    func insertFigures(_ rows: [FigureRow]) throws {
         guard !rows.isEmpty else { return }
         try queue(
             """
             insert into episode_figures (bucket, episode_id, every_turn, spoken, sketch)
-            select \(bucket)::smallint, e.id, every_turn, spoken, sketch
-            from unnest(\(rows.map(\.episode))::uuid[], \(rows.map(\.everyTurn))::bytea[],
-                \(rows.map(\.spoken))::bytea[], \(rows.map(\.sketch))::bytea[]) as given(id, every_turn, spoken, sketch)
+            select e.bucket, e.id, every_turn, spoken, sketch
+            from unnest(\(rows.map { ID<Episode>($0.episode).bucket })::smallint[], \(rows.map(\.episode))::uuid[],
+                \(rows.map(\.everyTurn))::bytea[], \(rows.map(\.spoken))::bytea[], \(rows.map(\.sketch))::bytea[])
+                as given(bucket, id, every_turn, spoken, sketch)
             -- What was withdrawn meanwhile is not measured again.
-            join episodes as e on e.bucket = \(bucket) and e.id = given.id and e.content is not null
+            join episodes as e on e.bucket = given.bucket and e.id = given.id and e.content is not null
             on conflict (bucket, episode_id) do update
                 set every_turn = excluded.every_turn, spoken = excluded.spoken, sketch = excluded.sketch
             """)

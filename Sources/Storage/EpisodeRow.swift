@@ -5,8 +5,11 @@ import Postgres
 import StrictJSON
 
 /// One episode as the columns of its row.
-struct EpisodeRow {
+struct EpisodeRow: Sendable {
     let id: UUID
+    let submission: UUID
+    /// Position of the document in its submission.
+    let documentIndex: Int32
     let sessionIndex: Int32
     let status: String
     let reasons: String
@@ -27,11 +30,15 @@ struct EpisodeRow {
     let prefixes: String?
     /// Canonical episode; nil when the session was refused: nothing of it is kept.
     let content: JSONText?
+    let receivedAt: Date
 
     init(_ episode: Episode, document: Document, index: Int, of submission: Submission) {
         let session = episode.session
         let isKept = episode.status != .rejected
         id = episode.id.uuid
+        self.submission = submission.id.uuid
+        documentIndex = Int32(index)
+        receivedAt = submission.receivedAt
         sessionIndex = Int32(session.index)
         status = episode.status.rawValue
         reasons = Self.array(session.reasons.map(\.code.rawValue))

@@ -105,17 +105,16 @@ extension Connection {
     }
 
     /// Tells the sequencer about changes of episodes, in the change's own transaction.
-    func insertOutbox(
-        _ changes: [(episode: UUID, revision: Int)], kind: FeedEvent.Kind, bucket: Int16, at now: Date
-    ) throws {
+    func insertOutbox(_ changes: [EpisodeEvent]) throws {
         guard !changes.isEmpty else { return }
-        let ids = changes.map { _ in ID<FeedEvent>(bucket: UInt8(bucket), at: now).uuid }
         try queue(
             """
             insert into outbox (bucket, id, kind, episode_id, revision, occurred_at)
-            select \(bucket)::smallint, id, \(kind.rawValue)::text, episode_id, revision, \(now)::timestamptz
-            from unnest(\(ids)::uuid[], \(changes.map(\.episode))::uuid[], \(changes.map { Int32($0.revision) })::integer[])
-                as given(id, episode_id, revision)
+            select bucket, id, kind, episode_id, revision, occurred_at
+            from unnest(\(changes.map(\.id.bucket))::smallint[], \(changes.map(\.id.uuid))::uuid[],
+                \(changes.map(\.kind.rawValue))::text[], \(changes.map(\.episode))::uuid[],
+                \(changes.map { Int32($0.revision) })::integer[], \(changes.map(\.moment))::timestamptz[])
+                as given(bucket, id, kind, episode_id, revision, occurred_at)
             """)
     }
 
@@ -138,5 +137,21 @@ extension Connection {
             """)
         try execute("update feed_head set position = \(last.event.position), chain = \(Data(last.chain))")
         try execute("select pg_notify('chorus_feed', \(String(last.event.position)))")
+    }
+}
+
+/// A change of an episode that the feed is to tell.
+struct EpisodeEvent {
+    /// In the bucket of the episode.
+    let id: ID<FeedEvent>
+    let kind: FeedEvent.Kind
+    let episode: UUID
+    /// Of the episode, after the change.
+    let revision: Int
+    let moment: Date
+
+    init(_ kind: FeedEvent.Kind, _ episode: UUID, revision: Int, at moment: Date) {
+        (self.kind, self.episode, self.revision, self.moment) = (kind, episode, revision, moment)
+        id = ID(bucket: UInt8(ID<Episode>(episode).bucket), at: moment)
     }
 }

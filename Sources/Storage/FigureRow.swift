@@ -4,7 +4,7 @@ import Foundation
 import Postgres
 
 /// The figures of one episode as the columns of their row.
-struct FigureRow {
+struct FigureRow: Sendable {
     let episode: UUID
     let everyTurn: Data
     let spoken: Data?

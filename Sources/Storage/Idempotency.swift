@@ -35,7 +35,7 @@ extension Connection {
             on conflict (bucket, key_hash) do nothing
             """)
         guard isFirst == 1 else {
-            let kept = KeptAnswers(try query(Self.keptAnswers(of: [key])))
+            let kept = try keptAnswers(of: [key])
             guard let answer = kept.answer(to: key) else { throw KeptAnswers.forgotten }
             return try answer.get()
         }
@@ -81,6 +81,11 @@ extension Connection {
 
     /// Looks up what the first requests of some keys were answered, with the next statement; see ``KeptAnswers``.
     func readKeptAnswers(of keys: [IdempotencyKey]) throws -> QueuedAnswer { try queue(Self.keptAnswers(of: keys)) }
+
+    /// What the first requests of some keys were answered.
+    func keptAnswers(of keys: [IdempotencyKey]) throws -> KeptAnswers {
+        KeptAnswers(try query(Self.keptAnswers(of: keys)))
+    }
 
     private static func keptAnswers(of keys: [IdempotencyKey]) -> SQL {
         """

@@ -20,26 +20,38 @@ extension Connection {
     /// What is kept of the submitter and begins like a conversation of the submission, oldest first; nothing without a
     /// submitter's name.
     public func relatives(of submission: Submission) throws -> [Lineage.Relative] {
-        let lineages = Set(
-            submission.documents.flatMap(\.episodes).filter { $0.status != .rejected }.compactMap {
-                submission.lineage(of: $0.session).map { Data($0) }
-            })
+        let lineages = submission.lineages
         guard !lineages.isEmpty else { return [] }
-        let rows: [(UUID, String, [Data])] = try query(
+        return try query(Self.relatives(in: lineages)).map { Lineage.Relative($0) }
+    }
+
+    /// Asks for what is kept of some lineages, oldest first.
+    static func relatives(in lineages: Set<[UInt8]>) -> SQL {
+        """
+        select lineage, id, status, prefix_sha256 from episodes
+        where lineage = any(\(lineages.map { Data($0) })::bytea[]) and status in ('accepted', 'quarantined')
+        order by created_at, id
+        """
+    }
+
+    /// The answer, by lineage.
+    static func relatives(from answer: QueuedAnswer) throws -> [[UInt8]: [Lineage.Relative]] {
+        let rows: [RelativeRow] = try answer.rows()
+        return Dictionary(grouping: rows) { Array($0.0) }.mapValues { $0.map { Lineage.Relative($0) } }
+    }
+
+    /// As `lock`, for several submitters and without waiting.
+    /// - Returns: rows of the number of each, from 1, and whether it may go on
+    func tryLock(submitters: [String]) throws -> QueuedAnswer {
+        try queue(
             """
-            select id, status, prefix_sha256 from episodes
-            where lineage = any(\(Array(lineages))::bytea[]) and status in ('accepted', 'quarantined')
-            order by created_at, id
+            select n, pg_try_advisory_xact_lock(hashtextextended(submitter, 8))
+            from unnest(\(submitters)::text[]) with ordinality as given(submitter, n)
             """)
-        return rows.map { row in
-            Lineage.Relative(
-                episode: row.0, isAccepted: row.1 == Submission.Status.accepted.rawValue,
-                prefixes: row.2.map { Array($0) })
-        }
     }
 
     /// Makes changes of what one submitter sent take turns until the transaction ends.
-    private func lock(submitter: String) throws {
+    func lock(submitter: String) throws {
         try queue("select pg_advisory_xact_lock(hashtextextended(\(submitter), 8))")
     }
 
@@ -78,7 +90,7 @@ extension Connection {
             where bucket = \(bucket) and id = \(episode)
             """)
         guard before.0 == Submission.Status.accepted.rawValue else { return }
-        try insertOutbox([(episode, Int(before.1))], kind: .rejected, bucket: bucket, at: now)
+        try insertOutbox([EpisodeEvent(.rejected, episode, revision: Int(before.1), at: now)])
     }
 
     /// Brings back what had given way to episodes that are not handed out any more, unless another longer version is there.
@@ -102,7 +114,16 @@ extension Connection {
                     updated_at = \(now)
                 where bucket = \(bucket) and id = \(episode)
                 """)
-            try insertOutbox([(episode, Int(revision))], kind: .accepted, bucket: bucket, at: now)
+            try insertOutbox([EpisodeEvent(.accepted, episode, revision: Int(revision), at: now)])
         }
+    }
+}
+
+private typealias RelativeRow = (Data, UUID, String, [Data])
+
+extension Lineage.Relative {
+    fileprivate init(_ row: RelativeRow) {
+        self.init(
+            episode: row.1, isAccepted: row.2 == Submission.Status.accepted.rawValue, prefixes: row.3.map { Array($0) })
     }
 }

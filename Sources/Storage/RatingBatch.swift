@@ -13,6 +13,10 @@ public struct NewRating: Sendable {
     public let key: IdempotencyKey
     /// Where it came from; nil when that is not known or says nothing.
     public let network: RatingNetwork?
+    /// Its rater, among those of all experiments, in bytes.
+    public let rater: [UInt8]
+    /// Its rater and its part, in bytes.
+    public let ratedPart: [UInt8]
     /// What is answered when it replaces nothing: rendered by whoever makes this, and not while others wait.
     let answer: [UInt8]
 
@@ -22,6 +26,8 @@ public struct NewRating: Sendable {
         self.receiptHash = receiptHash
         self.key = key
         self.network = network
+        rater = RaterInExperiment(rating).key
+        ratedPart = rater + [0x2F] + String(rating.input.part).utf8
         answer = rating.answer(replaced: nil).bytes()
     }
 
@@ -31,16 +37,6 @@ public struct NewRating: Sendable {
             status: 201, resource: rating.id.uuid,
             body: replaced == nil ? answer : rating.answer(replaced: replaced).bytes())
     }
-}
-
-/// What became of a rating that was to be stored.
-public enum StoredRating: Sendable {
-    /// It is stored, or it was before: then the answer is a replay.
-    case answered(KeptAnswer)
-    /// It is not.
-    case refused(any Error)
-    /// Somebody else is at the ratings of its rater: nothing was done for it. Alone it waits for them.
-    case busy
 }
 
 extension Connection {
@@ -54,7 +50,7 @@ extension Connection {
     /// - Parameter batch: no two of one rater for one part, and no two of one key
     /// - Throws: with the commit, ``PostgresError`` with `isKeyTaken` when another program has used one of the keys since
     ///   they were looked up: it may be tried again
-    public func store(_ batch: [NewRating]) throws -> [StoredRating] {
+    public func store(_ batch: [NewRating]) throws -> [StoredOnce] {
         var work = RatingWork(batch)
         try takeTurns(of: &work)
         let new = work.open
@@ -68,7 +64,7 @@ extension Connection {
 
     /// One plan for each statement, whatever the batch: planning would take longer than the statement. It must not read a
     /// whole table, for it may have been made while there was nothing in it.
-    private func keepPlans() throws {
+    func keepPlans() throws {
         try queue(
             "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)"
         )
@@ -140,13 +136,13 @@ extension Connection {
         let ratings = accepted.map(\.new.rating)
         let clusters = try clusters(of: accepted.compactMap(\.previous).filter(\.isClustered))
         let others = AcceptedRating.columns(clusters: clusters)
-        let own = RatingColumn<Rating>.identity + RatingColumn<Rating>.contents
-        let names = (own.map(\.name) + others.map(\.name)).joined(separator: ", ")
-        let values = own.map { $0.values(ratings) } + others.map { $0.values(accepted) }
+        let own = TableColumn<Rating>.identity + TableColumn<Rating>.contents
+        let names: SQL = "\(SQL.names(of: own)), \(SQL.names(of: others))"
         try queue(
             """
-            insert into ratings (\(raw: names))
-            select \(raw: names) from unnest(\(SQL.join(values, separator: ", "))) as given(\(raw: names))
+            insert into ratings (\(names))
+            select \(names) from unnest(\(SQL.arrays(of: ratings, own)), \(SQL.arrays(of: accepted, others)))
+                as given(\(names))
             order by bucket, id
             """)
     }

@@ -3,23 +3,7 @@ import Foundation
 import Postgres
 import Sentiment
 
-/// A column of `ratings` and where its value comes from: one statement writes one rating, another very many.
-struct RatingColumn<Row>: Sendable {
-    let name: String
-    /// The value of one row.
-    let value: @Sendable (Row) -> SQL
-    /// The values of many rows, as an array.
-    let values: @Sendable ([Row]) -> SQL
-
-    /// - Parameter type: of the column; an array of values does not say it where all are NULL
-    init<Value: SQLValue>(_ name: String, _ type: String, _ value: @escaping @Sendable (Row) -> Value) {
-        self.name = name
-        self.value = { row in "\(value(row))" }
-        values = { rows in "\(rows.map(value))::\(raw: type)[]" }
-    }
-}
-
-extension RatingColumn<Rating> {
+extension TableColumn<Rating> {
     /// What a correction may change.
     static var contents: [Self] {
         [

@@ -6,14 +6,14 @@ import Postgres
 struct RatingWork {
     private let batch: [NewRating]
     private let raterKeys: [RaterInExperiment.Key]
-    private var settled: [StoredRating?]
+    private var settled: [StoredOnce?]
     private var gatesFrozen: [PartName: Date?] = [:]
     /// What is counted of the raters, before any of the batch.
     var counted: [RaterInExperiment.Key: [CountedRating]] = [:]
 
     init(_ batch: [NewRating]) {
         self.batch = batch
-        raterKeys = batch.map { RaterInExperiment($0.rating).key }
+        raterKeys = batch.map(\.rater)
         settled = batch.map { _ in nil }
     }
 
@@ -23,7 +23,7 @@ struct RatingWork {
     var open: [Int] { settled.indices.filter { settled[$0] == nil } }
 
     /// What became of each, once everything is decided.
-    var outcomes: [StoredRating] { settled.map { $0 ?? .busy } }
+    var outcomes: [StoredOnce] { settled.map { $0 ?? .busy } }
 
     /// What names their attempts.
     var keys: [IdempotencyKey] { batch.map(\.key) }
@@ -100,7 +100,7 @@ struct AcceptedRating {
     let isGated: Bool
 
     /// Columns beside those of a rating.
-    static func columns(clusters: [ID<Rating>: UUID]) -> [RatingColumn<AcceptedRating>] {
+    static func columns(clusters: [ID<Rating>: UUID]) -> [TableColumn<AcceptedRating>] {
         [
             .init("receipt_hash", "bytea") { Data($0.new.receiptHash) },
             .init("idempotency_hash", "bytea") { Data($0.new.key.hash) },

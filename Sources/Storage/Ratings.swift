@@ -31,7 +31,7 @@ extension Connection {
     public func update(_ rating: Rating, from old: Rating, at now: Date) throws {
         var counted = try countedRatings(of: rating.rater, experiment: rating.input.experiment)
         let before = old.status == .accepted ? counted.remove(part: rating.input.part) : nil
-        let changes = RatingColumn<Rating>.contents.map { "\(raw: $0.name) = \($0.value(rating))" as SQL }
+        let changes = TableColumn<Rating>.contents.map { "\(raw: $0.name) = \($0.value(rating))" as SQL }
         try execute(
             """
             update ratings set revision = \(Int32(rating.revision)), \(SQL.join(changes, separator: ", "))

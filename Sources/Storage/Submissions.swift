@@ -8,92 +8,28 @@ public import StrictJSON
 extension Connection {
     /// Stores a submission with its documents and episodes, and tells the feed about what was accepted.
     ///
-    /// The bytes of a document that was refused are not kept, nor those of one whose speakers are unknown, nor those of
-    /// formats that carry keys or other people's ids beside the conversation.
-    ///
     /// A large chat takes several times its size in memory, and its statements as much again: the submission is used up, so
     /// that the one is gone when the others are made.
     public func insert(_ usedUp: consuming Submission, receiptHash: [UInt8]) throws {
         var submission = usedUp
-        let fields = submission.fields
-        try queue(
-            """
-            insert into submissions (bucket, id, status, receipt_hash, consent_training, consent_public, experiment,
-                part, front_end, submitter, user_name, speaker_user, notes, received_at)
-            values (\(submission.id.bucket), \(submission.id.uuid), \(submission.status.rawValue), \(Data(receiptHash)),
-                \(fields.consentTraining), \(fields.consentPublic), \(fields.experiment),
-                \(fields.part.map { Int32($0) }), \(fields.frontEnd), \(fields.submitter), \(fields.userName),
-                \(fields.speakerUser), \(fields.notes), \(submission.receivedAt))
-            """)
+        try insert([SubmissionRow(submission, receiptHash: receiptHash)])
         var documents = Array(submission.documents.reversed())
         let count = documents.count
         submission.documents = []
         while var document = documents.popLast() {
-            let index = Int32(count - documents.count - 1)
-            let isLarge = document.upload.bytes.count > DocumentEpisodes.large
+            let index = count - documents.count - 1
+            let isLarge = document.upload.bytes.count > EpisodeRows.large
             // The file goes first: nothing else is made of it.
-            try insert(&document, index: index, of: submission)
-            guard document.status != .rejected, !document.episodes.isEmpty else { continue }
+            try insert(DocumentRow(document, index: index, of: submission), file: document.takeFile())
+            guard document.status != .rejected else { continue }
             // What a large chat was in many pieces while it was read, and then as what was understood of it, is free, but
             // no room for statements that are each in one piece.
             if isLarge { process_give_memory_back() }
-            let rows = DocumentEpisodes(of: consume document, index: index, of: submission)
+            var rows = EpisodeRows()
+            rows.add(consume document, index: index, of: submission)
             if isLarge { process_give_memory_back() }
-            try insert(rows, of: submission)
+            try insert(consume rows)
         }
-    }
-
-    /// Stores a document, which has its bytes no more: a statement has a copy of what it writes, and libpq makes one more.
-    private func insert(_ document: inout Document, index: Int32, of submission: Submission) throws {
-        let (reading, file) = (document.reading, document.upload)
-        document.upload.bytes = []
-        let isKept = document.status != .rejected && reading.keepsRawBytes
-        let statement: SQL = """
-            insert into documents (bucket, submission_id, index, filename, format, variant, status, reasons, sha256,
-                byte_count, bytes)
-            values (\(submission.id.bucket), \(submission.id.uuid), \(index), \(reading.filename), \(reading.format),
-                \(reading.variant), \(document.status.rawValue), \(JSON.array(reading.reasons.map(\.json)).text)::json,
-                \(Data(document.sha256)), \(file.bytes.count), \(isKept ? Data(file.bytes) : nil))
-            """
-        _ = consume file
-        try queue(consume statement)
-    }
-
-    private func insert(_ rows: consuming DocumentEpisodes, of submission: Submission) throws {
-        let bucket = submission.id.bucket
-        let episodes = insertion(of: rows.episodes, of: submission, document: rows.document)
-        rows.episodes = []
-        try queue(consume episodes)
-        let originals: SQL = """
-            insert into episode_originals (bucket, episode_id, content)
-            select \(bucket)::smallint, id, content
-            from unnest(\(rows.kept)::uuid[], \(rows.originals)::json[]) as given(id, content)
-            """
-        rows.originals = []
-        try queue(consume originals)
-        try insertFigures(rows.figures, bucket: bucket)
-        try insertOutbox(
-            rows.accepted.map { ($0, 1) }, kind: .accepted, bucket: bucket, at: submission.receivedAt)
-    }
-
-    private func insertion(of rows: [EpisodeRow], of submission: Submission, document index: Int32) -> SQL {
-        let bucket = submission.id.bucket
-        return """
-            insert into episodes (bucket, id, submission_id, document_index, session_index, revision, status, reasons,
-                held_for, flags, turn_flags, format, turns, user_turns, model_turns, model_words_median, dialogue_sha256, lineage,
-                prefix_sha256, content, created_at, updated_at)
-            select \(bucket)::smallint, id, \(submission.id.uuid)::uuid, \(index)::integer, session_index, 1, status,
-                reasons::text[], held_for::text[], flags::text[], turn_flags::text[], format, turns, user_turns, model_turns, model_words_median,
-                dialogue_sha256, lineage, prefix_sha256::bytea[], content, \(submission.receivedAt)::timestamptz, \(submission.receivedAt)::timestamptz
-            from unnest(\(rows.map(\.id))::uuid[], \(rows.map(\.sessionIndex))::integer[], \(rows.map(\.status))::text[],
-                \(rows.map(\.reasons))::text[], \(rows.map(\.heldFor))::text[], \(rows.map(\.flags))::text[], \(rows.map(\.turnFlags))::text[],
-                \(rows.map(\.format))::text[],
-                \(rows.map(\.turns))::integer[], \(rows.map(\.userTurns))::integer[], \(rows.map(\.modelTurns))::integer[],
-                \(rows.map(\.modelWordsMedian))::float8[], \(rows.map(\.dialogue))::bytea[],
-                \(rows.map(\.lineage))::bytea[], \(rows.map(\.prefixes))::text[], \(rows.map(\.content))::json[])
-                as given(id, session_index, status, reasons, held_for, flags, turn_flags, format, turns, user_turns, model_turns,
-                    model_words_median, dialogue_sha256, lineage, prefix_sha256, content)
-            """
     }
 
     /// A submission as its receipt holder may see it; nil for absent, foreign and withdrawn ones alike.
@@ -192,7 +128,7 @@ extension Connection {
             update idempotency set body = \(Submission.withdrawnAnswer(id).text)::json
             where bucket = \(id.bucket) and resource = \(id.uuid)
             """)
-        try insertOutbox(handedOut.map { ($0.0, Int($0.1)) }, kind: .withdrawn, bucket: id.bucket, at: now)
+        try insertOutbox(handedOut.map { EpisodeEvent(.withdrawn, $0.0, revision: Int($0.1), at: now) })
         try insertWithdrawal(of: id.uuid, bucket: id.bucket, subject: "submission", at: now)
         return reached
     }

@@ -98,7 +98,7 @@ private struct RatingBatchPipeline: Sendable {
 
     /// Writes ratings in their order, and says of each line what became of it.
     private func write(_ batch: [PreparedLine]) async -> [UInt8] {
-        let writer = RatingWriter(pool: service.pool)
+        let writer = BatchWriter<NewRating>(pool: service.pool)
         var answers: [UInt8] = []
         var transaction = RatingTransaction()
         for line in batch {
@@ -130,7 +130,7 @@ private struct RatingTransaction {
     }
 
     /// Writes what was taken and begins anew.
-    mutating func write(_ writer: RatingWriter, _ answers: inout [UInt8], _ serverKey: SymmetricKey) async {
+    mutating func write(_ writer: BatchWriter<NewRating>, _ answers: inout [UInt8], _ serverKey: SymmetricKey) async {
         var stored = await writer.write(lines.compactMap(\.new))[...]
         for line in lines {
             var outcome = line.new == nil ? nil : stored.popFirst()
@@ -174,7 +174,7 @@ private struct PreparedLine: Sendable {
     }
 
     /// Says what became of it.
-    func append(_ outcome: StoredRating?, to answers: inout [UInt8], _ serverKey: SymmetricKey) {
+    func append(_ outcome: StoredOnce?, to answers: inout [UInt8], _ serverKey: SymmetricKey) {
         var members: [JSON.Member] = [("line", .int(number))]
         switch (outcome, new) {
         case (.answered(let kept), let new?):

@@ -22,7 +22,7 @@ extension Service {
     /// Stores a rating once for its key.
     /// - Parameter address: where it came from; nil when that is not known
     func store(_ input: RatingInput, key: IdempotencyKey, from address: NetworkAddress?) async throws -> KeptAnswer {
-        try await lanes.store(newRating(input, key: key, from: address))
+        try await ratingLanes.store(newRating(input, key: key, from: address))
     }
 
     /// What is to be stored of a rating.

@@ -2,6 +2,7 @@ public import Core
 public import Crypto
 public import Foundation
 public import Postgres
+public import Storage
 
 /// What every handler works with; a value, made once.
 public struct Service: Sendable {
@@ -18,7 +19,9 @@ public struct Service: Sendable {
     /// Tells those who make snapshots, and those who wait for one.
     public let snapshotSignal = SnapshotSignal()
     /// Write ratings, many at once.
-    let lanes: RatingLanes
+    let ratingLanes: WriterLanes<NewRating>
+    /// Write short chats, many at once.
+    let submissionLanes: WriterLanes<NewSubmission>
     /// Figures of this server.
     public let metrics = Metrics()
     /// Whether requests should be sent to this server.
@@ -46,10 +49,12 @@ public struct Service: Sendable {
 
     /// Everything that handlers need.
     /// - Parameters:
+    ///   - engine: what the database is; it decides what is written in one transaction
     ///   - spoolFolder: where uploads lie, without names, while they arrive
     ///   - diskFolder: where a private database lies
     public init(
-        pool: Pool, serverKey: SymmetricKey, pages: Pages, limits: RequestLimits = RequestLimits(),
+        pool: Pool, engine: DatabaseEngine = .postgres, serverKey: SymmetricKey, pages: Pages,
+        limits: RequestLimits = RequestLimits(),
         admission: AdmissionLimits = AdmissionLimits(), spoolFolder: String = NSTemporaryDirectory(),
         diskFolder: String? = nil,
         trustedProxies: TrustedProxies = TrustedProxies(), feedSignal: FeedSignal = FeedSignal(),
@@ -64,7 +69,8 @@ public struct Service: Sendable {
         disk = DiskReserve(folder: diskFolder, bytes: admission.diskReserve)
         self.trustedProxies = trustedProxies
         self.feedSignal = feedSignal
-        lanes = RatingLanes(pool: pool, metrics: metrics)
+        ratingLanes = WriterLanes(pool: pool, limits: NewRating.limits.on(engine), metrics: metrics)
+        submissionLanes = WriterLanes(pool: pool, limits: NewSubmission.limits.on(engine), metrics: metrics)
         families = FamilyCache(events: feedSignal.events)
         self.now = now
     }

@@ -24,25 +24,40 @@ extension Service {
         try fields.requireConsent()
         let moment = now()
         let id = ID<Submission>(bucket: key.bucket, at: moment)
-        let submission = try await parsed {
-            Submission(id: id, fields: fields, uploads: upload.takeFiles(), receivedAt: moment)
+        let receiptHash = Receipt(id: id.description, keyHash: key.hash, serverKey: serverKey).hash
+        let read = try await parsed { () throws -> ReadUpload in
+            let submission = Submission(id: id, fields: fields, uploads: upload.takeFiles(), receivedAt: moment)
+            if let refusal = submission.refusal { throw refusal }
+            guard submission.byteCount <= NewSubmission.most else { return .large(submission) }
+            return .small(NewSubmission(submission, receiptHash: receiptHash, key: key))
         }
-        if let refusal = submission.refusal { throw refusal }
-        // Nobody else keeps it: storing uses it up.
+        let kept: KeptAnswer
+        switch consume read {
+        case .small(let new): kept = try await submissionLanes.store(new)
+        case .large(let submission):
+            kept = try await storeAlone(consume submission, receiptHash: receiptHash, key: key)
+        }
+        feedSignal.changes.ring()
+        return kept
+    }
+
+    /// Stores a large submission, which is used up.
+    private func storeAlone(
+        _ submission: consuming Submission, receiptHash: [UInt8], key: IdempotencyKey
+    ) async throws -> KeptAnswer {
+        let moment = submission.receivedAt
+        // Nobody else keeps it.
         let handover = Mutex<Submission?>(consume submission)
-        let receipt = Receipt(id: id.description, keyHash: key.hash, serverKey: serverKey)
-        let kept = try await pool.transaction { db in
+        return try await pool.transaction { db in
             try db.once(key, now: moment) { db in
                 guard var submission = handover.withLock({ $0.take() }) else { throw Problem.internalError }
                 try db.settle(&submission)
                 if let refusal = submission.refusal { throw refusal }
-                let answer = submission.answer.bytes()
-                try db.insert(consume submission, receiptHash: receipt.hash)
-                return KeptAnswer(status: 201, resource: id.uuid, body: answer)
+                let (id, answer) = (submission.id.uuid, submission.answer.bytes())
+                try db.insert(consume submission, receiptHash: receiptHash)
+                return KeptAnswer(status: 201, resource: id, body: answer)
             }
         }
-        feedSignal.changes.ring()
-        return kept
     }
 
     func previewSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -91,4 +106,12 @@ extension Service {
         guard let id = ID<Submission>(try context.parameters.require("id")) else { throw Problem.nothingForReceipt }
         return (id, receipt)
     }
+}
+
+/// An upload that was understood and holds something usable.
+private enum ReadUpload {
+    /// It is stored beside others.
+    case small(NewSubmission)
+    /// It is stored alone, and used up.
+    case large(Submission)
 }

@@ -65,10 +65,10 @@ extension Service {
     }
 
     /// Understands an upload when it is its turn.
-    func parsed(_ upload: () -> Submission) async throws -> Submission {
+    func parsed<Result>(_ upload: () throws -> Result) async throws -> Result {
         let place = try await admission.enter(.parse)
         defer { withExtendedLifetime(place) {} }
-        return upload()
+        return try upload()
     }
 }
 

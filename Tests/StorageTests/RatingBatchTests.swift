@@ -135,7 +135,7 @@ import Testing
         }
     }
 
-    private static func word(_ stored: StoredRating) -> String {
+    private static func word(_ stored: StoredOnce) -> String {
         switch stored {
         case .answered(let kept): kept.isReplay ? "replay" : "stored"
         case .refused(let error): (error as? Problem)?.code ?? "\(error)"

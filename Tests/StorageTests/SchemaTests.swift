@@ -1,4 +1,5 @@
 import Postgres
+import Storage
 import TestDatabase
 import TestService
 import Testing
@@ -114,5 +115,19 @@ import Testing
             "episode_originals.content", "episodes.content", "episodes.prefix_sha256", "idempotency.body",
         ]
         #expect(columns == (hasLZ4 == true ? expected : []))
+    }
+
+    @Test("says whether its buckets lie on several servers")
+    func engine() async throws {
+        try await Database.pool.withConnection { db in
+            #expect(try db.engine() == .postgres)
+            try db.transaction { db in
+                // As an extension that is there, but cannot be had here: only its name is looked for.
+                try db.execute("set local allow_system_table_mods = on")
+                try db.execute("update pg_extension set extname = 'citus' where extname = 'plpgsql'")
+                #expect(try db.engine() == .citus)
+                try db.execute("update pg_extension set extname = 'plpgsql' where extname = 'citus'")
+            }
+        }
     }
 }

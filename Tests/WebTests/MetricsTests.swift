@@ -54,6 +54,7 @@ import Testing
     func documentation() async throws {
         try await withService { client in
             client.service.metrics.committed(3, by: "ratings")
+            client.service.metrics.waiting(1, for: "ratings")
             client.service.metrics.connectionEnded("idle")
             let reply = try await client.send("GET", "/metrics").expect(200)
             #expect(reply.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")

@@ -133,4 +133,11 @@ extension Submission {
         let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
         return Array(SHA256.hash(data: Data(text.utf8) + Data(opening)))
     }
+
+    /// The lineages of everything in it that was not refused; none without a submitter's name.
+    public var lineages: Set<[UInt8]> {
+        guard fields.submitter != nil else { return [] }
+        return Set(
+            documents.flatMap(\.episodes).filter { $0.status != .rejected }.compactMap { lineage(of: $0.session) })
+    }
 }

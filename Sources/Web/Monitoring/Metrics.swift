@@ -25,6 +25,7 @@ public final class Metrics: Sendable {
         var shed: [String: Int] = [:]
         var connectionsEnded: [String: Int] = [:]
         var batches: [String: Histogram] = [:]
+        var lines: [String: Int] = [:]
         var staleAnswers = 0
         var database = DatabaseFigures()
     }
@@ -60,6 +61,9 @@ public final class Metrics: Sendable {
 
     /// An answer was given from what is remembered, because the database is away.
     func answeredStale() { figures.withLock { $0.staleAnswers += 1 } }
+
+    /// So many wait for a writer lane now.
+    func waiting(_ count: Int, for lane: String) { figures.withLock { $0.lines[lane] = count } }
 
     /// Some things were committed together.
     public func committed(_ count: Int, by lane: String) {

@@ -63,6 +63,10 @@ extension Service {
         }
         text.single(
             "chorus_body_memory_bytes", .gauge, "Bytes of bodies in memory.", Double(admission.bodies.held))
+        text.family("chorus_lane_waiting", .gauge, "Things that wait to be committed, by writer lane.")
+        for (lane, count) in figures.lines.sorted(by: { $0.key < $1.key }) {
+            text.sample("chorus_lane_waiting", [("lane", lane)], Double(count))
+        }
         text.family("chorus_batch_size", .histogram, "Things that were committed together, by writer lane.")
         for (lane, sizes) in figures.batches.sorted(by: { $0.key < $1.key }) {
             text.histogram("chorus_batch_size", [("lane", lane)], sizes)

@@ -74,7 +74,7 @@ struct Serve: AsyncParsableCommand {
         let key = try ServerKey.load(named: configuration.serverKeyFile, in: folder)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         var service = Service(
-            pool: pool, serverKey: key,
+            pool: pool, engine: try await pool.withConnection { db in try db.engine() }, serverKey: key,
             pages: try Pages(
                 secureCookies: configuration.secureCookies, isDevelopment: configuration.isDevelopment,
                 translation: configuration.translation),

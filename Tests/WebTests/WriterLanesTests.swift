@@ -10,13 +10,13 @@ import Testing
 
 @testable import Web
 
-@Suite("Writer lanes", .migrated(.own), .timeLimit(.minutes(15))) struct RatingLanesTests {
+@Suite("Writer lanes", .migrated(.own), .timeLimit(.minutes(15))) struct WriterLanesTests {
     @Test("open a second lane for a crowd, and for nothing less")
     func secondLane() async throws {
         try await Database.registerPart()
         var limits = Self.limits
         (limits.lanes, limits.crowd) = (2, 10)
-        let lanes = RatingLanes(pool: Database.pool, limits: limits)
+        let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: limits)
         let holder = try await Self.holdingRatings()
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
@@ -34,7 +34,7 @@ import Testing
     @Test("write what came meanwhile in one transaction, in order, and each rater's ratings one after the other")
     func gathering() async throws {
         try await Database.registerPart()
-        let lanes = RatingLanes(pool: Database.pool, limits: Self.limits)
+        let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: Self.limits)
         let holder = try await Self.holdingRatings()
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
@@ -58,7 +58,7 @@ import Testing
         try await Database.registerPart()
         var limits = Self.limits
         limits.waiting = 3
-        let lanes = RatingLanes(pool: Database.pool, limits: limits)
+        let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: limits)
         let holder = try await Self.holdingRatings()
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
@@ -80,7 +80,8 @@ import Testing
         try await Database.registerPart()
         var limits = Self.limits
         limits.patience = .zero
-        let lanes = RatingLanes(pool: Database.pool, limits: limits)
+        let metrics = Metrics()
+        let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: limits, metrics: metrics)
         let holder = try await Self.holdingRatings()
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
@@ -91,14 +92,14 @@ import Testing
         _ = try await first.value
         let problem = await #expect(throws: Problem.self) { try await late.value }
         #expect(problem?.code == "overloaded" && problem?.retryAfter != nil)
+        #expect(metrics.now.shed == ["ratings": 1] && metrics.now.lines == ["ratings": 0])
     }
 
     @Test("touch one bucket in a transaction where each lies on a server of its own")
     func span() async throws {
         try await Database.registerPart()
-        var limits = Self.limits
-        limits.span = .oneBucket
-        let lanes = RatingLanes(pool: Database.pool, limits: limits)
+        let limits = Self.limits.on(.citus)
+        let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: limits)
         let holder = try await Self.holdingRatings()
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
@@ -114,10 +115,44 @@ import Testing
         #expect(shared ?? 0 > 50, "and still several of a bucket at once")
     }
 
+    @Test("write short chats that came meanwhile in one transaction, and no more bytes than that may have")
+    func submissions() async throws {
+        var limits = Self.limits
+        limits.bytes = 5000
+        let lanes = WriterLanes<NewSubmission>(pool: Database.pool, limits: limits)
+        let holder = try await Connection.open(Database.options)
+        try await holder.execute("begin")
+        try await holder.execute("lock table submissions in exclusive mode")
+        let new = try (0..<21).map { try NewSubmission.sample(exchanges: 2, by: "s\($0 % 18)") }
+        let bytes = new[0].byteCount
+        let tasks = Guarded<[Task<KeptAnswer, any Error>]>([])
+        for (number, one) in new.enumerated() {
+            let task = Task { try await lanes.store(one) }
+            tasks.withLock { $0.append(task) }
+            if number == 0 { try await Database.untilWaiting(1) }
+        }
+        while await lanes.length < 20 { await Task.yield() }
+        try await holder.execute("rollback")
+        await holder.close()
+        var refused = 0
+        for task in tasks.withLock({ $0 }) {
+            do { _ = try await task.value } catch let problem as Problem {
+                #expect(problem.code == "duplicate_exact")
+                refused += 1
+            }
+        }
+        #expect(refused == 3, "three sent the same again")
+        let sizes: [Int] = try await Database.pool.query(
+            "select count(*) from submissions group by xmin::text order by min(received_at), count(*)")
+        #expect(sizes.reduce(0, +) == 18)
+        let most = 5000 / bytes + 1
+        #expect(sizes.allSatisfy { $0 <= most } && sizes.max() == most, "\(sizes) of \(bytes) bytes")
+    }
+
     @Test("answer those who wait for nobody while one waits for a maintainer")
     func busyRater() async throws {
         try await Database.registerPart()
-        let lanes = RatingLanes(pool: Database.pool, limits: Self.limits)
+        let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: Self.limits)
         let holder = try await Connection.open(Database.options)
         try await holder.execute("begin")
         try await holder.execute("select pg_advisory_xact_lock(hashtextextended('exp7/held', 10))")
@@ -137,15 +172,16 @@ import Testing
     }
 }
 
-extension RatingLanesTests {
+extension WriterLanesTests {
     /// One lane, so that what comes meanwhile gathers, on however slow a machine.
-    private static var limits: RatingLanes.Limits {
-        var limits = RatingLanes.Limits()
+    private static var limits: LaneLimits {
+        var limits = LaneLimits()
         (limits.lanes, limits.patience) = (1, .seconds(600))
         return limits
     }
 
-    private static func storing(_ rater: String, in lanes: RatingLanes) throws -> Task<KeptAnswer, any Error> {
+    private static func storing(_ rater: String, in lanes: WriterLanes<NewRating>) throws -> Task<KeptAnswer, any Error>
+    {
         let rating = try NewRating.sample(rater)
         return Task { try await lanes.store(rating) }
     }
@@ -160,7 +196,7 @@ extension RatingLanesTests {
 
     /// Sends ratings in order; returns when all wait.
     private static func sent(
-        to lanes: RatingLanes, count: Int, _ rating: (Int) throws -> NewRating
+        to lanes: WriterLanes<NewRating>, count: Int, _ rating: (Int) throws -> NewRating
     ) async throws -> Task<[KeptAnswer], any Error> {
         let before = await lanes.length
         let ratings = try (0..<count).map(rating)
@@ -176,7 +212,7 @@ extension RatingLanesTests {
 
     /// What became of ratings of which some are refused; `then` runs when that is clear.
     private static func outcomes(
-        of lanes: RatingLanes, count: Int, then: @Sendable () async throws -> Void
+        of lanes: WriterLanes<NewRating>, count: Int, then: @Sendable () async throws -> Void
     ) async throws -> [any Error] {
         let refused = Guarded<[any Error]>([])
         let ratings = try (0..<count).map { try NewRating.sample("r\($0)") }
@@ -191,5 +227,18 @@ extension RatingLanesTests {
             try await group.waitForAll()
         }
         return refused.withLock { $0 }
+    }
+}
+
+extension NewSubmission {
+    /// A short chat as the service makes it.
+    fileprivate static func sample(exchanges: Int, by submitter: String) throws -> NewSubmission {
+        let bytes = Samples.tavern(exchanges: exchanges)
+        let key = try IdempotencyKey(key: nil, request: "POST /v1/submissions", body: [bytes])
+        let submission = Submission(
+            id: ID(bucket: key.bucket, at: testMoment),
+            fields: try SubmissionFields([("consent_training", "true"), ("submitter", submitter)]),
+            uploads: [Upload(filename: "aria.jsonl", bytes: bytes)], receivedAt: testMoment)
+        return NewSubmission(submission, receiptHash: key.hash, key: key)
     }
 }

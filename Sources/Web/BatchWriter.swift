@@ -2,20 +2,20 @@ import Core
 import Postgres
 import Storage
 
-/// Writes ratings, as many as it is given in one transaction.
-struct RatingWriter: Sendable {
+/// Writes what it is given in one transaction.
+struct BatchWriter<Item: LaneItem>: Sendable {
     let pool: Pool
 
-    /// Stores ratings. Where the database refuses one of several, the others are stored without it: it is found by halving
-    /// what was refused.
+    /// Stores all. Where the database refuses one of several, the others are stored without it: it is found by halving what
+    /// was refused.
     /// - Parameters:
-    ///   - batch: no two of one rater for one part, and no two of one key
+    ///   - batch: no two of one place, and no two of one key
     ///   - attempts: at most, as long as other programs use its keys at the same moment
     /// - Returns: what became of each. Several may come back `busy`, a single one does not
-    func write(_ batch: [NewRating], attempts: Int = 3) async -> [StoredRating] {
+    func write(_ batch: [Item], attempts: Int = 3) async -> [StoredOnce] {
         guard !batch.isEmpty else { return [] }
         do {
-            return try await pool.transaction { db in try db.store(batch) }
+            return try await pool.transaction { db in try Item.store(batch, in: db) }
         } catch let error as PostgresError where error.isKeyTaken && attempts > 1 {
             // Another program has stored what came by that key; now it is found.
             return await write(batch, attempts: attempts - 1)

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Web
 
-@Suite("The writer of ratings", .migrated(.own), .timeLimit(.minutes(15))) struct RatingWriterTests {
+@Suite("The writer of batches", .migrated(.own), .timeLimit(.minutes(15))) struct BatchWriterTests {
     @Test("stores what others send when the database refuses one of a batch, and finds that one alone")
     func badRow() async throws {
         try await Database.registerPart()
@@ -17,7 +17,7 @@ import Testing
             let batch = try (0..<31).map { number in
                 try NewRating.sample(poisoned.contains(number) ? "poison\(number)" : "r\(poisoned.count)-\(number)")
             }
-            let stored = await RatingWriter(pool: Database.pool).write(batch)
+            let stored = await BatchWriter(pool: Database.pool).write(batch)
             for (number, stored) in stored.enumerated() {
                 if poisoned.contains(number) {
                     guard case .refused(let error as PostgresError) = stored else {
@@ -44,7 +44,7 @@ import Testing
         try await Database.registerPart()
         try await Self.atCommit("raise exception 'no room' using errcode = '53100'")
         let batch = try (0..<8).map { try NewRating.sample("r\($0)") }
-        let stored = await RatingWriter(pool: Database.pool).write(batch)
+        let stored = await BatchWriter(pool: Database.pool).write(batch)
         for stored in stored { #expect(Self.code(stored) == "disk_full") }
         let tries: Int? = try await Database.pool.first("select last_value from tries")
         #expect(tries == 1)
@@ -55,7 +55,7 @@ import Testing
         try await Database.registerPart()
         try await Self.atCommit("perform pg_terminate_backend(pg_backend_pid())")
         let batch = try (0..<8).map { try NewRating.sample("r\($0)", key: "key-\($0)") }
-        let lost = await RatingWriter(pool: Database.pool).write(batch)
+        let lost = await BatchWriter(pool: Database.pool).write(batch)
         for stored in lost {
             #expect(Self.code(stored) == "outcome_unknown")
             if case .refused(let error) = stored {
@@ -68,7 +68,7 @@ import Testing
         try await Database.pool.execute("drop function at_commit() cascade")
         for _ in 0..<2 {
             let again = try (0..<8).map { try NewRating.sample("r\($0)", key: "key-\($0)") }
-            for stored in await RatingWriter(pool: Database.pool).write(again) {
+            for stored in await BatchWriter(pool: Database.pool).write(again) {
                 if case .answered = stored {} else { Issue.record("not stored") }
             }
         }
@@ -83,7 +83,7 @@ import Testing
         try await other.execute("begin")
         try await other.storeAlone(try NewRating.sample("other", key: "same"))
         let batch = [try NewRating.sample("first", key: "same"), try NewRating.sample("second")]
-        let writing = Task { await RatingWriter(pool: Database.pool).write(batch) }
+        let writing = Task { await BatchWriter(pool: Database.pool).write(batch) }
         try await Database.untilWaiting(1)
         try await other.execute("commit")
         await other.close()
@@ -100,8 +100,8 @@ extension Connection {
     fileprivate func storeAlone(_ rating: NewRating) throws { _ = try store([rating]) }
 }
 
-extension RatingWriterTests {
-    private static func code(_ stored: StoredRating) -> String {
+extension BatchWriterTests {
+    private static func code(_ stored: StoredOnce) -> String {
         guard case .refused(let error) = stored else { return "stored" }
         return Problems.problem(for: error).code
     }
