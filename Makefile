@@ -1,5 +1,5 @@
 # The two commands of a newcomer are `make run` and `make test`; everything else is for contributors.
-.PHONY: run test test-slow test-thread torture fuzz bench bench-smoke sentiment-eval parity build dependencies lint format clean help
+.PHONY: run test test-slow test-thread test-address torture fuzz bench bench-smoke sentiment-eval parity build dependencies lint format clean help
 
 SWIFT ?= swift
 # What `make run` serves; for example `make run SERVE="--port 9000"`.
@@ -30,9 +30,18 @@ test-slow: dependencies ## Run the tests that take minutes: schemathesis, a hund
 torture: build ## Kill, cut, stop, flood and fill the release build for half an hour; each script of Tests/Torture runs alone too
 	@CHORUS_PROGRAM=$(abspath .build/release/chorus) sh Tests/Torture/all.sh
 
-test-thread: dependencies ## Run the tests of the database driver under the thread sanitizer
+# Pool, writer lanes, sequencer, racers, and the lines of admission.
+SANITIZED = ^PostgresTests|WriterLanes|BatchWriter|RaceTests|FeedConcurrency|StorageTests.*BatchTests|WorkSlots|BodyLedger|TokenBuckets
+
+test-thread: dependencies ## Run the pool, the writer lanes and the sequencer under the thread sanitizer
 	SWIFT_BACKTRACE=enable=no $(SWIFT) test --sanitize=thread --scratch-path .build-thread \
-		--filter '^PostgresTests'
+		--experimental-maximum-parallelization-width 4 --filter '$(SANITIZED)'
+
+# LeakSanitizer looks for what the runtime keeps for ever, and finds that.
+test-address: dependencies ## Run the same, and every parser, under the address sanitizer
+	SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address \
+		--scratch-path .build-address --experimental-maximum-parallelization-width 4 \
+		--filter '$(SANITIZED)|^StrictJSONTests|^ChatLogsTests|^SentimentTests'
 
 fuzz: dependencies ## Fuzz every parser, 60 seconds each; for example `make fuzz SECONDS_EACH=600 TARGETS=logs/html`
 	@sh Fuzz/run.sh $(TARGETS)
@@ -66,4 +75,4 @@ format: ## Put the sources into shape
 	$(SWIFT) format --in-place --recursive Sources Tests Fuzz Benchmarks Package.swift
 
 clean: ## Remove what was built (data in .chorus stay)
-	rm -rf .build .build-bench .build-thread .build-fuzz
+	rm -rf .build .build-bench .build-thread .build-address .build-fuzz

@@ -1,4 +1,4 @@
-import Synchronization
+import Postgres
 
 /// Wakes whoever waits for something to happen; rings are not counted, only noticed.
 public final class Bell: Sendable {
@@ -9,7 +9,7 @@ public final class Bell: Sendable {
         var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// A silent bell.
     public init() {}

@@ -1,6 +1,6 @@
 import Core
 import NIOCore
-import Synchronization
+import Postgres
 
 /// An answer as it goes out: nothing is left to do for the next one who asks.
 struct RenderedAnswer: Sendable {
@@ -43,7 +43,7 @@ final class FamilyCache: Sendable {
         var families: [String: PartFamily] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let events: Bell
 
     /// - Parameter events: rung when the feed has moved

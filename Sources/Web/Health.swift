@@ -3,7 +3,6 @@ import Hummingbird
 import NIOCore
 import Postgres
 public import ServiceLifecycle
-import Synchronization
 
 extension Service {
     /// Alive: answers without the database.
@@ -39,7 +38,7 @@ final class Readiness: Sendable {
     /// How long a confirmation is taken for true: however often somebody asks, the database is asked once a second.
     private static let freshness = Duration.seconds(1)
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// Whether the server is about to stop.
     var isDraining: Bool { state.withLock { $0.isDraining } }

@@ -4,7 +4,6 @@ import Hummingbird
 import Postgres
 import Storage
 import StrictJSON
-import Synchronization
 
 extension Service {
     func postSubmission(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -47,7 +46,7 @@ extension Service {
     ) async throws -> KeptAnswer {
         let moment = submission.receivedAt
         // Nobody else keeps it.
-        let handover = Mutex<Submission?>(consume submission)
+        let handover = Guarded<Submission?>(consume submission)
         return try await pool.transaction { db in
             try db.once(key, now: moment) { db in
                 guard var submission = handover.withLock({ $0.take() }) else { throw Problem.internalError }

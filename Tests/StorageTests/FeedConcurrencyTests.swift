@@ -2,7 +2,6 @@ import Core
 import Foundation
 import Postgres
 import Storage
-import Synchronization
 import TestDatabase
 import TestService
 import Testing
@@ -20,17 +19,17 @@ import Testing
     @Test("gives two followers every event of ten writers once, in one gapless order, while two sequencers run")
     func followers() async throws {
         let options = Database.options
-        let isWriting = Shared(true)
-        let written = Mutex<Set<Change>>([])
+        let isWriting = Guarded(true)
+        let written = Guarded<Set<Change>>([])
         let seen = try await withThrowingTaskGroup(of: [FeedEvent].self) { group in
             for _ in 0..<2 {
                 group.addTask {
-                    try await Self.sequence(options) { isWriting.value.withLock { $0 } }
+                    try await Self.sequence(options) { isWriting.withLock { $0 } }
                     return []
                 }
             }
             for limit in [7, 97] {
-                group.addTask { try await Self.follow(options, limit: limit) { isWriting.value.withLock { $0 } } }
+                group.addTask { try await Self.follow(options, limit: limit) { isWriting.withLock { $0 } } }
             }
             try await withThrowingTaskGroup(of: Set<Change>.self) { writers in
                 for writer in 0..<Self.writers {
@@ -38,7 +37,7 @@ import Testing
                 }
                 for try await changes in writers { written.withLock { $0.formUnion(changes) } }
             }
-            isWriting.value.withLock { $0 = false }
+            isWriting.withLock { $0 = false }
             return try await group.reduce(into: [[FeedEvent]]()) { if !$1.isEmpty { $0.append($1) } }
         }
         let expected = written.withLock { $0 }

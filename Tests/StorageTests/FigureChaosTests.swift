@@ -4,7 +4,6 @@ import Postgres
 import Sentiment
 import Storage
 import StrictJSON
-import Synchronization
 import TestService
 import Testing
 
@@ -50,7 +49,7 @@ private final class Fire: Sendable {
 
     private let database: PrivateDatabase
     private let wanted: Int
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private var pool: Pool { database.pool }
 
     init(_ database: PrivateDatabase, wanted: Int) {
@@ -84,7 +83,7 @@ private final class Fire: Sendable {
     }
 
     func write(_ seed: UInt64) async throws {
-        let random = Shared(Seeded(seed))
+        let random = Guarded(Seeded(seed))
         try await repeating {
             let rating = state.withLock { $0.ratings.suffix(200).randomElement() }
             switch (Int.random(in: 0..<10), rating) {
@@ -100,10 +99,10 @@ private final class Fire: Sendable {
     }
 
     /// Several at once, as the lanes do.
-    private func rate(_ number: Int, _ random: Shared<Seeded>) async throws {
+    private func rate(_ number: Int, _ random: Guarded<Seeded>) async throws {
         var batch: [NewRating] = []
         for _ in 0..<number {
-            let json = random.value.withLock { randomRating(raters: 12, parts: 4, &$0) }
+            let json = random.withLock { randomRating(raters: 12, parts: 4, &$0) }
             var new = try NewRating.sample(json, at: Date())
             if Int.random(in: 0..<3) == 0 { new = new.readByAnOldModel() }
             if !batch.contains(where: { $0.isLike(new) }) { batch.append(new) }

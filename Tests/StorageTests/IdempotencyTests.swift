@@ -2,7 +2,6 @@ import Core
 import Foundation
 import Postgres
 import Storage
-import Synchronization
 import TestDatabase
 import TestService
 import Testing
@@ -75,14 +74,14 @@ import Testing
     func racers() async throws {
         let options = Database.options
         let key = try IdempotencyKey.sample("race")
-        let works = Shared(0)
+        let works = Guarded(0)
         let answers = try await withThrowingTaskGroup(of: KeptAnswer.self) { group in
             for _ in 0..<10 {
                 group.addTask { [answer] in
                     let connection = try await Connection.open(options)
                     let kept = try await connection.transaction { @Sendable db in
                         try db.once(key, now: testMoment) { db in
-                            works.value.withLock { $0 += 1 }
+                            works.withLock { $0 += 1 }
                             try db.execute("select pg_sleep(0.1)")
                             return answer
                         }
@@ -93,7 +92,7 @@ import Testing
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        #expect(works.value.withLock { $0 } == 1)
+        #expect(works.withLock { $0 } == 1)
         #expect(answers.count { $0.isReplay } == 9)
         #expect(Set(answers.map(\.body)).count == 1)
     }

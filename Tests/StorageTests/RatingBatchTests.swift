@@ -3,7 +3,6 @@ import Foundation
 import Postgres
 import Storage
 import StrictJSON
-import Synchronization
 import TestDatabase
 import TestService
 import Testing
@@ -40,7 +39,7 @@ import Testing
     /// What is there after some batches, in a transaction that is rolled back.
     private static func stored(_ batches: [[NewRating]]) async throws -> Everything {
         struct Enough: Error {}
-        let found = Shared(Everything())
+        let found = Guarded(Everything())
         do {
             try await Database.pool.transaction { db in
                 try db.registerExperiment()
@@ -48,7 +47,7 @@ import Testing
                 for batch in batches {
                     for stored in try db.store(batch) {
                         guard case .answered(let kept) = stored else { continue }
-                        found.value.withLock { $0.answers.append(String(decoding: kept.body, as: UTF8.self)) }
+                        found.withLock { $0.answers.append(String(decoding: kept.body, as: UTF8.self)) }
                     }
                 }
                 #expect(try db.verifyFigures().map(\.description) == [])
@@ -57,13 +56,13 @@ import Testing
                 let figures = try db.figures(of: "exp7")
                 let ratings: [String] = try db.query("select r::text from ratings as r order by id")
                 let aspects: [String] = try db.query("select a::text from rating_aspects as a order by 1")
-                found.value.withLock {
+                found.withLock {
                     ($0.looks, $0.figures, $0.ratings, $0.aspects) = (looks, figures, ratings, aspects)
                 }
                 throw Enough()
             }
         } catch is Enough {}
-        return found.value.withLock { $0 }
+        return found.withLock { $0 }
     }
 
     @Test("are each judged alone: known keys, keys of other requests and unknown parts among them")

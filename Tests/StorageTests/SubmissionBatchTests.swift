@@ -3,7 +3,6 @@ import Foundation
 import Postgres
 import Storage
 import StrictJSON
-import Synchronization
 import TestDatabase
 import TestService
 import Testing
@@ -114,24 +113,24 @@ import Testing
         _ work: @Sendable (isolated Connection) throws -> Void
     ) async throws -> [String: [String]] {
         struct Enough: Error {}
-        let found = Shared<[String: [String]]>([:])
+        let found = Guarded<[String: [String]]>([:])
         do {
             try await Database.pool.transaction { db in
                 try db.registerExperiment()
                 try work(db)
                 for table in ["submissions", "documents", "episodes", "episode_originals", "episode_figures"] {
                     let rows: [String] = try db.query("select r::text from \(raw: table) as r order by 1")
-                    found.value.withLock { $0[table] = rows }
+                    found.withLock { $0[table] = rows }
                 }
                 // Keys of changes are made where they are noted.
                 let outbox: [String] = try db.query(
                     "select (bucket, kind, episode_id, revision, occurred_at)::text from outbox order by 1")
                 let kept: [String] = try db.query("select i::text from idempotency as i order by 1")
-                found.value.withLock { ($0["outbox"], $0["idempotency"]) = (outbox, kept) }
+                found.withLock { ($0["outbox"], $0["idempotency"]) = (outbox, kept) }
                 throw Enough()
             }
         } catch is Enough {}
-        return found.value.withLock { $0 }
+        return found.withLock { $0 }
     }
 
     /// What people send: one file or several, backups of one chat at different lengths, files that hold no chat.

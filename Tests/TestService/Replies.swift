@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Postgres
 
 #if canImport(FoundationNetworking)
     import FoundationNetworking
@@ -13,7 +13,7 @@ final class Replies: NSObject, URLSessionDataDelegate {
         var body = Data()
     }
 
-    private let waiting = Mutex<[Int: Waiting]>([:])
+    private let waiting = Guarded<[Int: Waiting]>([:])
 
     func reply(to request: URLRequest, through session: URLSession) async throws -> (Data, HTTPURLResponse) {
         try await withCheckedThrowingContinuation { continuation in

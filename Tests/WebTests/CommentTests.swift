@@ -1,6 +1,6 @@
 import Foundation
+import Postgres
 import StrictJSON
-import Synchronization
 import TestDatabase
 import TestService
 import Testing
@@ -25,7 +25,7 @@ import Testing
     @Test("are answered newest first, without their raters")
     func list() async throws {
         // Ids of one millisecond have no order.
-        let seconds = Mutex(0.0)
+        let seconds = Guarded(0.0)
         let clock: @Sendable () -> Date = {
             testMoment.addingTimeInterval(
                 seconds.withLock { seconds in

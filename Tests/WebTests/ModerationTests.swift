@@ -4,7 +4,6 @@ import Logging
 import Postgres
 import Storage
 import StrictJSON
-import Synchronization
 import TestDatabase
 import TestService
 import Testing
@@ -15,7 +14,7 @@ import Testing
     @Test("shows what waits, decides about it, and is in the audit")
     func flow() async throws {
         // Each look at the clock is a second later, so that the audit has an order.
-        let seconds = Mutex(0.0)
+        let seconds = Guarded(0.0)
         let clock: @Sendable () -> Date = {
             testMoment.addingTimeInterval(
                 seconds.withLock {

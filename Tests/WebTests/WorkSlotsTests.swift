@@ -1,4 +1,4 @@
-import Synchronization
+import Postgres
 import Testing
 
 @testable import Web
@@ -68,7 +68,7 @@ import Testing
 
 /// How many are somewhere, and were at most.
 private final class Crowd: Sendable {
-    private let state = Mutex((now: 0, most: 0))
+    private let state = Guarded((now: 0, most: 0))
 
     var most: Int { state.withLock { $0.most } }
 

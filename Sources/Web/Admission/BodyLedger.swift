@@ -1,5 +1,5 @@
 import Core
-import Synchronization
+import Postgres
 
 /// The bytes of bodies that are in memory, and who waits to bring more.
 final class BodyLedger: Sendable {
@@ -16,7 +16,7 @@ final class BodyLedger: Sendable {
     }
 
     private let most: Int
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(most: Int) { self.most = most }
 

@@ -1,7 +1,7 @@
 import Core
 import Glibc
 import NIOCore
-import Synchronization
+import Postgres
 
 /// Bytes that wait: in memory while they are few, otherwise in a file without a name, which goes when this goes.
 final class SpooledBytes: Sendable {
@@ -16,7 +16,7 @@ final class SpooledBytes: Sendable {
 
     private let folder: String
     private let memoryBytes: Int
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// - Parameters:
     ///   - folder: where the file is made

@@ -1,4 +1,4 @@
-import Synchronization
+import Postgres
 
 /// For each network a bucket that fills at a steady rate; each request takes a token from it.
 final class TokenBuckets: Sendable {
@@ -12,7 +12,7 @@ final class TokenBuckets: Sendable {
 
     private let rate: Double
     private let capacity: Double
-    private let buckets = Mutex<[[UInt8]: Bucket]>([:])
+    private let buckets = Guarded<[[UInt8]: Bucket]>([:])
 
     /// - Parameters:
     ///   - rate: tokens a second; 0 for as many as anybody wants

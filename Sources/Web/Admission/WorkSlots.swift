@@ -1,5 +1,5 @@
 import Core
-import Synchronization
+import Postgres
 
 /// Places for work of one kind: whoever finds none free waits a moment in a short line.
 final class WorkSlots: Sendable {
@@ -17,7 +17,7 @@ final class WorkSlots: Sendable {
     let places: Int
     private let line: Int
     private let wait: Duration
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// - Parameters:
     ///   - places: how many work at a time

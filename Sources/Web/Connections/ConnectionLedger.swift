@@ -1,4 +1,4 @@
-import Synchronization
+import Postgres
 
 /// Who holds how many connections.
 final class ConnectionLedger: Sendable {
@@ -16,7 +16,7 @@ final class ConnectionLedger: Sendable {
         var byClient: [[UInt8]: Int] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// Open connections that were welcome.
     var total: Int { state.withLock { $0.total } }

@@ -1,6 +1,6 @@
 import Foundation
 import HTTPTypes
-import Synchronization
+import Postgres
 
 /// What the service counts about itself, in memory; `/metrics` shows it.
 public final class Metrics: Sendable {
@@ -32,7 +32,7 @@ public final class Metrics: Sendable {
 
     /// When this process began to count.
     let startedAt = Date()
-    private let figures = Mutex(Figures())
+    private let figures = Guarded(Figures())
 
     /// Nothing yet.
     public init() {}
