@@ -143,7 +143,7 @@ extension Connection {
             from unnest(\(looks.map { Int32($0.number) })::integer[], \(looks.map { Int16($0.gate) })::smallint[],
                 \(looks.map(\.raters))::bigint[], \(looks.map(\.sum))::bigint[],
                 \(looks.map(\.outcome.rawValue))::text[], \(looks.map(\.cause.rawValue))::text[],
-                \(ratings.map(\.?.uuid))::uuid[], \(looks.map(\.at))::timestamptz[])
+                \(ratings.map { $0?.uuid })::uuid[], \(looks.map(\.at))::timestamptz[])
                 as seen(number, gate, raters, sum, outcome, cause, rating_id, looked_at)
             """)
     }

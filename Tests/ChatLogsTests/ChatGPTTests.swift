@@ -30,6 +30,6 @@ import Testing
         #expect(try Fixture.read("chatgpt/circle.json").sessions.map(\.sequence) == ["UM"])
         #expect(try Fixture.read("chatgpt/missing_parent.json").sessions.map(\.sequence) == ["UM"])
         let empty = try Fixture.read("chatgpt/empty.json")
-        #expect(empty.sessions.map(\.reasons.first?.code) == [.noText])
+        #expect(empty.sessions.map { $0.reasons.first?.code } == [.noText])
     }
 }

@@ -153,7 +153,7 @@ import Testing
         #expect(session.sequence == "MUM")
         #expect(
             session.texts == ["The lamp is lit, at last.\nIt is 12/3 of an hour late.", "So it is.", "Come in."])
-        #expect(session.turns.map(\.createdAt?.raw) == [20, 21, 22].map { "May 14, 2023 5:\($0)pm" })
+        #expect(session.turns.map { $0.createdAt?.raw } == [20, 21, 22].map { "May 14, 2023 5:\($0)pm" })
         #expect(session.turns.map(\.sourceSpan.line) == [5, 10, 16])
     }
 
