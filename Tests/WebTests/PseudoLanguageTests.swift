@@ -32,6 +32,22 @@ import Testing
         #expect(sentences > 20)
     }
 
+    @Test("run from right to left where it does, and the style sheet knows neither left nor right")
+    func direction() async throws {
+        let page = try #require(PartPage(try PagesSamples.view(), part: 2, comments: PagesSamples.comments))
+        let turned = ["ar", "he", "fa-IR", "ur", "ckb", "dv"]
+        for language in turned + ["de", "pt-BR", "ja", "qps", "az-Latn"] {
+            let html = try await Self.html(Pages(translation: Translation(language, templates: [:])), page)
+            let isTurned = turned.contains(language)
+            #expect(html.contains("<html lang=\"\(language)\"\(isTurned ? " dir=\"rtl\"" : "")>"), "\(language)")
+        }
+        let sheet = try #require(try Pages().assets["chorus.css"])
+        let physical = String(decoding: sheet.bytes, as: UTF8.self).split(separator: "\n").filter {
+            $0.contains(/[-: ](left|right)\b/) || $0.contains(/(margin|padding|radius): *[^ ;]+ [^ ;]+ [^ ;]+ [^ ;]+;/)
+        }
+        #expect(physical == [])
+    }
+
     @Test("say a sentence of a report in it only as a whole, and mark it as English otherwise")
     func partly() async throws {
         let wide = try Self.wide()

@@ -86,6 +86,8 @@ struct PageRoot<Model> {
 /// What the frame around every page needs.
 struct Site {
     let language: String
+    /// Whether it is written from right to left.
+    let isRightToLeft: Bool
     let stylesheet: String
     let icon: String
     /// Every page works without them.
@@ -96,6 +98,7 @@ struct Site {
 
     init(place: Place, assets: [String: Asset], language: String = "en", viewer: Viewer? = Viewer.current) {
         self.language = language
+        isRightToLeft = Locale.Language(identifier: language).characterDirection == .rightToLeft
         stylesheet = assets["chorus.css"]?.address ?? ""
         icon = assets["chorus.svg"]?.address ?? ""
         scripts = Scripts(assets)
