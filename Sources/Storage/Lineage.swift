@@ -5,12 +5,8 @@ public import Postgres
 
 extension Connection {
     /// Settles a submission with what its submitter sent before: leaves out what is there already, and lets shorter
-    /// versions give way. To be called in the transaction that inserts the submission.
-    ///
-    /// Uploads of one submitter take turns from here to the end of the transaction.
+    /// versions give way. To be called in the transaction that inserts the submission, in its submitter's turn.
     public func settle(_ submission: inout Submission) throws {
-        guard let submitter = submission.fields.submitter else { return }
-        try lock(submitter: submitter)
         let relatives = try relatives(of: submission)
         for (episode, successor) in submission.settle(with: relatives) {
             try supersede(episode, by: successor.uuid, at: submission.receivedAt)
@@ -50,8 +46,9 @@ extension Connection {
             """)
     }
 
-    /// Makes changes of what one submitter sent take turns until the transaction ends.
-    func lock(submitter: String) throws {
+    /// Makes changes of what one submitter sent take turns until the transaction ends. It comes before the key of an upload
+    /// is taken, as it does where several are stored at once: in another order two of them could wait for each other.
+    public func lock(submitter: String) throws {
         try queue("select pg_advisory_xact_lock(hashtextextended(\(submitter), 8))")
     }
 

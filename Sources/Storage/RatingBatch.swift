@@ -44,15 +44,17 @@ extension Connection {
     /// other in this order. An earlier rating of the same rater for the same part stops counting. If that one looked like
     /// a group's, so does this one: who rates again does not leave the group.
     ///
-    /// Several ratings wait for nobody's turn; those whose rater is at something else come back `busy`. A single one
-    /// waits. To be called last in its transaction, for gates are looked at last, and what is written goes with the commit:
+    /// Ratings wait for nobody's turn; those whose rater is at something else come back `busy`, and may be stored again,
+    /// alone and waiting. To be called last in its transaction, for gates are looked at last, and what is written goes with the commit:
     /// one round trip reads, another writes.
-    /// - Parameter batch: no two of one rater for one part, and no two of one key
+    /// - Parameters:
+    ///   - batch: no two of one rater for one part, and no two of one key
+    ///   - waits: for the turn of a rater who is at something else; with one rating only, for nobody waits beside it
     /// - Throws: with the commit, ``PostgresError`` with `isKeyTaken` when another program has used one of the keys since
     ///   they were looked up: it may be tried again
-    public func store(_ batch: [NewRating]) throws -> [StoredOnce] {
+    public func store(_ batch: [NewRating], waits: Bool = false) throws -> [StoredOnce] {
         var work = RatingWork(batch)
-        try takeTurns(of: &work)
+        try takeTurns(of: &work, waits: waits)
         let new = work.open
         guard !new.isEmpty else { return work.outcomes }
         let answers = new.map { batch[$0].answer(replaced: work.previous(of: $0)?.id) }
@@ -63,11 +65,15 @@ extension Connection {
     }
 
     /// One plan for each statement, whatever the batch: planning would take longer than the statement. It must not read a
-    /// whole table, for it may have been made while there was nothing in it.
+    /// whole table, for it may have been made while there was nothing in it. Citus, which has a setting of that name, has
+    /// no plan for values that it does not know.
     func keepPlans() throws {
         try queue(
-            "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)"
-        )
+            """
+            select set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode',
+                case when current_setting('citus.shard_count', true) is null then 'force_generic_plan' else 'auto' end,
+                true)
+            """)
     }
 
     /// Asks for the parts among these that are registered, and since when their gates cannot change.
@@ -83,8 +89,7 @@ extension Connection {
 
     /// Has the raters to itself until the transaction ends, and reads all that is known of the batch: what is settled
     /// already, and what is counted of the raters.
-    private func takeTurns(of work: inout RatingWork) throws {
-        let waits = work.count == 1
+    private func takeTurns(of work: inout RatingWork, waits: Bool) throws {
         let raters = work.raters
         try keepPlans()
         // Locks come first: each statement sees what was committed before it began.

@@ -13,7 +13,7 @@ extension Connection {
             guard try db.insertOrigin(of: item, at: now) else { return false }
             let key = try item.key()
             let new = NewRating(item.rating, receiptHash: receiptHash(item, key), key: key)
-            switch try db.store([new]).first {
+            switch try db.store([new], waits: true).first {
             case .answered: break
             case .refused(let error): throw error
             case .busy, nil: throw Problem.busy

@@ -17,8 +17,6 @@ struct RatingWork {
         settled = batch.map { _ in nil }
     }
 
-    var count: Int { batch.count }
-
     /// Those of which nothing is decided yet.
     var open: [Int] { settled.indices.filter { settled[$0] == nil } }
 

@@ -1,3 +1,4 @@
+import ChatLogs
 public import Core
 import Foundation
 public import Postgres
@@ -10,15 +11,24 @@ public struct NewSubmission: Sendable {
     public let receiptHash: [UInt8]
     /// Names the attempt.
     public let key: IdempotencyKey
-
+    /// About how many bytes are written of it.
+    public let size: Int
     /// What is written of it when nothing is kept that it continues: made by whoever makes this, and not while others wait.
     let rows: SubmissionRows
+
+    /// About how many bytes are written of a submission: files, and episodes with what stands around each of their turns.
+    public static func size(of submission: Submission) -> Int {
+        submission.documents.reduce(0) { size, document in
+            document.reading.sessions.reduce(size + document.upload.bytes.count) { $0 + EpisodeRow.size(of: $1) }
+        }
+    }
 
     /// All parts.
     public init(_ submission: Submission, receiptHash: [UInt8], key: IdempotencyKey) {
         self.submission = submission
         self.receiptHash = receiptHash
         self.key = key
+        size = Self.size(of: submission)
         rows = SubmissionRows(of: submission, receiptHash: receiptHash)
     }
 }
@@ -27,14 +37,16 @@ extension Connection {
     /// Stores submissions, each once for its key, in the current transaction: everything is as if they came one after the
     /// other in this order.
     ///
-    /// Several submissions wait for nobody's turn; those whose submitter is at something else come back `busy`. A single one
-    /// waits. To be called last in its transaction, for what is written goes with the commit: one round trip reads, another
-    /// writes. What is large is better stored alone with ``insert(_:receiptHash:)``, which uses it up.
-    /// - Parameter batch: no two of one submitter, and no two of one key
+    /// Submissions wait for nobody's turn; those whose submitter is at something else come back `busy`, and may be stored
+    /// again, alone and waiting. To be called last in its transaction, for what is written goes with the commit: one round
+    /// trip reads, another writes. What is large is better stored with ``insert(_:receiptHash:)``, which uses it up.
+    /// - Parameters:
+    ///   - batch: no two of one submitter, and no two of one key
+    ///   - waits: for the turn of a submitter who is at something else; with one submission only, for nobody waits beside it
     /// - Throws: with the commit, ``PostgresError`` with `isKeyTaken` when another program has used one of the keys since
     ///   they were looked up: it may be tried again
-    public func store(_ batch: [NewSubmission]) throws -> [StoredOnce] {
-        let known = try takeTurns(of: batch)
+    public func store(_ batch: [NewSubmission], waits: Bool = false) throws -> [StoredOnce] {
+        let known = try takeTurns(of: batch, waits: waits)
         var writing = SubmissionWriting()
         let outcomes = try batch.map { new in try known.outcome(of: new) ?? settle(new, with: known, &writing) }
         try write(writing)
@@ -42,17 +54,21 @@ extension Connection {
     }
 
     /// Has the submitters to itself until the transaction ends, and reads all that is known of the batch.
-    private func takeTurns(of batch: [NewSubmission]) throws -> KnownOfSubmissions {
+    private func takeTurns(of batch: [NewSubmission], waits: Bool) throws -> KnownOfSubmissions {
         let submitters = batch.compactMap(\.submission.fields.submitter)
         try keepPlans()
         // Locks come first: each statement sees what was committed before it began.
-        let turns = batch.count == 1 ? nil : try tryLock(submitters: submitters)
-        if batch.count == 1, let submitter = submitters.first { try lock(submitter: submitter) }
+        let turns = waits ? nil : try tryLock(submitters: submitters)
+        if waits { for submitter in submitters { try lock(submitter: submitter) } }
         let lineages = Set(batch.flatMap(\.submission.lineages))
         let relatives = try lineages.isEmpty ? nil : queue(Self.relatives(in: lineages))
-        let parts = try queue(Self.registered(among: batch.compactMap(\.submission.fields.partName)))
+        let fields = batch.map(\.submission.fields)
+        let experiments = try queue(
+            "select slug from experiments where slug = any(\(Array(Set(fields.compactMap(\.experiment))))::text[])")
+        let parts = try queue(Self.registered(among: fields.compactMap(\.partName)))
         let kept = try keptAnswers(of: batch.map(\.key))
         var known = KnownOfSubmissions(kept: kept, relatives: try relatives.map { try Self.relatives(from: $0) } ?? [:])
+        known.experiments = Set(try experiments.rows(as: String.self))
         let names: [(String, Int32)] = try parts.rows()
         known.parts = Set(names.map { PartName(experiment: $0.0, number: Int($0.1)) })
         let taken: [(Int, Bool)] = try turns?.rows() ?? []
@@ -98,7 +114,8 @@ private struct KnownOfSubmissions {
     let kept: KeptAnswers
     /// What is kept of each lineage, oldest first.
     let relatives: [[UInt8]: [Lineage.Relative]]
-    /// Those of the named parts that are registered.
+    /// Those of the named experiments and parts that are registered.
+    var experiments: Set<String> = []
     var parts: Set<PartName> = []
     /// Submitters who are at something else, as bytes.
     var busy: Set<[UInt8]> = []
@@ -116,6 +133,9 @@ private struct KnownOfSubmissions {
         case nil: break
         }
         let fields = new.submission.fields
+        if let experiment = fields.experiment, !experiments.contains(experiment) {
+            return .refused(Problem.unknownExperiment)
+        }
         if let part = fields.partName, !parts.contains(part) { return .refused(Problem.unknownPart) }
         return fields.submitter.map { busy.contains(Array($0.utf8)) } == true ? .busy : nil
     }

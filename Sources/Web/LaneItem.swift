@@ -19,7 +19,8 @@ protocol LaneItem: Sendable {
     /// What it takes in memory, about; 0 for next to nothing.
     var byteCount: Int { get }
     /// Stores several: no two of a place, and no two of a key.
-    static func store(_ batch: [Self], in db: isolated Connection) throws -> [StoredOnce]
+    /// - Parameter waits: for an owner who is at something else; for one alone
+    static func store(_ batch: [Self], waits: Bool, in db: isolated Connection) throws -> [StoredOnce]
 }
 
 /// How wide lanes are, and how long the line before them.
@@ -37,6 +38,8 @@ struct LaneLimits: Sendable {
     /// Items that have to wait before a transaction begins beside another one. Fewer are worth no commit of their own; with
     /// more there is nobody left to read and answer requests meanwhile.
     var crowd = 32
+    /// Longest wait for a crowd: then a transaction begins beside another one anyway.
+    var hurry = Duration.milliseconds(100)
     /// Items in one transaction.
     var batch = 256
     /// Bytes in one transaction, about.
@@ -53,7 +56,8 @@ struct LaneLimits: Sendable {
     /// The same for what the database is.
     func on(_ engine: DatabaseEngine) -> Self {
         var limits = self
-        limits.span = engine == .citus ? .oneBucket : .everyBucket
+        // One bucket is little: more of them are written at a time.
+        if engine == .citus { (limits.span, limits.lanes) = (.oneBucket, 4) }
         return limits
     }
 }
@@ -66,27 +70,26 @@ extension NewRating: LaneItem {
     var place: [UInt8]? { ratedPart }
     var byteCount: Int { 0 }
 
-    static func store(_ batch: [Self], in db: isolated Connection) throws -> [StoredOnce] { try db.store(batch) }
+    static func store(_ batch: [Self], waits: Bool, in db: isolated Connection) throws -> [StoredOnce] {
+        try db.store(batch, waits: waits)
+    }
 }
 
 extension NewSubmission: LaneItem {
     static var plural: String { "submissions" }
     static var limits: LaneLimits {
         var limits = LaneLimits()
-        (limits.crowd, limits.batch, limits.bytes, limits.waiting, limits.alone) = (8, 64, 1 << 20, 512, 2)
+        (limits.crowd, limits.batch, limits.bytes, limits.waiting, limits.alone) = (8, 64, 2 << 20, 512, 2)
         return limits
     }
-    /// Bytes of files that are stored beside others. What is larger takes longer than a commit: it is stored alone.
-    static let most = 128 << 10
+    /// Bytes of what is stored beside others. What is larger takes longer than a commit: it is stored alone.
+    static let most = 512 << 10
     var bucket: Int16 { submission.id.bucket }
     var owner: [UInt8]? { submission.fields.submitter.map { Array($0.utf8) } }
     var place: [UInt8]? { owner }
-    var byteCount: Int { submission.byteCount }
+    var byteCount: Int { size }
 
-    static func store(_ batch: [Self], in db: isolated Connection) throws -> [StoredOnce] { try db.store(batch) }
-}
-
-extension Submission {
-    /// Bytes of its files, or of those that came out of archives.
-    var byteCount: Int { documents.reduce(0) { $0 + $1.upload.bytes.count } }
+    static func store(_ batch: [Self], waits: Bool, in db: isolated Connection) throws -> [StoredOnce] {
+        try db.store(batch, waits: waits)
+    }
 }

@@ -135,7 +135,7 @@ private struct RatingTransaction {
         for line in lines {
             var outcome = line.new == nil ? nil : stored.popFirst()
             // Somebody else is at this rater, who is waited for.
-            if case .busy = outcome, let new = line.new { outcome = await writer.write([new]).first }
+            if case .busy = outcome, let new = line.new { outcome = await writer.write([new], waits: true).first }
             line.append(outcome, to: &answers, serverKey)
         }
         self = RatingTransaction()

@@ -27,7 +27,7 @@ extension Service {
         let read = try await parsed { () throws -> ReadUpload in
             let submission = Submission(id: id, fields: fields, uploads: upload.takeFiles(), receivedAt: moment)
             if let refusal = submission.refusal { throw refusal }
-            guard submission.byteCount <= NewSubmission.most else { return .large(submission) }
+            guard NewSubmission.size(of: submission) <= NewSubmission.most else { return .large(submission) }
             return .small(NewSubmission(submission, receiptHash: receiptHash, key: key))
         }
         let kept: KeptAnswer
@@ -44,11 +44,12 @@ extension Service {
     private func storeAlone(
         _ submission: consuming Submission, receiptHash: [UInt8], key: IdempotencyKey
     ) async throws -> KeptAnswer {
-        let moment = submission.receivedAt
+        let (moment, submitter) = (submission.receivedAt, submission.fields.submitter)
         // Nobody else keeps it.
         let handover = Guarded<Submission?>(consume submission)
         return try await pool.transaction { db in
-            try db.once(key, now: moment) { db in
+            if let submitter { try db.lock(submitter: submitter) }
+            return try db.once(key, now: moment) { db in
                 guard var submission = handover.withLock({ $0.take() }) else { throw Problem.internalError }
                 try db.settle(&submission)
                 if let refusal = submission.refusal { throw refusal }

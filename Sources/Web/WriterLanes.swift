@@ -28,6 +28,7 @@ actor WriterLanes<Item: LaneItem> {
     private var waiting: [Waiting] = []
     /// Whose owner somebody else is at.
     private var busy: [Waiting] = []
+    private var isWatched = false
     private var lanesInUse = 0
     private var aloneInUse = 0
     private var ownersInUse: Set<[UInt8]> = []
@@ -49,6 +50,7 @@ actor WriterLanes<Item: LaneItem> {
         return try await withCheckedThrowingContinuation { continuation in
             waiting.append(Waiting(item, continuation))
             send()
+            watch()
             metrics.waiting(length, for: Item.plural)
         }
     }
@@ -69,7 +71,22 @@ actor WriterLanes<Item: LaneItem> {
     /// waits, which is of another bucket.
     private var isLaneOpen: Bool {
         guard lanesInUse < limits.lanes else { return false }
-        return lanesInUse == 0 || limits.span == .oneBucket || waiting.count >= limits.crowd
+        if lanesInUse == 0 || limits.span == .oneBucket || waiting.count >= limits.crowd { return true }
+        return waiting.first.map { $0.since < .now - limits.hurry } ?? false
+    }
+
+    /// Sees to it that nobody waits for too long, whatever the lanes are at.
+    private func watch() {
+        guard !isWatched, length > 0 else { return }
+        isWatched = true
+        Task {
+            try? await Task.sleep(for: limits.hurry)
+            isWatched = false
+            giveUp()
+            send()
+            watch()
+            metrics.waiting(length, for: Item.plural)
+        }
     }
 
     /// Refuses what has waited too long, so that a slow database cannot make the line longer than anybody waits.
@@ -128,7 +145,7 @@ actor WriterLanes<Item: LaneItem> {
     /// Not part of any request: one that is given up takes no other with it.
     private nonisolated func write(_ batch: [Waiting], alone: Bool) {
         Task {
-            let outcomes = await writer.write(batch.map(\.item))
+            let outcomes = await writer.write(batch.map(\.item), waits: alone)
             metrics.committed(batch.count, by: Item.plural)
             await end(batch, outcomes, alone: alone)
             for (one, outcome) in zip(batch, outcomes) {

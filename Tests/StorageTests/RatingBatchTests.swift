@@ -97,7 +97,7 @@ import Testing
         let free = try NewRating.sample(Samples.rating(part: 2, ("score", 5), ("rater", "free")))
         let stored = try await Database.pool.transaction { db in try db.store([held, free]) }
         #expect(stored.map(Self.word) == ["busy", "stored"])
-        let alone = Task { try await Database.pool.transaction { db in try db.store([held]) } }
+        let alone = Task { try await Database.pool.transaction { db in try db.store([held], waits: true) } }
         try await Self.untilSomebodyWaits()
         try await holder.execute("commit")
         let waited = try await alone.value

@@ -20,7 +20,7 @@ extension Connection {
     /// Rates as the service does, in the current transaction.
     func rate(_ json: JSON, at moment: Date = testMoment) throws -> (rating: Rating, replaced: ID<Rating>?) {
         let new = try NewRating.sample(json, at: moment)
-        guard case .answered(let kept) = try store([new])[0] else { throw NotStored() }
+        guard case .answered(let kept) = try store([new], waits: true)[0] else { throw NotStored() }
         return (new.rating, try JSONDocument(kept.body, limits: .own).root["replaced"]?.string.flatMap { ID($0) })
     }
 

@@ -32,6 +32,7 @@ import Testing
         let serial = try await Self.stored { db in
             for new in given.joined() {
                 var submission = new.submission
+                if let submitter = submission.fields.submitter { try db.lock(submitter: submitter) }
                 try db.settle(&submission)
                 guard submission.refusal == nil else { continue }
                 _ = try db.once(new.key, now: submission.receivedAt) { [submission] db in
@@ -61,11 +62,17 @@ import Testing
             let unknown = try NewSubmission.sample(try Self.backup(exchanges: 3, by: "else", part: 9), key: "k4")
             let shorter = try NewSubmission.sample(try Self.backup(exchanges: 3), key: "k5")
             let fresh = try NewSubmission.sample(try Self.backup(exchanges: 3, by: "other"), key: "k6")
-            let batch = [again, reused, unknown, shorter, fresh]
+            let nowhere = try NewSubmission.sample(
+                Submission(
+                    id: ID(bucket: 1, at: testMoment),
+                    fields: try SubmissionFields([("consent_training", "true"), ("experiment", "exp0")]),
+                    uploads: [Upload(filename: "aria.jsonl", bytes: Samples.tavern())], receivedAt: testMoment))
+            let batch = [again, reused, unknown, shorter, fresh, nowhere]
             let stored = try db.transaction { db in try db.store(batch) }
             #expect(
                 stored.map(Self.word) == [
                     "replay", "idempotency_key_reused", "unknown_part", "superseded_by_longer", "stored",
+                    "unknown_experiment",
                 ])
             if case .answered(let kept) = stored[0] { #expect(kept.resource == first.submission.id.uuid) }
             let keys: Int? = try db.first("select count(*) from idempotency")
@@ -80,6 +87,16 @@ import Testing
         }
     }
 
+    @Test("are as large as what is written of them, which many short turns make much of")
+    func size() throws {
+        let text = Array(String(repeating: "You: x\nAria: y\n", count: 2000).utf8)
+        let submission = try Submission.sample([text])
+        #expect(submission.refusal == nil && text.count < 32 << 10)
+        #expect(NewSubmission.size(of: submission) > 1 << 20)
+        let short = try Submission.sample()
+        #expect((1 << 10..<32 << 10).contains(NewSubmission.size(of: short)))
+    }
+
     @Test("wait for nobody: who is at something else comes back, and alone is waited for")
     func busy() async throws {
         let holder = try await Connection.open(Database.options)
@@ -89,7 +106,7 @@ import Testing
         let free = try NewSubmission.sample(try .sample())
         let stored = try await Database.pool.transaction { db in try db.store([held, free]) }
         #expect(stored.map(Self.word) == ["busy", "stored"])
-        let alone = Task { try await Database.pool.transaction { db in try db.store([held]) } }
+        let alone = Task { try await Database.pool.transaction { db in try db.store([held], waits: true) } }
         while try await Database.pool.first("select count(*) from pg_locks where not granted") ?? 0 == 0 {
             try await Task.sleep(for: .milliseconds(10))
         }

@@ -97,7 +97,7 @@ import Testing
 }
 
 extension Connection {
-    fileprivate func storeAlone(_ rating: NewRating) throws { _ = try store([rating]) }
+    fileprivate func storeAlone(_ rating: NewRating) throws { _ = try store([rating], waits: true) }
 }
 
 extension BatchWriterTests {
