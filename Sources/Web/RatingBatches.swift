@@ -34,6 +34,8 @@ extension Service {
 private struct RatingBatchPipeline: Sendable {
     /// Most lines in one transaction.
     private static let batch = 500
+    /// Most transactions at a time.
+    private static let atOnce = 2
     /// Bytes of lines that wait to be prepared.
     private static let mostWaiting = 1 << 20
 
@@ -41,6 +43,7 @@ private struct RatingBatchPipeline: Sendable {
     private let key: String?
     private let lines = BoundedQueue<LineSplitter.Line>(capacity: mostWaiting) { 64 + ($0.bytes?.count ?? 0) }
     private let prepared = BoundedQueue<[PreparedLine]>(capacity: 1)
+    private let writing = BoundedQueue<WrittenBatch>(capacity: 1)
 
     init(_ service: Service, key: String?) {
         self.service = service
@@ -50,17 +53,19 @@ private struct RatingBatchPipeline: Sendable {
     func run(_ body: RequestBody, upTo limit: Int, _ writer: inout any ResponseBodyWriter) async throws {
         async let reading: Void = read(body, upTo: limit)
         async let preparing: Void = prepare()
+        async let writing: Void = write()
         do {
-            while let batch = try await prepared.take(atMost: 1).first {
-                try await writer.write(ByteBuffer(bytes: await write(batch)))
+            while let batch = try await self.writing.take(atMost: 1).first {
+                try await writer.write(ByteBuffer(bytes: await batch.answers.value))
             }
         } catch {
             // Nobody takes any more of it.
             await lines.finish()
             await prepared.finish()
+            await self.writing.finish()
             throw error
         }
-        _ = await (reading, preparing)
+        _ = await (reading, preparing, writing)
     }
 
     private func read(_ body: RequestBody, upTo limit: Int) async {
@@ -96,6 +101,29 @@ private struct RatingBatchPipeline: Sendable {
         }
     }
 
+    /// Writes batches, some at a time. What has a rater or a key of another one comes after it.
+    private func write() async {
+        var underWay: [WrittenBatch] = []
+        do {
+            while let lines = try await prepared.take(atMost: 1).first {
+                let new = lines.compactMap(\.new)
+                let (raters, keys) = (Set(new.map(\.rater)), Set(new.map(\.key.hash)))
+                while let first = underWay.first,
+                    underWay.count == Self.atOnce || underWay.contains(where: { $0.hasAny(of: raters, keys) })
+                {
+                    _ = await first.answers.value
+                    underWay.removeFirst()
+                }
+                let batch = WrittenBatch(raters: raters, keys: keys, answers: Task { await write(lines) })
+                underWay.append(batch)
+                guard await writing.give([batch]) else { return }
+            }
+            await writing.finish()
+        } catch {
+            await writing.finish(error)
+        }
+    }
+
     /// Writes ratings in their order, and says of each line what became of it.
     private func write(_ batch: [PreparedLine]) async -> [UInt8] {
         let writer = BatchWriter<NewRating>(pool: service.pool)
@@ -110,6 +138,18 @@ private struct RatingBatchPipeline: Sendable {
         await transaction.write(writer, &answers, service.serverKey)
         service.families.changed()
         return answers
+    }
+}
+
+/// Lines that are being written, or were.
+private struct WrittenBatch: Sendable {
+    let raters: Set<[UInt8]>
+    let keys: Set<[UInt8]>
+    /// What became of each line.
+    let answers: Task<[UInt8], Never>
+
+    func hasAny(of raters: Set<[UInt8]>, _ keys: Set<[UInt8]>) -> Bool {
+        !self.raters.isDisjoint(with: raters) || !self.keys.isDisjoint(with: keys)
     }
 }
 

@@ -195,6 +195,29 @@ import Testing
         }
     }
 
+    @Test("of one rater come one after the other, however many lines lie between them")
+    func oneRater() async throws {
+        try await withService { client in
+            try await client.registerExperiment()
+            let again = Set((0..<3000).filter { $0 % 250 < 3 })
+            let lines = (0..<3000).map { number in
+                let rater = again.contains(number) ? "again" : "r\(number)"
+                return #"{"experiment":"exp7","part":1,"score":\#(number % 5 + 1),"rater":"\#(rater)"}"#
+            }
+            let answers = try await client.rateByLine(lines.joined(separator: "\n")).lines()
+            #expect(answers.map { $0["status"]?.int } == Array(repeating: 201, count: 3000))
+            var before: String?
+            for number in again.sorted() {
+                let rating = answers[number]["rating"]
+                #expect(rating?["replaced"]?.string == before, "line \(number + 1)")
+                before = rating?["id"]?.string
+            }
+            let counted: [UUID] = try await client.pool.query(
+                "select id from ratings where rater = 'again' and status = 'accepted'")
+            #expect(counted.map { ID<Rating>($0).description } == [before])
+        }
+    }
+
     private static func head(_ token: String, _ headers: String) -> [UInt8] {
         Array(
             ("POST \(path) HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer \(token)\r\nContent-Type: \(type)\r\n"
