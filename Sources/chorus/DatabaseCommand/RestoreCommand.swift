@@ -123,16 +123,26 @@ private struct CurrentDatabase {
 
     init(_ options: ConnectionOptions) async throws {
         let connection = try await Connection.open(options)
-        let found: (String, Int)? = try await connection.first(
-            """
-            select current_database()::text, (
-                select count(*) from pg_stat_activity
-                where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend')
-            """)
-        (name, sessions) = (found?.0 ?? "", found?.1 ?? 0)
+        name = try await connection.first("select current_database()::text") ?? ""
+        sessions = try await Self.sessionsThatStay(connection)
         isEmpty = try await connection.isEmptyDatabase()
         let table: Bool? = try await connection.first("select to_regclass('withdrawals') is not null")
         withdrawals = table == true ? try await connection.withdrawals() : []
         await connection.close()
+    }
+
+    /// The sessions of others. One that was closed just now, such as the one that asked whether the private server is up,
+    /// may be there for a moment.
+    private static func sessionsThatStay(_ connection: Connection) async throws -> Int {
+        let latest = ContinuousClock.now + .seconds(5)
+        while true {
+            let sessions: Int? = try await connection.first(
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+                """)
+            guard let sessions, sessions > 0, .now < latest else { return sessions ?? 0 }
+            try await Task.sleep(for: .milliseconds(50))
+        }
     }
 }
