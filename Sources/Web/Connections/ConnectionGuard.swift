@@ -100,6 +100,10 @@ final class ConnectionGuard: ChannelDuplexHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch error {
         case HTTPParserError.headerOverflow: sayLast(.headTooLarge, context)
+        case is HTTPParserError where clock.isInBody:
+            // Who reads the body must not take what came of it for the whole.
+            context.fireErrorCaught(ConnectionEnded())
+            sayLast(.unreadable, context)
         case is HTTPParserError, is HTTP1TypeConversionError: sayLast(.unreadable, context)
         default: context.fireErrorCaught(error)
         }
