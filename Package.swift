@@ -40,12 +40,13 @@ let package = Package(
             name: "Sentiment", exclude: ["Model/MODEL_CARD.md"], resources: [.copy("Model/sentiment.model")],
             swiftSettings: hot),
         .target(name: "Statistics", swiftSettings: hot),
+        .target(name: "Locks", swiftSettings: strict),
 
         // PostgreSQL: libpq for Swift, and a private server.
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
+        .target(name: "Postgres", dependencies: ["CPostgres", "Locks"], swiftSettings: strict),
         .target(name: "CProcess", cSettings: [.define("_GNU_SOURCE")]),
-        .target(name: "EmbeddedPostgres", dependencies: ["Postgres", "CProcess"], swiftSettings: strict),
+        .target(name: "EmbeddedPostgres", dependencies: ["Postgres", "CProcess", "Locks"], swiftSettings: strict),
 
         // The product: nouns and decisions, SQL, HTTP, command line.
         .target(
@@ -57,7 +58,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Storage", "Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "Postgres", "CProcess", crypto,
+                "Storage", "Core", "ChatLogs", "Sentiment", "Statistics", "StrictJSON", "Postgres", "CProcess", "Locks",
+                crypto,
                 logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -99,14 +101,14 @@ let package = Package(
 
         // Tests: every one against a real PostgreSQL where one is needed.
         .target(
-            name: "TestDatabase", dependencies: ["Postgres", "EmbeddedPostgres"], path: "Tests/TestDatabase",
+            name: "TestDatabase", dependencies: ["Postgres", "EmbeddedPostgres", "Locks"], path: "Tests/TestDatabase",
             swiftSettings: strict),
         .target(name: "TestProgram", path: "Tests/TestProgram", swiftSettings: strict),
         .target(name: "ProcessorTime", path: "Tests/ProcessorTime", swiftSettings: strict),
         .target(
             name: "TestService",
             dependencies: [
-                "Web", "Storage", "Core", "Postgres", "StrictJSON", "TestDatabase", crypto, logging, lifecycle,
+                "Web", "Storage", "Core", "Postgres", "StrictJSON", "Locks", "TestDatabase", crypto, logging, lifecycle,
             ],
             path: "Tests/TestService", swiftSettings: strict),
         .executableTarget(
@@ -123,7 +125,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "ProcessorTime"], swiftSettings: strict),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Postgres", "CPostgres", "TestDatabase"], swiftSettings: strict),
+            name: "PostgresTests", dependencies: ["Postgres", "CPostgres", "Locks", "TestDatabase"],
+            swiftSettings: strict),
         .testTarget(
             name: "EmbeddedPostgresTests",
             dependencies: ["EmbeddedPostgres", "Postgres", "CPostgres", "embedded-postgres-probe"],
@@ -137,14 +140,14 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "Core", "Sentiment", "Postgres", "EmbeddedPostgres", "StrictJSON", "TestDatabase",
+                "Storage", "Core", "Sentiment", "Postgres", "EmbeddedPostgres", "StrictJSON", "Locks", "TestDatabase",
                 "TestService", crypto,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Storage", "Core", "ChatLogs", "Sentiment", "Postgres", "StrictJSON", "TestDatabase",
+                "Web", "Storage", "Core", "ChatLogs", "Sentiment", "Postgres", "StrictJSON", "Locks", "TestDatabase",
                 "TestProgram", "TestService",
                 crypto, logging, lifecycle,
                 .product(name: "Hummingbird", package: "hummingbird"),

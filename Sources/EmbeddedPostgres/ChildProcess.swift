@@ -1,7 +1,7 @@
 import CProcess
 import Foundation
 import Glibc
-import Synchronization
+import Locks
 
 /// A program that we started and whose end we will see.
 final class ChildProcess: Sendable {
@@ -29,7 +29,7 @@ final class ChildProcess: Sendable {
     }
 
     let process: pid_t
-    private let state = Mutex<State>(.running([]))
+    private let state = Guarded<State>(.running([]))
 
     /// Starts a program with standard input and output on the given descriptors, which stay the caller's.
     static func spawn(_ command: Command, input: Int32, output: Int32) async throws -> ChildProcess {

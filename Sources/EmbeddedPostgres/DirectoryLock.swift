@@ -1,9 +1,9 @@
 import Glibc
-import Synchronization
+import Locks
 
 /// The right to run the server of a folder. The kernel takes it back when the process ends, however it ends.
 final class DirectoryLock: Sendable {
-    private let descriptor: Mutex<Int32?>
+    private let descriptor: Guarded<Int32?>
 
     /// How long one who only asks may keep us waiting; it takes microseconds, unless the machine is busy.
     private static let patience = Duration.seconds(10)
@@ -63,7 +63,7 @@ final class DirectoryLock: Sendable {
     }
 
     private init(_ descriptor: Int32) {
-        self.descriptor = Mutex(descriptor)
+        self.descriptor = Guarded(descriptor)
     }
 
     deinit { release() }

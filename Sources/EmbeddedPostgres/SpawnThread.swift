@@ -1,13 +1,13 @@
 import Dispatch
 import Foundation
-import Synchronization
+import Locks
 
 /// The one thread that starts child processes. It never ends, because the kernel sends a child its parent-death signal
 /// when the *thread* that forked it ends, and threads of Swift's pool and of Dispatch come and go.
 final class SpawnThread: Sendable {
     static let shared = SpawnThread()
 
-    private let jobs = Mutex<[@Sendable () -> Void]>([])
+    private let jobs = Guarded<[@Sendable () -> Void]>([])
     private let pending = DispatchSemaphore(value: 0)
 
     private init() {

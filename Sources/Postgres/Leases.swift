@@ -1,4 +1,5 @@
 import CPostgres
+import Locks
 
 /// A connection on loan.
 struct Lease {

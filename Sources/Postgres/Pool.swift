@@ -1,3 +1,5 @@
+import Locks
+
 /// Connections that are lent out, each to one task at a time; who finds none free waits in line.
 public final class Pool: Sendable {
     let options: PoolOptions

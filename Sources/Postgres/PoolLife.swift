@@ -1,3 +1,5 @@
+import Locks
+
 /// How busy a pool is.
 public struct PoolUse: Sendable, Hashable {
     /// Open connections that nobody uses.

@@ -12,12 +12,12 @@ public struct NewSubmission: Sendable {
     /// Names the attempt.
     public let key: IdempotencyKey
     /// About how many bytes are written of it.
-    public let size: Int
+    public let byteCount: Int
     /// What is written of it when nothing is kept that it continues: made by whoever makes this, and not while others wait.
     let rows: SubmissionRows
 
     /// About how many bytes are written of a submission: files, and episodes with what stands around each of their turns.
-    public static func size(of submission: Submission) -> Int {
+    public static func byteCount(of submission: Submission) -> Int {
         submission.documents.reduce(0) { size, document in
             document.reading.sessions.reduce(size + document.upload.bytes.count) { $0 + EpisodeRow.size(of: $1) }
         }
@@ -28,7 +28,7 @@ public struct NewSubmission: Sendable {
         self.submission = submission
         self.receiptHash = receiptHash
         self.key = key
-        size = Self.size(of: submission)
+        byteCount = Self.byteCount(of: submission)
         rows = SubmissionRows(of: submission, receiptHash: receiptHash)
     }
 }

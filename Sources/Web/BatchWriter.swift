@@ -10,9 +10,9 @@ struct BatchWriter<Item: LaneItem>: Sendable {
     /// was refused.
     /// - Parameters:
     ///   - batch: no two of one place, and no two of one key
-    ///   - waits: for an owner who is at something else; for one alone
+    ///   - waits: for an owner who is at something else; with one item only
     ///   - attempts: at most, as long as other programs use its keys at the same moment
-    /// - Returns: what became of each. Several may come back `busy`, a single one does not
+    /// - Returns: what became of each; `busy` where an owner is at something else, never when it waits for that
     func write(_ batch: [Item], waits: Bool = false, attempts: Int = 3) async -> [StoredOnce] {
         guard !batch.isEmpty else { return [] }
         do {

@@ -1,4 +1,4 @@
-import Postgres
+import Locks
 
 /// Wakes whoever waits for something to happen; rings are not counted, only noticed.
 public final class Bell: Sendable {

@@ -1,6 +1,6 @@
 import Core
+import Locks
 import NIOCore
-import Postgres
 
 /// An answer as it goes out: nothing is left to do for the next one who asks.
 struct RenderedAnswer: Sendable {

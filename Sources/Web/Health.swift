@@ -1,5 +1,6 @@
 import Core
 import Hummingbird
+import Locks
 import NIOCore
 import Postgres
 public import ServiceLifecycle

@@ -19,7 +19,7 @@ protocol LaneItem: Sendable {
     /// What it takes in memory, about; 0 for next to nothing.
     var byteCount: Int { get }
     /// Stores several: no two of a place, and no two of a key.
-    /// - Parameter waits: for an owner who is at something else; for one alone
+    /// - Parameter waits: for an owner who is at something else; with one item only
     static func store(_ batch: [Self], waits: Bool, in db: isolated Connection) throws -> [StoredOnce]
 }
 
@@ -87,7 +87,6 @@ extension NewSubmission: LaneItem {
     var bucket: Int16 { submission.id.bucket }
     var owner: [UInt8]? { submission.fields.submitter.map { Array($0.utf8) } }
     var place: [UInt8]? { owner }
-    var byteCount: Int { size }
 
     static func store(_ batch: [Self], waits: Bool, in db: isolated Connection) throws -> [StoredOnce] {
         try db.store(batch, waits: waits)

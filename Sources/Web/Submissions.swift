@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Hummingbird
+import Locks
 import Postgres
 import Storage
 import StrictJSON
@@ -27,7 +28,7 @@ extension Service {
         let read = try await parsed { () throws -> ReadUpload in
             let submission = Submission(id: id, fields: fields, uploads: upload.takeFiles(), receivedAt: moment)
             if let refusal = submission.refusal { throw refusal }
-            guard NewSubmission.size(of: submission) <= NewSubmission.most else { return .large(submission) }
+            guard NewSubmission.byteCount(of: submission) <= NewSubmission.most else { return .large(submission) }
             return .small(NewSubmission(submission, receiptHash: receiptHash, key: key))
         }
         let kept: KeptAnswer

@@ -4,7 +4,7 @@ import Storage
 
 /// Group commit: what waits is written in one transaction as soon as a lane is free.
 ///
-/// No timer: whoever comes first goes at once, and while its commit is under way the next batch gathers. A transaction has
+/// No time is waited for a batch: whoever comes first goes at once, and while its commit is under way the next one gathers. A transaction has
 /// at most one item of a place and at most one of a key, and no other transaction of this service is at the same owner or
 /// key; whoever comes second waits for the next one.
 actor WriterLanes<Item: LaneItem> {

@@ -1,4 +1,5 @@
 @testable import Postgres
+import Locks
 import TestDatabase
 import Testing
 

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Locks
 import Postgres
 import Storage
 import TestDatabase

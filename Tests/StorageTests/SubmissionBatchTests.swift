@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Locks
 import Postgres
 import Storage
 import StrictJSON
@@ -92,9 +93,9 @@ import Testing
         let text = Array(String(repeating: "You: x\nAria: y\n", count: 2000).utf8)
         let submission = try Submission.sample([text])
         #expect(submission.refusal == nil && text.count < 32 << 10)
-        #expect(NewSubmission.size(of: submission) > 1 << 20)
+        #expect(NewSubmission.byteCount(of: submission) > 1 << 20)
         let short = try Submission.sample()
-        #expect((1 << 10..<32 << 10).contains(NewSubmission.size(of: short)))
+        #expect((1 << 10..<32 << 10).contains(NewSubmission.byteCount(of: short)))
     }
 
     @Test("wait for nobody: who is at something else comes back, and alone is waited for")

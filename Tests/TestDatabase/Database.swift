@@ -1,3 +1,4 @@
+import Locks
 public import Postgres
 
 /// The database of the running test; see ``DatabaseTrait``.

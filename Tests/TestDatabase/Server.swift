@@ -1,4 +1,5 @@
 import Foundation
+import Locks
 import Postgres
 
 /// The server of this test process: that of `DATABASE_URL`, or a throw-away one that dies with the process.

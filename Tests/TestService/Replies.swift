@@ -1,5 +1,5 @@
 import Foundation
-import Postgres
+import Locks
 
 #if canImport(FoundationNetworking)
     import FoundationNetworking

@@ -1,5 +1,5 @@
 import Foundation
-import Postgres
+import Locks
 import StrictJSON
 import TestDatabase
 import TestService

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Locks
 import Logging
 import Postgres
 import Storage

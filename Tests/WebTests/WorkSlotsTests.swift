@@ -1,4 +1,4 @@
-import Postgres
+import Locks
 import Testing
 
 @testable import Web

@@ -1,6 +1,7 @@
 import Core
 import Crypto
 import Foundation
+import Locks
 import Postgres
 import Storage
 import StrictJSON
@@ -17,15 +18,14 @@ import Testing
         var limits = Self.limits
         (limits.lanes, limits.crowd, limits.hurry) = (2, 10, .seconds(600))
         let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: limits)
-        let holder = try await Self.holdingRatings()
+        let holder = try await Self.holding("lock table ratings in exclusive mode")
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
         let few = try await Self.sent(to: lanes, count: 9) { number in try NewRating.sample("r\(number)") }
         let last = try Self.storing("last", in: lanes)
         try await Database.untilWaiting(2)
         #expect(await lanes.length == 0)
-        try await holder.execute("rollback")
-        await holder.close()
+        try await holder.letGo()
         _ = try await (first.value, few.value, last.value)
         let transactions: Int? = try await Database.pool.first("select count(distinct xmin::text) from ratings")
         #expect(transactions == 2)
@@ -35,12 +35,11 @@ import Testing
     func gathering() async throws {
         try await Database.registerPart()
         let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: Self.limits)
-        let holder = try await Self.holdingRatings()
+        let holder = try await Self.holding("lock table ratings in exclusive mode")
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
         let many = try await Self.sent(to: lanes, count: 40) { number in try NewRating.sample("r\(number % 20)") }
-        try await holder.execute("rollback")
-        await holder.close()
+        try await holder.letGo()
         _ = try await first.value
         var replaced: Set<String> = []
         for kept in try await many.value {
@@ -59,12 +58,11 @@ import Testing
         var limits = Self.limits
         limits.waiting = 3
         let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: limits)
-        let holder = try await Self.holdingRatings()
+        let holder = try await Self.holding("lock table ratings in exclusive mode")
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
         let outcomes = try await Self.outcomes(of: lanes, count: 10) {
-            try await holder.execute("rollback")
-            await holder.close()
+            try await holder.letGo()
         }
         _ = try await first.value
         let problems = outcomes.compactMap { $0 as? Problem }
@@ -82,14 +80,13 @@ import Testing
         limits.patience = .zero
         let metrics = Metrics()
         let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: limits, metrics: metrics)
-        let holder = try await Self.holdingRatings()
+        let holder = try await Self.holding("lock table ratings in exclusive mode")
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
         // While the lane is held, not after it.
         let problem = await #expect(throws: Problem.self) { try await lanes.store(try NewRating.sample("late")) }
         #expect(problem?.code == "overloaded" && problem?.retryAfter != nil)
-        try await holder.execute("rollback")
-        await holder.close()
+        try await holder.letGo()
         _ = try await first.value
         #expect(metrics.now.shed == ["ratings": 1] && metrics.now.lines == ["ratings": 0])
     }
@@ -100,12 +97,11 @@ import Testing
         var limits = Self.limits.on(.citus)
         limits.lanes = 1
         let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: limits)
-        let holder = try await Self.holdingRatings()
+        let holder = try await Self.holding("lock table ratings in exclusive mode")
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
         let many = try await Self.sent(to: lanes, count: 600) { number in try NewRating.sample("r\(number)") }
-        try await holder.execute("rollback")
-        await holder.close()
+        try await holder.letGo()
         _ = try await (first.value, many.value)
         let mixed: Int? = try await Database.pool.first(
             "select count(*) from (select from ratings group by xmin::text having count(distinct bucket) > 1) as m")
@@ -121,9 +117,7 @@ import Testing
         var limits = Self.limits
         limits.bytes = 4 * new[0].byteCount
         let lanes = WriterLanes<NewSubmission>(pool: Database.pool, limits: limits)
-        let holder = try await Connection.open(Database.options)
-        try await holder.execute("begin")
-        try await holder.execute("lock table submissions in exclusive mode")
+        let holder = try await Self.holding("lock table submissions in exclusive mode")
         let tasks = Guarded<[Task<KeptAnswer, any Error>]>([])
         for (number, one) in new.enumerated() {
             let task = Task { try await lanes.store(one) }
@@ -131,8 +125,7 @@ import Testing
             if number == 0 { try await Database.untilWaiting(1) }
         }
         while await lanes.length < 20 { await Task.yield() }
-        try await holder.execute("rollback")
-        await holder.close()
+        try await holder.letGo()
         var refused = 0
         for task in tasks.withLock({ $0 }) {
             do { _ = try await task.value } catch let problem as Problem {
@@ -150,15 +143,12 @@ import Testing
     @Test("go on for everybody else while a chat waits for what its submitter is at")
     func busySubmitter() async throws {
         let lanes = WriterLanes<NewSubmission>(pool: Database.pool, limits: Self.limits)
-        let holder = try await Connection.open(Database.options)
-        try await holder.execute("begin")
-        try await holder.execute("select pg_advisory_xact_lock(hashtextextended('ash', 8))")
+        let holder = try await Self.holding("select pg_advisory_xact_lock(hashtextextended('ash', 8))")
         let held = try NewSubmission.sample(exchanges: 2, by: "ash")
         let waiting = Task { try await lanes.store(held) }
         try await Database.untilWaiting(1)
         _ = try await lanes.store(try NewSubmission.sample(exchanges: 2, by: "birch"))
-        try await holder.execute("rollback")
-        await holder.close()
+        try await holder.letGo()
         _ = try await waiting.value
         let count: Int? = try await Database.pool.first("select count(*) from submissions")
         #expect(count == 2)
@@ -168,21 +158,17 @@ import Testing
     func busyRater() async throws {
         try await Database.registerPart()
         let lanes = WriterLanes<NewRating>(pool: Database.pool, limits: Self.limits)
-        let holder = try await Connection.open(Database.options)
-        try await holder.execute("begin")
-        try await holder.execute("select pg_advisory_xact_lock(hashtextextended('exp7/held', 10))")
-        let table = try await Self.holdingRatings()
+        let holder = try await Self.holding("select pg_advisory_xact_lock(hashtextextended('exp7/held', 10))")
+        let table = try await Self.holding("lock table ratings in exclusive mode")
         let first = try Self.storing("first", in: lanes)
         try await Database.untilWaiting(1)
         let held = try Self.storing("held", in: lanes)
         let others = try await Self.sent(to: lanes, count: 10) { number in try NewRating.sample("r\(number)") }
-        try await table.execute("rollback")
-        await table.close()
+        try await table.letGo()
         _ = try await (first.value, others.value)
         let stored: Int? = try await Database.pool.first("select count(*) from ratings")
         #expect(stored == 11)
-        try await holder.execute("rollback")
-        await holder.close()
+        try await holder.letGo()
         _ = try await held.value
     }
 }
@@ -201,11 +187,11 @@ extension WriterLanesTests {
         return Task { try await lanes.store(rating) }
     }
 
-    /// Nobody can write ratings until its transaction ends.
-    private static func holdingRatings() async throws -> Connection {
+    /// Holds what the statement locks until it lets go.
+    private static func holding(_ statement: String) async throws -> Connection {
         let holder = try await Connection.open(Database.options)
         try await holder.execute("begin")
-        try await holder.execute("lock table ratings in exclusive mode")
+        try await holder.execute("\(raw: statement)")
         return holder
     }
 
@@ -242,6 +228,14 @@ extension WriterLanesTests {
             try await group.waitForAll()
         }
         return refused.withLock { $0 }
+    }
+}
+
+extension Connection {
+    /// Ends its transaction, and itself.
+    fileprivate func letGo() async throws {
+        try execute("rollback")
+        close()
     }
 }
 

@@ -1,5 +1,5 @@
 import Core
-import Postgres
+import Locks
 
 /// The bytes of bodies that are in memory, and who waits to bring more.
 final class BodyLedger: Sendable {

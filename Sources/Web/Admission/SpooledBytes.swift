@@ -1,7 +1,7 @@
 import Core
 import Glibc
+import Locks
 import NIOCore
-import Postgres
 
 /// Bytes that wait: in memory while they are few, otherwise in a file without a name, which goes when this goes.
 final class SpooledBytes: Sendable {

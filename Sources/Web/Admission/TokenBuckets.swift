@@ -1,4 +1,4 @@
-import Postgres
+import Locks
 
 /// For each network a bucket that fills at a steady rate; each request takes a token from it.
 final class TokenBuckets: Sendable {

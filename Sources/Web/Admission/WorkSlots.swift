@@ -1,5 +1,5 @@
 import Core
-import Postgres
+import Locks
 
 /// Places for work of one kind: whoever finds none free waits a moment in a short line.
 final class WorkSlots: Sendable {

@@ -1,4 +1,4 @@
-import Postgres
+import Locks
 
 /// Who holds how many connections.
 final class ConnectionLedger: Sendable {

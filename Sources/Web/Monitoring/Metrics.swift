@@ -1,6 +1,6 @@
 import Foundation
 import HTTPTypes
-import Postgres
+import Locks
 
 /// What the service counts about itself, in memory; `/metrics` shows it.
 public final class Metrics: Sendable {
