@@ -45,8 +45,8 @@ extension Connection {
     /// a group's, so does this one: who rates again does not leave the group.
     ///
     /// Ratings wait for nobody's turn; those whose rater is at something else come back `busy`, and may be stored again,
-    /// alone and waiting. To be called last in its transaction, for gates are looked at last, and what is written goes with the commit:
-    /// one round trip reads, another writes.
+    /// alone and waiting. To be called last in its transaction, for gates are looked at last, and what is written goes with
+    /// the commit: one round trip reads, another writes.
     /// - Parameters:
     ///   - batch: no two of one rater for one part, and no two of one key
     ///   - waits: for the turn of a rater who is at something else; with one rating only, for nobody waits beside it
